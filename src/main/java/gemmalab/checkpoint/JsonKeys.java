@@ -1,0 +1,43 @@
+package gemmalab.checkpoint;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import gemmalab.text.GemmaException;
+import java.nio.file.Path;
+
+/** A JSON object of a file, read key by key; a key that is missing or null is named. */
+record JsonKeys(Path path, JsonObject json) {
+
+  boolean has(String key) {
+    JsonElement value = json.get(key);
+    return value != null && !value.isJsonNull();
+  }
+
+  int integer(String key) {
+    return required(key).getAsInt();
+  }
+
+  double number(String key, double byDefault) {
+    return has(key) ? json.get(key).getAsDouble() : byDefault;
+  }
+
+  boolean flag(String key, boolean byDefault) {
+    return has(key) ? json.get(key).getAsBoolean() : byDefault;
+  }
+
+  JsonArray array(String key) {
+    return required(key).getAsJsonArray();
+  }
+
+  JsonKeys object(String key) {
+    return new JsonKeys(path, required(key).getAsJsonObject());
+  }
+
+  private JsonElement required(String key) {
+    if (!has(key)) {
+      throw new GemmaException("error.config.keyMissing", path, key);
+    }
+    return json.get(key);
+  }
+}

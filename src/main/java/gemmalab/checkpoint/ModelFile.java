@@ -1,0 +1,89 @@
+package gemmalab.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import gemmalab.model.Gemma3Model;
+import gemmalab.model.GemmaConfig;
+import gemmalab.model.Preset;
+import gemmalab.text.GemmaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A model on disk: {@code model.safetensors} with {@code config.json} beside it.
+ *
+ * @param weights the safetensors file
+ * @param config from {@code config.json}; without one, that of {@code gemma3-270m}
+ */
+public record ModelFile(Path weights, GemmaConfig config) {
+
+  public static final String WEIGHTS = "model.safetensors";
+  public static final String CONFIG = "config.json";
+
+  /**
+   * Finds the model that a path names.
+   *
+   * @param path a folder with {@code model.safetensors}, or such a file
+   * @throws GemmaException if there is none
+   */
+  public static ModelFile locate(Path path) {
+    if (!Files.exists(path)) {
+      throw new GemmaException("error.model.missing", path);
+    }
+    Path weights = Files.isDirectory(path) ? path.resolve(WEIGHTS) : path;
+    if (!Files.exists(weights)) {
+      throw new GemmaException("error.model.emptyFolder", path);
+    }
+    if (weights.toString().endsWith(".pt")) {
+      throw new GemmaException("error.model.pickle", path);
+    }
+    Path config = weights.resolveSibling(CONFIG);
+    return new ModelFile(
+        weights, Files.exists(config) ? ConfigJson.read(config) : Preset.GEMMA3_270M.config());
+  }
+
+  /**
+   * Loads the model's weights as float32, after comparing every name and shape.
+   *
+   * @param manager on the device where the weights shall live; the model closes it
+   * @throws GemmaException naming the first tensor that does not fit
+   */
+  public Gemma3Model load(NDManager manager) {
+    Gemma3Model model = new Gemma3Model(config, manager);
+    try (SafetensorsFile file = SafetensorsFile.open(weights)) {
+      KeyNames names = KeyNames.recognize(file);
+      Map<String, Parameter> parameters = model.namedParameters();
+      parameters.forEach((name, p) -> requireShape(file, names.of(name), p.getShape()));
+      parameters.forEach((name, p) -> p.setArray(file.readFloat32(names.of(name), manager)));
+    }
+    return model;
+  }
+
+  private static void requireShape(SafetensorsFile file, String key, Shape wanted) {
+    SafetensorsFile.TensorEntry entry = file.entries().get(key);
+    if (entry == null) {
+      throw new GemmaException("error.tensor.missing", file.path(), key);
+    }
+    if (!entry.shape().equals(wanted)) {
+      throw new GemmaException(
+          "error.tensor.shape", file.path(), key, entry.shape().toString(), wanted.toString());
+    }
+  }
+
+  /**
+   * Writes a model into a new folder, in Hugging Face's layout.
+   *
+   * @throws IOException if the folder cannot be written
+   */
+  public static void write(Gemma3Model model, int endOfTextId, Path folder) throws IOException {
+    Map<String, NDArray> tensors = new LinkedHashMap<>();
+    model.namedParameters().forEach((name, p) -> tensors.put(name, p.getArray()));
+    SafetensorsWriter.write(folder.resolve(WEIGHTS), tensors);
+    DurableFiles.write(folder.resolve(CONFIG), ConfigJson.write(model.config(), endOfTextId));
+  }
+}

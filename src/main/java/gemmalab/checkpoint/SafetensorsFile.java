@@ -1,0 +1,210 @@
+package gemmalab.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import gemmalab.text.GemmaException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A safetensors file, open for reading: eight bytes with the length of a JSON header, the header
+ * with type, shape and place of each tensor, then the tensors' bytes, little-endian.
+ */
+public final class SafetensorsFile implements AutoCloseable {
+
+  private static final int LENGTH_BYTES = 8;
+  private static final long MAX_HEADER_BYTES = 100_000_000;
+  private static final Map<String, DataType> TYPES =
+      Map.of(
+          "F64", DataType.FLOAT64,
+          "F32", DataType.FLOAT32,
+          "F16", DataType.FLOAT16,
+          "BF16", DataType.BFLOAT16,
+          "I64", DataType.INT64,
+          "I32", DataType.INT32);
+
+  private final Path path;
+  private final FileChannel channel;
+  private final Map<String, TensorEntry> entries;
+
+  /**
+   * One tensor of the file.
+   *
+   * @param offset place of its first byte in the file
+   */
+  public record TensorEntry(DataType type, Shape shape, long offset, long bytes) {}
+
+  private SafetensorsFile(Path path, FileChannel channel, Map<String, TensorEntry> entries) {
+    this.path = path;
+    this.channel = channel;
+    this.entries = Collections.unmodifiableMap(entries);
+  }
+
+  /**
+   * Opens a file and checks its header against its size.
+   *
+   * @throws GemmaException if the file is missing, cut off or not in this format
+   */
+  public static SafetensorsFile open(Path path) {
+    if (!Files.isRegularFile(path)) {
+      throw new GemmaException("error.file.missing", path);
+    }
+    FileChannel channel = null;
+    try {
+      channel = FileChannel.open(path, StandardOpenOption.READ);
+      return new SafetensorsFile(path, channel, readHeader(path, channel));
+    } catch (IOException | JsonParseException | IllegalStateException e) {
+      closeQuietly(channel);
+      throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
+    } catch (GemmaException e) {
+      closeQuietly(channel);
+      throw e;
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** All tensors by name, in the order of the header. */
+  public Map<String, TensorEntry> entries() {
+    return entries;
+  }
+
+  /** Reads a tensor as float32, whatever its type in the file. */
+  public NDArray readFloat32(String name, NDManager manager) {
+    try (NDArray stored = read(name, manager)) {
+      return stored.toType(DataType.FLOAT32, true);
+    }
+  }
+
+  public float[] floats(String name, NDManager manager) {
+    try (NDArray array = readFloat32(name, manager)) {
+      return array.toFloatArray();
+    }
+  }
+
+  public double[] doubles(String name, NDManager manager) {
+    try (NDArray stored = read(name, manager);
+        NDArray array = stored.toType(DataType.FLOAT64, true)) {
+      return array.toDoubleArray();
+    }
+  }
+
+  /** Reads a tensor of rank 2 as rows of whole numbers. */
+  public int[][] intRows(String name, NDManager manager) {
+    try (NDArray stored = read(name, manager);
+        NDArray array = stored.toType(DataType.INT32, true)) {
+      int columns = Math.toIntExact(array.getShape().tail());
+      int[] flat = array.toIntArray();
+      int[][] rows = new int[flat.length / columns][columns];
+      for (int row = 0; row < rows.length; row++) {
+        System.arraycopy(flat, row * columns, rows[row], 0, columns);
+      }
+      return rows;
+    }
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(channel);
+  }
+
+  private NDArray read(String name, NDManager manager) {
+    TensorEntry entry = entries.get(name);
+    if (entry == null) {
+      throw new GemmaException("error.tensor.missing", path, name);
+    }
+    try {
+      ByteBuffer bytes = channel.map(MapMode.READ_ONLY, entry.offset(), entry.bytes());
+      return manager.create(bytes.order(ByteOrder.nativeOrder()), entry.shape(), entry.type());
+    } catch (IOException e) {
+      throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Map<String, TensorEntry> readHeader(Path path, FileChannel channel)
+      throws IOException {
+    long fileBytes = channel.size();
+    long headerBytes = read(channel, 0, LENGTH_BYTES).getLong();
+    if (headerBytes <= 0 || headerBytes > Math.min(MAX_HEADER_BYTES, fileBytes - LENGTH_BYTES)) {
+      throw new IOException("header of " + headerBytes + " bytes in a file of " + fileBytes);
+    }
+    ByteBuffer text = read(channel, LENGTH_BYTES, (int) headerBytes);
+    JsonObject header =
+        JsonParser.parseString(StandardCharsets.UTF_8.decode(text).toString()).getAsJsonObject();
+    Map<String, TensorEntry> entries = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonElement> tensor : header.entrySet()) {
+      if (!tensor.getKey().equals("__metadata__")) {
+        TensorEntry entry =
+            entry(path, tensor.getKey(), tensor.getValue().getAsJsonObject(), headerBytes);
+        if (entry.offset() + entry.bytes() > fileBytes) {
+          throw new EOFException("it ends before tensor " + tensor.getKey());
+        }
+        entries.put(tensor.getKey(), entry);
+      }
+    }
+    return entries;
+  }
+
+  private static TensorEntry entry(Path path, String name, JsonObject json, long headerBytes)
+      throws IOException {
+    String typeName = json.get("dtype").getAsString();
+    DataType type = TYPES.get(typeName);
+    if (type == null) {
+      throw new GemmaException("error.tensor.type", path, name, typeName);
+    }
+    JsonArray sizes = json.getAsJsonArray("shape");
+    long[] dimensions = new long[sizes.size()];
+    long elements = 1;
+    for (int i = 0; i < dimensions.length; i++) {
+      dimensions[i] = sizes.get(i).getAsLong();
+      elements = Math.multiplyExact(elements, dimensions[i]);
+    }
+    JsonArray place = json.getAsJsonArray("data_offsets");
+    long begin = place.get(0).getAsLong();
+    long bytes = place.get(1).getAsLong() - begin;
+    if (begin < 0 || bytes != Math.multiplyExact(elements, (long) type.getNumOfBytes())) {
+      throw new IOException("tensor " + name + " has a shape that does not fit its bytes");
+    }
+    return new TensorEntry(type, new Shape(dimensions), LENGTH_BYTES + headerBytes + begin, bytes);
+  }
+
+  private static ByteBuffer read(FileChannel channel, long position, int bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, position + buffer.position()) < 0) {
+        throw new EOFException("it ends after " + channel.size() + " bytes");
+      }
+    }
+    return buffer.flip();
+  }
+
+  private static void closeQuietly(@org.jspecify.annotations.Nullable FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package gemmalab.data;
+
+import gemmalab.text.GemmaException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Windows of equal length, cut from a long row of tokens. */
+public final class Windows {
+
+  /** Spreads the numbers of batches over all seeds: 2^64 divided by the golden ratio. */
+  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+  private final int[] tokens;
+  private final int blockSize;
+
+  /**
+   * Cuts windows of {@code blockSize} inputs.
+   *
+   * @throws GemmaException if there are too few tokens for one window and its last target
+   */
+  public Windows(int[] tokens, int blockSize) {
+    if (tokens.length < blockSize + 1) {
+      throw new GemmaException("error.corpus.short", tokens.length, blockSize, blockSize + 1);
+    }
+    this.tokens = tokens;
+    this.blockSize = blockSize;
+  }
+
+  /**
+   * Random windows. The same seed and number always give the same batch, so that a run can go on
+   * from any point.
+   */
+  public Batch random(long seed, long number, int batchSize) {
+    SplittableRandom random = new SplittableRandom(seed + number * GOLDEN_GAMMA);
+    return batch(random.ints(batchSize, 0, tokens.length - blockSize).toArray());
+  }
+
+  /** Windows at equal distances over all tokens, always the same: for validation. */
+  public List<Batch> fixed(int batches, int batchSize) {
+    int lastStart = tokens.length - blockSize - 1;
+    int windows = Math.min(batches * batchSize, lastStart / blockSize + 1);
+    List<Batch> fixed = new ArrayList<>();
+    for (int first = 0; first < windows; first += batchSize) {
+      int[] starts = new int[Math.min(batchSize, windows - first)];
+      for (int i = 0; i < starts.length; i++) {
+        starts[i] = windows == 1 ? 0 : (int) ((long) lastStart * (first + i) / (windows - 1));
+      }
+      fixed.add(batch(starts));
+    }
+    return fixed;
+  }
+
+  private Batch batch(int[] starts) {
+    int[][] inputs = new int[starts.length][];
+    int[][] targets = new int[starts.length][];
+    for (int row = 0; row < starts.length; row++) {
+      int start = starts[row];
+      inputs[row] = Arrays.copyOfRange(tokens, start, start + blockSize);
+      targets[row] = Arrays.copyOfRange(tokens, start + 1, start + blockSize + 1);
+    }
+    return new Batch(inputs, targets);
+  }
+}

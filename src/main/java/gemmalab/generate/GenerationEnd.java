@@ -1,0 +1,13 @@
+package gemmalab.generate;
+
+/** Why a text ended. */
+public enum GenerationEnd {
+  /** The model chose the end-of-text token. */
+  END_OF_TEXT,
+  /** As many tokens as were asked for. */
+  LENGTH,
+  /** The model's context is full. */
+  CONTEXT,
+  /** The user stopped it. */
+  STOPPED
+}

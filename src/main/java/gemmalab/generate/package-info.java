@@ -1,0 +1,5 @@
+/** Text from a model, token by token. */
+@NullMarked
+package gemmalab.generate;
+
+import org.jspecify.annotations.NullMarked;

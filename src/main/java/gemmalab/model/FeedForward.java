@@ -1,0 +1,30 @@
+package gemmalab.model;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * The part of a layer that works on each token by itself: a gated unit (GeGLU, Shazeer 2020).
+ *
+ * <pre>y = down(gelu(gate(x)) · up(x))</pre>
+ *
+ * The gate decides, place by place, how much of {@code up} passes.
+ */
+public final class FeedForward extends ModelBlock {
+
+  private final Linear gateProj;
+  private final Linear upProj;
+  private final Linear downProj;
+
+  public FeedForward(GemmaConfig config) {
+    gateProj = child("gate_proj", new Linear(config.hiddenSize(), config.intermediateSize()));
+    upProj = child("up_proj", new Linear(config.hiddenSize(), config.intermediateSize()));
+    downProj = child("down_proj", new Linear(config.intermediateSize(), config.hiddenSize()));
+  }
+
+  @Override
+  public NDArray forward(NDArray x, ForwardPass pass) { // [B, T, C]
+    NDArray gate = pass.kernels().geluTanh(gateProj.forward(x, pass)); // [B, T, F]
+    NDArray up = upProj.forward(x, pass); // [B, T, F]
+    return downProj.forward(gate.mul(up), pass); // [B, T, C]
+  }
+}

@@ -1,0 +1,121 @@
+package gemmalab.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gemma 3, a text decoder (Gemma Team 2025): tokens become vectors, each layer adds to them, and
+ * the head asks of the result which token comes next.
+ *
+ * <pre>
+ * ids -> embedding -> layer 1 -> ... -> layer N -> norm -> head -> logits
+ * </pre>
+ *
+ * <p>The model owns its weights: close it to free them.
+ */
+public final class Gemma3Model extends ModelBlock implements AutoCloseable {
+
+  private static final float INITIAL_STD = 0.02f; // as Hugging Face initializes Gemma
+
+  private final GemmaConfig config;
+  private final NDManager manager;
+  private final TokenEmbedding embedTokens;
+  private final List<TransformerBlock> layers = new ArrayList<>();
+  private final RmsNorm norm;
+  private final @Nullable Linear lmHead;
+
+  /** Makes the blocks; their weights are yet to be set. */
+  public Gemma3Model(GemmaConfig config, NDManager manager) {
+    this.config = config;
+    this.manager = manager;
+    manager.setName("model");
+    embedTokens = child("model.embed_tokens", new TokenEmbedding(config));
+    for (int layer = 0; layer < config.numHiddenLayers(); layer++) {
+      layers.add(child("model.layers." + layer, new TransformerBlock(config, layer)));
+    }
+    norm = child("model.norm", new RmsNorm(config.hiddenSize(), config.rmsNormEps()));
+    lmHead =
+        config.tieWordEmbeddings()
+            ? null
+            : child("lm_head", new Linear(config.hiddenSize(), config.vocabSize()));
+  }
+
+  /** Fills the weights at random, N(0, 0.02) for matrices and 0 for norms. */
+  public Gemma3Model withRandomWeights() {
+    for (Parameter parameter : namedParameters().values()) {
+      Shape shape = parameter.getShape();
+      parameter.setArray(
+          shape.dimension() == 1
+              ? manager.zeros(shape)
+              : manager.randomNormal(0, INITIAL_STD, shape, DataType.FLOAT32));
+    }
+    return this;
+  }
+
+  public GemmaConfig config() {
+    return config;
+  }
+
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** ids [B, T] -> logits [B, T, V]: for each token, how likely each token is to come next. */
+  @Override
+  public NDArray forward(NDArray ids, ForwardPass pass) {
+    return head(hidden(ids, pass), pass);
+  }
+
+  /** ids [1, T] -> logits [1, 1, V] of what follows the last token. */
+  public NDArray nextTokenLogits(NDArray ids, ForwardPass pass) {
+    NDArray x = hidden(ids, pass); // [1, T, C]
+    long last = x.getShape().get(1) - 1;
+    return head(last == 0 ? x : x.get(":, {}:", last), pass);
+  }
+
+  /** ids [B, T] -> the residual stream after the final norm [B, T, C]. */
+  private NDArray hidden(NDArray ids, ForwardPass started) {
+    int count = Math.toIntExact(ids.getShape().get(1));
+    RotaryEmbedding rotary =
+        new RotaryEmbedding(config, started.kernels(), ids, started.firstPosition(), count);
+    ForwardPass pass = started.with(rotary);
+    NDArray x = embedTokens.forward(ids, pass); // [B, T, C]
+    for (TransformerBlock layer : layers) {
+      show(x, pass);
+      x = layer.forward(x, pass);
+    }
+    x = norm.forward(x, pass);
+    show(x, pass);
+    if (pass.cache() != null) {
+      pass.cache().advance(count);
+    }
+    return x;
+  }
+
+  /** A tied head compares with the embedding's own rows. */
+  private NDArray head(NDArray x, ForwardPass pass) {
+    return lmHead == null ? embedTokens.logits(x, pass) : lmHead.forward(x, pass);
+  }
+
+  private static void show(NDArray x, ForwardPass pass) {
+    if (pass.probe() != null) {
+      pass.probe().takeHidden(x);
+    }
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return new Shape[] {inputShapes[0].add(config.vocabSize())};
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

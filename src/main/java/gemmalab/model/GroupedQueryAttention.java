@@ -1,0 +1,89 @@
+package gemmalab.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * The only part of a layer that moves information between tokens. Every token asks with a query,
+ * offers a key, and hands over a value to the extent that its key fits the query (Vaswani et al.
+ * 2017). Several query heads share one key-value head (Ainslie et al. 2023):
+ *
+ * <pre>
+ * query heads      q1 q2 q3 q4
+ *                   \  \ /  /
+ * key-value head       k v
+ * </pre>
+ *
+ * Order in Gemma 3: project, norm queries and keys (QK-norm), turn them by their positions, then
+ * softmax(q k · scale) v under a causal mask. A sliding layer sees the last {@code slidingWindow}
+ * tokens only.
+ */
+public final class GroupedQueryAttention extends ModelBlock {
+
+  private final Linear qProj;
+  private final Linear kProj;
+  private final Linear vProj;
+  private final Linear oProj;
+  private final RmsNorm qNorm;
+  private final RmsNorm kNorm;
+
+  private final LayerType type;
+  private final int layer;
+  private final int window;
+  private final int headDim;
+  private final double scale;
+
+  public GroupedQueryAttention(GemmaConfig config, int layer) {
+    this.layer = layer;
+    type = config.layerTypes().get(layer);
+    window = config.window(type);
+    headDim = config.headDim();
+    scale = config.attentionScale();
+    int width = config.hiddenSize();
+    int queryWidth = config.numAttentionHeads() * headDim;
+    int keyValueWidth = config.numKeyValueHeads() * headDim;
+    qProj = child("q_proj", new Linear(width, queryWidth));
+    kProj = child("k_proj", new Linear(width, keyValueWidth));
+    vProj = child("v_proj", new Linear(width, keyValueWidth));
+    oProj = child("o_proj", new Linear(queryWidth, width));
+    qNorm = child("q_norm", new RmsNorm(headDim, config.rmsNormEps()));
+    kNorm = child("k_norm", new RmsNorm(headDim, config.rmsNormEps()));
+  }
+
+  @Override
+  public NDArray forward(NDArray x, ForwardPass pass) { // [B, T, C]
+    RotaryEmbedding positions = pass.positions();
+    NDArray query = qNorm.forward(splitHeads(qProj.forward(x, pass)), pass); // [B, H, T, D]
+    NDArray key = kNorm.forward(splitHeads(kProj.forward(x, pass)), pass); // [B, K, T, D]
+    NDArray value = splitHeads(vProj.forward(x, pass)); // [B, K, T, D]
+    query = positions.rotate(query, type);
+    key = positions.rotate(key, type);
+    NDArray mixed = mix(query, key, value, pass); // [B, H, T, D]
+    return oProj.forward(mergeHeads(mixed), pass); // [B, T, C]
+  }
+
+  /** Each token's mean of the values that it may see, weighted by softmax(q k · scale). */
+  private NDArray mix(NDArray query, NDArray key, NDArray value, ForwardPass pass) {
+    if (pass.probe() != null) {
+      NDArray weights = pass.kernels().attentionWeights(query, key, scale, window); // [B, H, T, T]
+      pass.probe().takeAttention(weights);
+      return pass.kernels().weightedValues(weights, value);
+    }
+    if (pass.cache() != null) {
+      return pass.cache().layer(layer).attend(query, key, value, scale, window);
+    }
+    return pass.kernels().attention(query, key, value, scale, window);
+  }
+
+  /** [B, T, heads · D] -> [B, heads, T, D]. */
+  private NDArray splitHeads(NDArray x) {
+    Shape shape = x.getShape();
+    return x.reshape(shape.get(0), shape.get(1), -1, headDim).swapAxes(1, 2);
+  }
+
+  /** [B, H, T, D] -> [B, T, H · D]. */
+  private NDArray mergeHeads(NDArray x) {
+    Shape shape = x.getShape();
+    return x.swapAxes(1, 2).reshape(shape.get(0), shape.get(2), -1);
+  }
+}

@@ -1,0 +1,77 @@
+package gemmalab.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A DJL block that maps one tensor to one tensor and knows its parameters by Hugging Face's names.
+ * DJL's own names carry a counter in front, which no checkpoint has.
+ */
+public abstract class ModelBlock extends AbstractBlock {
+
+  /** Key under which DJL callers pass the {@link ForwardPass} of a call. */
+  public static final String PASS = "pass";
+
+  private final Map<String, Parameter> ownParameters = new LinkedHashMap<>();
+  private final Map<String, ModelBlock> ownChildren = new LinkedHashMap<>();
+
+  /** The block's work. */
+  public abstract NDArray forward(NDArray x, ForwardPass pass);
+
+  /** All parameters below this block, by dotted name, in the order of the module tree. */
+  public final Map<String, Parameter> namedParameters() {
+    Map<String, Parameter> all = new LinkedHashMap<>(ownParameters);
+    ownChildren.forEach(
+        (name, child) ->
+            child.namedParameters().forEach((inner, p) -> all.put(name + "." + inner, p)));
+    return all;
+  }
+
+  protected final Parameter parameter(String name, long... shape) {
+    Parameter parameter =
+        addParameter(
+            Parameter.builder()
+                .setName(name)
+                .setType(Parameter.Type.WEIGHT)
+                .optShape(new Shape(shape))
+                .build());
+    ownParameters.put(name, parameter);
+    return parameter;
+  }
+
+  protected final <B extends ModelBlock> B child(String name, B block) {
+    ownChildren.put(name, block);
+    return addChildBlock(name, block);
+  }
+
+  @Override
+  protected final NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+    return new NDList(forward(inputs.singletonOrThrow(), (ForwardPass) params.get(PASS)));
+  }
+
+  @Override
+  public void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
+    ownChildren.values().forEach(child -> child.initialize(manager, type, inputShapes));
+  }
+
+  @Override
+  public boolean isInitialized() {
+    return namedParameters().values().stream().allMatch(Parameter::isInitialized);
+  }
+
+  /** A block keeps the shape of its input unless it says otherwise. */
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return inputShapes;
+  }
+}

@@ -1,0 +1,82 @@
+package gemmalab.model;
+
+import gemmalab.text.GemmaException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Models that the app knows by name. */
+@SuppressWarnings("ImmutableEnumChecker") // a config is a record whose list is a copy
+public enum Preset {
+  /** Trains to readable text in minutes on two cores; its window is well under its context. */
+  NANO("nano", config(50_257, 256, 128, 320, 32, 6, 32, true)),
+
+  /** Between the two: minutes on a GPU, hours on a laptop. */
+  MINI("mini", config(50_257, 512, 256, 768, 64, 12, 128, true)),
+
+  /** The reproduction: Gemma 3 270M with the GPT-2 tokenizer and a head of its own. */
+  GEMMA3_270M("gemma3-270m", config(50_257, 32_768, 640, 2048, 256, 18, 512, false)),
+
+  /** Google's model: a vocabulary of 262,144 tokens, the head tied to the embedding. */
+  GEMMA3_270M_BASE("gemma3-270m-base", config(262_144, 32_768, 640, 2048, 256, 18, 512, true));
+
+  private static final int QUERY_HEADS = 4;
+  private static final int KEY_VALUE_HEADS = 1;
+
+  private final String label;
+  private final GemmaConfig config;
+
+  Preset(String label, GemmaConfig config) {
+    this.label = label;
+    this.config = config;
+  }
+
+  /**
+   * Finds a preset by its name on the command line.
+   *
+   * @throws GemmaException if there is none of that name
+   */
+  public static Preset named(String name) {
+    return Arrays.stream(values())
+        .filter(preset -> preset.label.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new GemmaException("error.preset.unknown", name, labels()));
+  }
+
+  public static String labels() {
+    return Arrays.stream(values()).map(Preset::label).collect(Collectors.joining(", "));
+  }
+
+  public String label() {
+    return label;
+  }
+
+  public GemmaConfig config() {
+    return config;
+  }
+
+  private static GemmaConfig config(
+      int vocabSize,
+      int context,
+      int hiddenSize,
+      int intermediateSize,
+      int headDim,
+      int layers,
+      int slidingWindow,
+      boolean tied) {
+    return new GemmaConfig(
+        vocabSize,
+        context,
+        hiddenSize,
+        intermediateSize,
+        QUERY_HEADS,
+        KEY_VALUE_HEADS,
+        headDim,
+        GemmaConfig.fiveSlidingOneFull(layers),
+        slidingWindow,
+        10_000,
+        1_000_000,
+        headDim,
+        1e-6,
+        tied);
+  }
+}

@@ -1,0 +1,30 @@
+package gemmalab.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+
+/**
+ * Root mean square norm (Zhang and Sennrich 2019): divides a vector by its typical size, then
+ * scales each place by a learned factor.
+ *
+ * <pre>y = x / sqrt(mean(x²) + eps) · (1 + weight)</pre>
+ *
+ * Gemma stores the factor as a difference from 1, so a new norm starts with weights of 0. The norm
+ * is computed in float32 whatever the precision of the matrix products.
+ */
+public final class RmsNorm extends ModelBlock {
+
+  private final Parameter weight;
+  private final double epsilon;
+
+  public RmsNorm(int size, double epsilon) {
+    this.weight = parameter("weight", size);
+    this.epsilon = epsilon;
+  }
+
+  /** x [..., size] -> the same shape in float32. */
+  @Override
+  public NDArray forward(NDArray x, ForwardPass pass) {
+    return pass.kernels().rmsNorm(x, weight.getArray(), epsilon);
+  }
+}

@@ -1,0 +1,36 @@
+package gemmalab.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+
+/**
+ * A table with one learned row for each token. Gemma multiplies the row by sqrt(C), so that the
+ * small values of a fresh table are of the size that the first layer expects.
+ */
+public final class TokenEmbedding extends ModelBlock {
+
+  private final Parameter weight;
+  private final double scale;
+
+  public TokenEmbedding(GemmaConfig config) {
+    weight = parameter("weight", config.vocabSize(), config.hiddenSize());
+    scale = config.embeddingScale();
+  }
+
+  /** ids [B, T] -> [B, T, C]. */
+  @Override
+  public NDArray forward(NDArray ids, ForwardPass pass) {
+    return pass.kernels().embedding(ids, weight.getArray(), scale);
+  }
+
+  /** The tied head: how alike is x [B, T, C] to each token's row? -> logits [B, T, V]. */
+  public NDArray logits(NDArray x, ForwardPass pass) {
+    return pass.kernels().linear(x, weight.getArray(), pass.precision());
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return new Shape[] {inputShapes[0].add(weight.getShape().get(1))};
+  }
+}

@@ -1,0 +1,20 @@
+package gemmalab.tensor;
+
+/**
+ * The numbers of one AdamW update (Loshchilov and Hutter 2017).
+ *
+ * @param weightDecay share of the learning rate by which weights shrink, apart from the gradient
+ * @param update number of this update, from 1, for the bias correction
+ */
+public record AdamWSettings(
+    double learningRate,
+    double beta1,
+    double beta2,
+    double epsilon,
+    double weightDecay,
+    long update) {
+
+  double[] toArray() {
+    return new double[] {learningRate, beta1, beta2, epsilon, weightDecay, update};
+  }
+}

@@ -1,0 +1,46 @@
+package gemmalab.tensor;
+
+import ai.djl.Device;
+import ai.djl.util.cuda.CudaUtils;
+import gemmalab.text.GemmaException;
+import java.util.Locale;
+
+/** Where tensors live and are computed. */
+public enum ComputeDevice {
+  /** CUDA where there is a GPU, otherwise the CPU. */
+  AUTO,
+  CPU,
+  CUDA;
+
+  /**
+   * Reads a device's name.
+   *
+   * @throws GemmaException if it is none of auto, cpu and cuda
+   */
+  public static ComputeDevice parse(String name) {
+    for (ComputeDevice device : values()) {
+      if (device.label().equals(name)) {
+        return device;
+      }
+    }
+    throw new GemmaException("error.device.unknown", name);
+  }
+
+  /** The name on the command line: auto, cpu, cuda. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Finds the machine's device.
+   *
+   * @throws GemmaException if CUDA is asked for and there is none
+   */
+  Device resolve() {
+    boolean hasGpu = this != CPU && CudaUtils.hasCuda();
+    if (this == CUDA && !hasGpu) {
+      throw new GemmaException("error.device.noCuda");
+    }
+    return hasGpu ? Device.gpu() : Device.cpu();
+  }
+}

@@ -1,0 +1,92 @@
+package gemmalab.tensor;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
+import gemmalab.text.GemmaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PyTorch, loaded once in a process, with telemetry off and the allocator tuned.
+ *
+ * <p>Whether gradients are recorded belongs to a thread, not to the engine, so each tensor thread
+ * takes its own view of the engine with {@link #onThisThread()}.
+ */
+public final class TensorEngine {
+
+  private static final String NAME = "PyTorch";
+
+  private final Engine engine;
+  private final Kernels kernels;
+
+  private TensorEngine(Engine engine, Kernels kernels) {
+    this.engine = engine;
+    this.kernels = kernels;
+  }
+
+  /**
+   * Loads the engine and the kernels if no one has, and switches gradients off on this thread.
+   *
+   * @throws GemmaException if the native library cannot be loaded
+   */
+  public static TensorEngine onThisThread() {
+    TensorEngine loaded = Holder.load();
+    JniUtils.setGradMode(false);
+    return loaded;
+  }
+
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /** A manager that owns tensors on a device until it is closed. */
+  public NDManager newManager(ComputeDevice device) {
+    return engine.newBaseManager(device.resolve());
+  }
+
+  /** Records what is computed until it closes; only one may be open in a process. */
+  public GradientCollector recordGradients() {
+    return engine.newGradientCollector();
+  }
+
+  /** Makes random weights repeat. */
+  public void seed(int seed) {
+    engine.setRandomSeed(seed);
+  }
+
+  /** CPU threads that one operation uses. */
+  public int threads() {
+    return JniUtils.getNumThreads();
+  }
+
+  /** Leaves one processor to the window, where there are several. */
+  public void leaveOneProcessorFree() {
+    int others = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    JniUtils.setNumThreads(Math.min(JniUtils.getNumThreads(), others));
+  }
+
+  private static final class Holder {
+    private static @Nullable TensorEngine instance;
+
+    static synchronized TensorEngine load() {
+      TensorEngine loaded = instance;
+      if (loaded == null) {
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        AllocatorTuning.apply();
+        loaded = start();
+        instance = loaded;
+      }
+      return loaded;
+    }
+
+    private static TensorEngine start() {
+      try {
+        Engine engine = Engine.getEngine(NAME);
+        return new TensorEngine(engine, Kernels.compile(engine));
+      } catch (ai.djl.engine.EngineException e) {
+        throw new GemmaException(e, "error.engine.load", String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

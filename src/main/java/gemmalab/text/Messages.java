@@ -1,0 +1,40 @@
+package gemmalab.text;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The sentences of the app in one language. */
+public final class Messages {
+
+  private static final String BUNDLE = "gemmalab.text.messages";
+  private static final Messages ENGLISH = new Messages(Locale.ROOT, Locale.ENGLISH);
+
+  private final ResourceBundle bundle;
+  private final Locale locale;
+
+  private Messages(Locale bundleLocale, Locale formatLocale) {
+    // Without the fallback an English user of a Japanese machine would get Japanese sentences.
+    bundle =
+        ResourceBundle.getBundle(
+            BUNDLE,
+            bundleLocale,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    locale = formatLocale;
+  }
+
+  public static Messages english() {
+    return ENGLISH;
+  }
+
+  public static Messages of(Language language) {
+    return language == Language.ENGLISH
+        ? ENGLISH
+        : new Messages(language.locale(), language.locale());
+  }
+
+  /** The text of a key; numbers get the thousands separators of the language. */
+  public String format(String key, Object... arguments) {
+    return new MessageFormat(bundle.getString(key), locale).format(arguments);
+  }
+}

@@ -1,0 +1,57 @@
+package gemmalab.tokenizer;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Turns tokens into text as they come, and holds back the bytes of a character that is not complete
+ * yet, so that half a character is never shown.
+ */
+public final class TextStream {
+
+  private static final int LONGEST_TOKEN_BYTES = 1024;
+
+  private final Tokenizer tokenizer;
+  private final CharsetDecoder decoder =
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPLACE)
+          .onUnmappableCharacter(CodingErrorAction.REPLACE);
+  private final ByteBuffer pending = ByteBuffer.allocate(LONGEST_TOKEN_BYTES);
+
+  public TextStream(Tokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+  }
+
+  /** Takes a token; the text that is complete by now, often empty in the middle of a character. */
+  public String append(int id) {
+    pending.put(tokenizer.bytes(id));
+    return decode(false);
+  }
+
+  /** Ends the text: an incomplete character at its end becomes a replacement sign. */
+  public String finish() {
+    return decode(true);
+  }
+
+  /** The text of whole tokens. */
+  public static String decode(Tokenizer tokenizer, int... ids) {
+    TextStream stream = new TextStream(tokenizer);
+    StringBuilder text = new StringBuilder();
+    for (int id : ids) {
+      text.append(stream.append(id));
+    }
+    return text.append(stream.finish()).toString();
+  }
+
+  private String decode(boolean last) {
+    pending.flip();
+    CharBuffer text = CharBuffer.allocate(pending.remaining() + 1);
+    decoder.decode(pending, text, last);
+    pending.compact();
+    return text.flip().toString();
+  }
+}

@@ -1,0 +1,140 @@
+# The arithmetic of the model, in TorchScript: each method is compiled once by PyTorch and called
+# from Java through gemmalab.tensor.Kernels. All of PyTorch's operators are open here, with their
+# gradients, while DJL's own operators lack fused attention, RMSNorm, tanh-GELU and AdamW.
+#
+# Numbers arrive as one-element tensors on the CPU, so that reading one never waits for a GPU.
+# Data types by number: 4 is int64, 6 is float32, 11 is bool, 15 is bfloat16.
+# Letters of shapes: B batch, T tokens, S keys, V vocabulary, C width, H heads, K key-value heads, D head size.
+
+class Kernels(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+
+  # ---- the model's parts ----
+
+  # ids [B, T], weight [V, C] -> [B, T, C], scaled as Gemma does by sqrt(C).
+  def embedding(self: __torch__.Kernels, ids: Tensor, weight: Tensor, scale: Tensor) -> Tensor:
+    return torch.embedding(weight, ids) * float(scale)
+
+  # Root mean square norm (Zhang and Sennrich 2019) over the last axis, in float32.
+  # Gemma multiplies by (1 + weight), with a weight that starts at 0.
+  def rms_norm(self: __torch__.Kernels, x: Tensor, weight: Tensor, epsilon: Tensor) -> Tensor:
+    return torch.rms_norm(x.to(6), [x.size(-1)], 1.0 + weight, float(epsilon))
+
+  # x [..., in] times weight [out, in] transposed, in float32.
+  def linear(self: __torch__.Kernels, x: Tensor, weight: Tensor) -> Tensor:
+    return torch.linear(x, weight)
+
+  # The same product in bfloat16; the weight itself stays in float32 and so does its gradient.
+  def linear_bf16(self: __torch__.Kernels, x: Tensor, weight: Tensor) -> Tensor:
+    return torch.linear(x.to(15), weight.to(15))
+
+  # GELU in its tanh form (Hendrycks and Gimpel 2016), as Gemma was trained with.
+  def gelu_tanh(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    return torch.gelu(x, approximate="tanh")
+
+  # Cosines and sines of rotary positions first .. first + count - 1 (Su et al. 2021): [2, T, D / 2].
+  def rotary_table(self: __torch__.Kernels, like: Tensor, first: Tensor, count: Tensor, base: Tensor, dim: Tensor) -> Tensor:
+    start = int(first)
+    size = int(dim)
+    even = torch.arange(0, size, 2, dtype=6, device=like.device)
+    frequency = 1.0 / torch.pow(float(base), even / float(size))
+    position = torch.arange(start, start + int(count), dtype=6, device=like.device)
+    angle = position.unsqueeze(1) * frequency.unsqueeze(0)
+    return torch.stack([torch.cos(angle), torch.sin(angle)], 0)
+
+  # Turns each pair (x[i], x[i + D/2]) of a head by its position's angle. x [B, H, T, D].
+  def rotate(self: __torch__.Kernels, x: Tensor, table: Tensor) -> Tensor:
+    half = torch.chunk(x, 2, -1)
+    cosine = table[0]
+    sine = table[1]
+    return torch.cat([half[0] * cosine - half[1] * sine, half[1] * cosine + half[0] * sine], -1)
+
+  # Each key-value head serves H / K query heads: [B, K, S, D] -> [B, H, S, D].
+  def repeat_heads(self: __torch__.Kernels, x: Tensor, heads: int) -> Tensor:
+    b = x.size(0)
+    k = x.size(1)
+    s = x.size(2)
+    d = x.size(3)
+    wide = x.unsqueeze(2).expand([b, k, heads // k, s, d])
+    return torch.reshape(wide, [b, heads, s, d])
+
+  # True where query i may see key j: the past and itself, at most `window` keys.
+  #   window 3:   1 0 0 0
+  #               1 1 0 0
+  #               1 1 1 0
+  #               0 1 1 1
+  def visible(self: __torch__.Kernels, x: Tensor, window: int) -> Tensor:
+    t = x.size(2)
+    ones = torch.ones([t, t], dtype=11, device=x.device)
+    past = torch.tril(ones, 0)
+    return torch.triu(past, 1 - window)
+
+  # Causal attention over a whole text. query [B, H, T, D], key and value [B, K, T, D] -> [B, H, T, D].
+  def attention(self: __torch__.Kernels, query: Tensor, key: Tensor, value: Tensor, scale: Tensor, window: Tensor) -> Tensor:
+    heads = query.size(1)
+    q = query.to(value.dtype)
+    k = self.repeat_heads(key.to(value.dtype), heads)
+    v = self.repeat_heads(value, heads)
+    reach = int(window)
+    if reach >= query.size(2):
+      mixed = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=float(scale))
+    else:
+      mask = self.visible(query, reach)
+      mixed = torch.scaled_dot_product_attention(q, k, v, mask, 0., False, scale=float(scale))
+    return mixed
+
+  # One new token looks at everything that the cache holds. query [B, H, 1, D], key and value [B, K, slots, D].
+  def cached_attention(self: __torch__.Kernels, query: Tensor, key: Tensor, value: Tensor, count: Tensor, scale: Tensor) -> Tensor:
+    heads = query.size(1)
+    held = int(count)
+    k = self.repeat_heads(torch.narrow(key, 2, 0, held), heads)
+    v = self.repeat_heads(torch.narrow(value, 2, 0, held), heads)
+    return torch.scaled_dot_product_attention(query, k, v, None, 0., False, scale=float(scale))
+
+  # The weights that `attention` keeps to itself: softmax(q k / sqrt(d)) under the mask, [B, H, T, T].
+  def attention_weights(self: __torch__.Kernels, query: Tensor, key: Tensor, scale: Tensor, window: Tensor) -> Tensor:
+    k = self.repeat_heads(key, query.size(1))
+    scores = torch.matmul(query, k.transpose(2, 3)) * float(scale)
+    hidden = torch.logical_not(self.visible(query, int(window)))
+    return torch.softmax(torch.masked_fill(scores, hidden, -inf), -1, 6)
+
+  # weights [B, H, T, S] times value [B, K, S, D] -> [B, H, T, D].
+  def weighted_values(self: __torch__.Kernels, weights: Tensor, value: Tensor) -> Tensor:
+    return torch.matmul(weights, self.repeat_heads(value, weights.size(1)))
+
+  # Writes x [B, K, n, D] into the cache at the given slots [n], in place.
+  def write_cache(self: __torch__.Kernels, x: Tensor, cache: Tensor, slots: Tensor) -> Tensor:
+    return torch.index_copy_(cache, 2, slots, x)
+
+  # Mean of -log p(target) in nats, in float32. logits [B, T, V], targets [B, T].
+  def cross_entropy(self: __torch__.Kernels, logits: Tensor, targets: Tensor) -> Tensor:
+    flat = logits.view([-1, logits.size(-1)])
+    return torch.cross_entropy_loss(flat.to(6), targets.view([-1]))
+
+  # ---- the optimizer's parts ----
+
+  # Scales all gradients by one factor so that their common norm is at most `limit`
+  # (Pascanu et al. 2013); the norm before that is returned.
+  def clip_grad_norm(self: __torch__.Kernels, limit: Tensor, gradients: List[Tensor]) -> Tensor:
+    norms = torch._foreach_norm(gradients, 2)
+    total = torch.linalg_vector_norm(torch.stack(norms, 0), 2)
+    factor = torch.clamp(float(limit) / (total + 1e-6), None, 1.0)
+    torch._foreach_mul_(gradients, factor)
+    return total
+
+  # AdamW (Loshchilov and Hutter 2017), all tensors in one call. settings: learning rate,
+  # beta 1, beta 2, epsilon, weight decay, number of this update from 1.
+  def adam_w(self: __torch__.Kernels, settings: Tensor, parameters: List[Tensor], gradients: List[Tensor], first_moments: List[Tensor], second_moments: List[Tensor]) -> Tensor:
+    none : List[Tensor] = []
+    steps : List[Tensor] = []
+    step = settings[5].to(parameters[0].device, 6)
+    for _ in range(len(parameters)):
+      steps.append(step)
+    torch._fused_adamw_(parameters, gradients, first_moments, second_moments, none, steps, lr=float(settings[0]), beta1=float(settings[1]), beta2=float(settings[2]), weight_decay=float(settings[4]), eps=float(settings[3]), amsgrad=False, maximize=False)
+    return step
+
+  def zero(self: __torch__.Kernels, like: Tensor, tensors: List[Tensor]) -> Tensor:
+    torch._foreach_zero_(tensors)
+    return like
