@@ -1,9 +1,13 @@
 package gemmalab;
 
+import gemmalab.cli.CommandLineApp;
+
+/** Without arguments the window, otherwise the command line. */
 public final class Main {
+
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.out.println("hello");
+    System.exit(CommandLineApp.run(arguments));
   }
 }

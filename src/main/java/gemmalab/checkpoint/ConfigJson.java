@@ -62,7 +62,8 @@ public final class ConfigJson {
         ropeBase(keys, LayerType.FULL, "rope_theta", 1_000_000),
         keys.number("query_pre_attn_scalar", headDim),
         keys.number("rms_norm_eps", 1e-6),
-        keys.flag("tie_word_embeddings", true));
+        keys.flag("tie_word_embeddings", true),
+        keys.has("pad_token_id") ? keys.integer("pad_token_id") : GemmaConfig.NO_PADDING);
   }
 
   /** The reproduction's keys; its head is never tied. {@code n_kv_groups} is its KV heads. */
@@ -82,7 +83,8 @@ public final class ConfigJson {
         keys.number("rope_base", 1_000_000),
         keys.number("query_pre_attn_scalar", headDim),
         1e-6,
-        false);
+        false,
+        GemmaConfig.NO_PADDING);
   }
 
   private static void refuse(JsonKeys keys, String key) {
@@ -157,7 +159,9 @@ public final class ConfigJson {
     json.addProperty("tie_word_embeddings", config.tieWordEmbeddings());
     json.addProperty("bos_token_id", endOfTextId);
     json.addProperty("eos_token_id", endOfTextId);
-    json.addProperty("pad_token_id", endOfTextId);
+    json.addProperty(
+        "pad_token_id",
+        config.padTokenId() == GemmaConfig.NO_PADDING ? null : (Integer) config.padTokenId());
     return PRETTY.toJson(json) + "\n";
   }
 

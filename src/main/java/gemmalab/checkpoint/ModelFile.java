@@ -3,10 +3,10 @@ package gemmalab.checkpoint;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
+import gemmalab.model.Weight;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,11 +55,11 @@ public record ModelFile(Path weights, GemmaConfig config) {
    */
   public Gemma3Model load(NDManager manager) {
     Gemma3Model model = new Gemma3Model(config, manager);
-    try (SafetensorsFile file = SafetensorsFile.open(weights)) {
+    try (SafetensorsFile file = SafetensorsFile.open(this.weights)) {
       KeyNames names = KeyNames.recognize(file);
-      Map<String, Parameter> parameters = model.namedParameters();
-      parameters.forEach((name, p) -> requireShape(file, names.of(name), p.getShape()));
-      parameters.forEach((name, p) -> p.setArray(file.readFloat32(names.of(name), manager)));
+      Map<String, Weight> weights = model.namedWeights();
+      weights.forEach((name, weight) -> requireShape(file, names.of(name), weight.shape()));
+      weights.forEach((name, weight) -> weight.set(file.readFloat32(names.of(name), manager)));
     }
     return model;
   }
@@ -82,7 +82,7 @@ public record ModelFile(Path weights, GemmaConfig config) {
    */
   public static void write(Gemma3Model model, int endOfTextId, Path folder) throws IOException {
     Map<String, NDArray> tensors = new LinkedHashMap<>();
-    model.namedParameters().forEach((name, p) -> tensors.put(name, p.getArray()));
+    model.namedWeights().forEach((name, weight) -> tensors.put(name, weight.array()));
     SafetensorsWriter.write(folder.resolve(WEIGHTS), tensors);
     DurableFiles.write(folder.resolve(CONFIG), ConfigJson.write(model.config(), endOfTextId));
   }

@@ -92,7 +92,11 @@ public final class SafetensorsFile implements AutoCloseable {
   /** Reads a tensor as float32, whatever its type in the file. */
   public NDArray readFloat32(String name, NDManager manager) {
     try (NDArray stored = read(name, manager)) {
-      return stored.toType(DataType.FLOAT32, true);
+      // toType gives the same memory back when there is nothing to convert, and this memory is the
+      // file's: a tensor must not outlive the mapping
+      return stored.getDataType() == DataType.FLOAT32
+          ? stored.duplicate()
+          : stored.toType(DataType.FLOAT32, true);
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The documents that a model learns from.
@@ -24,7 +25,7 @@ public record Corpus(String name, List<String> documents) {
   /** The name of the stories that come with the app. */
   public static final String STORIES = "stories";
 
-  private static final String SEPARATOR = "<|endoftext|>";
+  private static final Pattern SEPARATOR = Pattern.compile("<|endoftext|>", Pattern.LITERAL);
   private static final String TEXT_FIELD = "text";
 
   public Corpus {
@@ -69,13 +70,13 @@ public record Corpus(String name, List<String> documents) {
   }
 
   private static List<String> split(String text) {
-    return Arrays.asList(text.split(java.util.regex.Pattern.quote(SEPARATOR)));
+    return Arrays.asList(SEPARATOR.split(text));
   }
 
   private static List<String> jsonLines(Path path) {
     List<String> documents = new ArrayList<>();
     int number = 0;
-    for (String line : read(path).split("\n")) {
+    for (String line : read(path).lines().toList()) {
       number++;
       if (!line.isBlank()) {
         documents.add(textOf(path, number, line));

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +47,9 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
 
   /** Fills the weights at random, N(0, 0.02) for matrices and 0 for norms. */
   public Gemma3Model withRandomWeights() {
-    for (Parameter parameter : namedParameters().values()) {
-      Shape shape = parameter.getShape();
-      parameter.setArray(
+    for (Weight weight : namedWeights().values()) {
+      Shape shape = weight.shape();
+      weight.set(
           shape.dimension() == 1
               ? manager.zeros(shape)
               : manager.randomNormal(0, INITIAL_STD, shape, DataType.FLOAT32));

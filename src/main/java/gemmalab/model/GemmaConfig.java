@@ -21,6 +21,8 @@ import java.util.List;
  * @param queryPreAttnScalar scores are multiplied by its inverse square root
  * @param rmsNormEps what keeps a norm from dividing by zero
  * @param tieWordEmbeddings whether the head is the embedding itself
+ * @param padTokenId token whose embedding training leaves alone, as PyTorch's {@code padding_idx};
+ *     {@link #NO_PADDING} for none
  */
 public record GemmaConfig(
     int vocabSize,
@@ -36,7 +38,11 @@ public record GemmaConfig(
     double ropeGlobalBase,
     double queryPreAttnScalar,
     double rmsNormEps,
-    boolean tieWordEmbeddings) {
+    boolean tieWordEmbeddings,
+    int padTokenId) {
+
+  /** The {@code padTokenId} of a model without one. */
+  public static final int NO_PADDING = -1;
 
   /** Every sixth layer of Gemma 3 sees all tokens. */
   private static final int FULL_EVERY = 6;
@@ -58,6 +64,9 @@ public record GemmaConfig(
     requirePositive("rms_norm_eps", rmsNormEps);
     if (numAttentionHeads % numKeyValueHeads != 0) {
       throw new GemmaException("error.config.heads", numAttentionHeads, numKeyValueHeads);
+    }
+    if (padTokenId < NO_PADDING || padTokenId >= vocabSize) {
+      throw new GemmaException("error.config.padding", padTokenId, vocabSize);
     }
     if (headDim % 2 != 0) {
       throw new GemmaException("error.config.oddHead", headDim);
@@ -113,7 +122,8 @@ public record GemmaConfig(
         ropeGlobalBase,
         queryPreAttnScalar,
         rmsNormEps,
-        tieWordEmbeddings);
+        tieWordEmbeddings,
+        padTokenId);
   }
 
   private static void requirePositive(String name, double value) {

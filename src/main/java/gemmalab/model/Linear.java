@@ -2,28 +2,27 @@ package gemmalab.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 
 /** A matrix product without bias: y = x Wᵀ, with W [out, in] as PyTorch stores it. */
 public final class Linear extends ModelBlock {
 
-  private final Parameter weight;
+  private final Weight weight;
 
   public Linear(int inFeatures, int outFeatures) {
-    weight = parameter("weight", outFeatures, inFeatures);
+    weight = weight("weight", outFeatures, inFeatures);
   }
 
   /** x [..., in] -> [..., out]. */
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) {
-    return pass.kernels().linear(x, weight.getArray(), pass.precision());
+    return pass.kernels().linear(x, weight.array(), pass.precision());
   }
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     Shape input = inputShapes[0];
     return new Shape[] {
-      input.slice(0, input.dimension() - 1).add(weight.getShape().get(0)),
+      input.slice(0, input.dimension() - 1).add(weight.shape().get(0)),
     };
   }
 }

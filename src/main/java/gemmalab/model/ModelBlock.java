@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A DJL block that maps one tensor to one tensor and knows its parameters by Hugging Face's names.
+ * A DJL block that maps one tensor to one tensor and knows its weights by Hugging Face's names.
  * DJL's own names carry a counter in front, which no checkpoint has.
  */
 public abstract class ModelBlock extends AbstractBlock {
@@ -21,31 +21,27 @@ public abstract class ModelBlock extends AbstractBlock {
   /** Key under which DJL callers pass the {@link ForwardPass} of a call. */
   public static final String PASS = "pass";
 
-  private final Map<String, Parameter> ownParameters = new LinkedHashMap<>();
+  private final Map<String, Weight> ownWeights = new LinkedHashMap<>();
   private final Map<String, ModelBlock> ownChildren = new LinkedHashMap<>();
 
   /** The block's work. */
   public abstract NDArray forward(NDArray x, ForwardPass pass);
 
-  /** All parameters below this block, by dotted name, in the order of the module tree. */
-  public final Map<String, Parameter> namedParameters() {
-    Map<String, Parameter> all = new LinkedHashMap<>(ownParameters);
+  /** All weights below this block, by dotted name, in the order of the module tree. */
+  public final Map<String, Weight> namedWeights() {
+    Map<String, Weight> all = new LinkedHashMap<>(ownWeights);
     ownChildren.forEach(
         (name, child) ->
-            child.namedParameters().forEach((inner, p) -> all.put(name + "." + inner, p)));
+            child.namedWeights().forEach((inner, weight) -> all.put(name + "." + inner, weight)));
     return all;
   }
 
-  protected final Parameter parameter(String name, long... shape) {
+  protected final Weight weight(String name, long... shape) {
     Parameter parameter =
-        addParameter(
-            Parameter.builder()
-                .setName(name)
-                .setType(Parameter.Type.WEIGHT)
-                .optShape(new Shape(shape))
-                .build());
-    ownParameters.put(name, parameter);
-    return parameter;
+        addParameter(Parameter.builder().setName(name).setType(Parameter.Type.WEIGHT).build());
+    Weight weight = new Weight(parameter, new Shape(shape));
+    ownWeights.put(name, weight);
+    return weight;
   }
 
   protected final <B extends ModelBlock> B child(String name, B block) {
@@ -66,7 +62,7 @@ public abstract class ModelBlock extends AbstractBlock {
 
   @Override
   public boolean isInitialized() {
-    return namedParameters().values().stream().allMatch(Parameter::isInitialized);
+    return namedWeights().values().stream().allMatch(Weight::isSet);
   }
 
   /** A block keeps the shape of its input unless it says otherwise. */

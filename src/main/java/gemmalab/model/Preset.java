@@ -77,6 +77,7 @@ public enum Preset {
         1_000_000,
         headDim,
         1e-6,
-        tied);
+        tied,
+        GemmaConfig.NO_PADDING);
   }
 }

@@ -1,7 +1,6 @@
 package gemmalab.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Parameter;
 
 /**
  * Root mean square norm (Zhang and Sennrich 2019): divides a vector by its typical size, then
@@ -14,17 +13,17 @@ import ai.djl.nn.Parameter;
  */
 public final class RmsNorm extends ModelBlock {
 
-  private final Parameter weight;
+  private final Weight weight;
   private final double epsilon;
 
   public RmsNorm(int size, double epsilon) {
-    this.weight = parameter("weight", size);
+    this.weight = weight("weight", size);
     this.epsilon = epsilon;
   }
 
   /** x [..., size] -> the same shape in float32. */
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) {
-    return pass.kernels().rmsNorm(x, weight.getArray(), epsilon);
+    return pass.kernels().rmsNorm(x, weight.array(), epsilon);
   }
 }

@@ -2,7 +2,6 @@ package gemmalab.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 
 /**
  * A table with one learned row for each token. Gemma multiplies the row by sqrt(C), so that the
@@ -10,27 +9,29 @@ import ai.djl.nn.Parameter;
  */
 public final class TokenEmbedding extends ModelBlock {
 
-  private final Parameter weight;
+  private final Weight weight;
   private final double scale;
+  private final int padTokenId;
 
   public TokenEmbedding(GemmaConfig config) {
-    weight = parameter("weight", config.vocabSize(), config.hiddenSize());
+    weight = weight("weight", config.vocabSize(), config.hiddenSize());
     scale = config.embeddingScale();
+    padTokenId = config.padTokenId();
   }
 
   /** ids [B, T] -> [B, T, C]. */
   @Override
   public NDArray forward(NDArray ids, ForwardPass pass) {
-    return pass.kernels().embedding(ids, weight.getArray(), scale);
+    return pass.kernels().embedding(ids, weight.array(), scale, padTokenId);
   }
 
   /** The tied head: how alike is x [B, T, C] to each token's row? -> logits [B, T, V]. */
   public NDArray logits(NDArray x, ForwardPass pass) {
-    return pass.kernels().linear(x, weight.getArray(), pass.precision());
+    return pass.kernels().linear(x, weight.array(), pass.precision());
   }
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return new Shape[] {inputShapes[0].add(weight.getShape().get(1))};
+    return new Shape[] {inputShapes[0].add(weight.shape().get(1))};
   }
 }

@@ -59,9 +59,13 @@ public final class Kernels {
     }
   }
 
-  /** ids [B, T] of int64, weight [V, C] -> scaled rows [B, T, C]. */
-  public NDArray embedding(NDArray ids, NDArray weight, double scale) {
-    return call("embedding", ids, weight, constant(scale));
+  /**
+   * Scaled rows of a table: ids [B, T] of int64, weight [V, C] -> [B, T, C].
+   *
+   * @param padding the row that gets no gradient; -1 for none
+   */
+  public NDArray embedding(NDArray ids, NDArray weight, double scale, int padding) {
+    return call("embedding", ids, weight, constant(scale), constant(padding));
   }
 
   /** x / rms(x) * (1 + weight) over the last axis, in float32 (Zhang and Sennrich 2019). */

@@ -14,8 +14,9 @@ class Kernels(Module):
   # ---- the model's parts ----
 
   # ids [B, T], weight [V, C] -> [B, T, C], scaled as Gemma does by sqrt(C).
-  def embedding(self: __torch__.Kernels, ids: Tensor, weight: Tensor, scale: Tensor) -> Tensor:
-    return torch.embedding(weight, ids) * float(scale)
+  # The row `padding` gets no gradient.
+  def embedding(self: __torch__.Kernels, ids: Tensor, weight: Tensor, scale: Tensor, padding: Tensor) -> Tensor:
+    return torch.embedding(weight, ids, int(padding)) * float(scale)
 
   # Root mean square norm (Zhang and Sennrich 2019) over the last axis, in float32.
   # Gemma multiplies by (1 + weight), with a weight that starts at 0.

@@ -1,0 +1,65 @@
+package gemmalab.app;
+
+import gemmalab.checkpoint.ModelFile;
+import gemmalab.inspect.ModelPart;
+import gemmalab.inspect.ModuleTree;
+import gemmalab.model.GemmaConfig;
+import gemmalab.model.Preset;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a model is made of, from its configuration alone; needs no engine. */
+public final class ArchitectureService {
+
+  private ArchitectureService() {}
+
+  /**
+   * A model in words.
+   *
+   * @param tree its modules, as PyTorch prints them
+   */
+  public record Description(String name, String tree, long parameters) {}
+
+  /** The base model and the reproduction, as the original's page shows them. */
+  public static List<Description> describeBoth() {
+    return List.of(describe(Preset.GEMMA3_270M_BASE.label()), describe(Preset.GEMMA3_270M.label()));
+  }
+
+  /** A preset by its name. */
+  public static Description describe(String preset) {
+    return describe(preset, Preset.named(preset).config());
+  }
+
+  /** A model on disk. */
+  public static Description describe(Path path) {
+    return describe(path.toString(), ModelFile.locate(path).config());
+  }
+
+  /** The parts of a model for the diagram. */
+  public static ModelPart parts(GemmaConfig config) {
+    return ModelPart.of(config);
+  }
+
+  /** The text of a Java file of the model, as this app was built from it. */
+  public static String source(String file) {
+    try (InputStream text = ArchitectureService.class.getResourceAsStream("/source/" + file)) {
+      if (text == null) {
+        throw new IllegalArgumentException("no source of " + file);
+      }
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A tied model is Google's, an untied one the reproduction's. */
+  private static Description describe(String name, GemmaConfig config) {
+    ModuleTree tree =
+        config.tieWordEmbeddings() ? ModuleTree.huggingFace(config) : ModuleTree.original(config);
+    return new Description(name, tree.print(), ModelPart.of(config).parameters());
+  }
+}

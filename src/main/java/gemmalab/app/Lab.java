@@ -1,0 +1,83 @@
+package gemmalab.app;
+
+import gemmalab.tensor.TensorEngine;
+import gemmalab.tensor.TensorThread;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The app without its faces: one tensor thread and the services that share it. The engine loads at
+ * the first use that needs it, not before.
+ */
+public final class Lab implements AutoCloseable {
+
+  private final TensorThread tensors = TensorThread.start();
+  private final boolean besideWindow;
+  private final ModelService models = new ModelService(this);
+  private final TrainingService training = new TrainingService(this);
+  private final PlaygroundService playground = new PlaygroundService(this);
+  private final InspectService inspection = new InspectService(this);
+  private @Nullable TensorEngine engine; // of the tensor thread
+
+  private Lab(boolean besideWindow) {
+    this.besideWindow = besideWindow;
+  }
+
+  /** For a terminal: the engine may use every processor. */
+  public static Lab forTerminal() {
+    return new Lab(false);
+  }
+
+  /** For a window: the engine leaves it a processor. */
+  public static Lab forWindow() {
+    return new Lab(true);
+  }
+
+  public ModelService models() {
+    return models;
+  }
+
+  public TrainingService training() {
+    return training;
+  }
+
+  public PlaygroundService playground() {
+    return playground;
+  }
+
+  public InspectService inspection() {
+    return inspection;
+  }
+
+  /** CPU threads of the engine; loads it if need be. */
+  public CompletableFuture<Integer> threads() {
+    return call(() -> engine().threads());
+  }
+
+  @Override
+  public void close() {
+    tensors.close();
+  }
+
+  TensorThread tensors() {
+    return tensors;
+  }
+
+  <T extends @Nullable Object> CompletableFuture<T> call(Callable<T> work) {
+    return tensors.call(work);
+  }
+
+  /** The engine; on the tensor thread only. */
+  TensorEngine engine() {
+    TensorEngine loaded = engine;
+    if (loaded == null) {
+      loaded = TensorEngine.onThisThread();
+      if (besideWindow) {
+        loaded.leaveOneProcessorFree();
+      }
+      engine = loaded;
+    }
+    return loaded;
+  }
+}

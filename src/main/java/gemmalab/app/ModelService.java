@@ -1,0 +1,74 @@
+package gemmalab.app;
+
+import gemmalab.app.OpenModel.Origin;
+import gemmalab.checkpoint.ModelFile;
+import gemmalab.model.Gemma3Model;
+import gemmalab.model.Preset;
+import gemmalab.tensor.ComputeDevice;
+import gemmalab.tokenizer.Gpt2Tokenizer;
+import gemmalab.tokenizer.Tokenizer;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/** Opens models and frees them. */
+public final class ModelService {
+
+  private static final int RANDOM_SEED = 42;
+
+  private final Lab lab;
+  private final Tokenizer tokenizer = new Gpt2Tokenizer();
+
+  ModelService(Lab lab) {
+    this.lab = lab;
+  }
+
+  /** Opens a model folder or a safetensors file. */
+  public CompletableFuture<OpenModel> open(Path path, ComputeDevice device) {
+    return lab.call(
+        () -> {
+          ModelFile file = ModelFile.locate(path); // its faults come before the engine's time
+          Gemma3Model model = file.load(lab.engine().newManager(device));
+          return new OpenModel(nameOf(path), Origin.FILE, model, tokenizer);
+        });
+  }
+
+  /** Makes a preset's model with random weights. */
+  public CompletableFuture<OpenModel> random(Preset preset, ComputeDevice device) {
+    return lab.call(
+        () -> {
+          lab.engine().seed(RANDOM_SEED);
+          Gemma3Model model =
+              new Gemma3Model(preset.config(), lab.engine().newManager(device)).withRandomWeights();
+          return new OpenModel(preset.label(), Origin.RANDOM, model, tokenizer);
+        });
+  }
+
+  /** Lets go of a model that came from here. */
+  public void close(OpenModel model) {
+    Futures.watch(
+        lab.call(
+            () -> {
+              model.release();
+              return true;
+            }),
+        (done, fault) -> {});
+  }
+
+  Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /** A checkpoint of a run is called by its run: {@code my-run/best}. */
+  private static String nameOf(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    Path file = absolute.getFileName();
+    Path parent = absolute.getParent();
+    if (file == null || parent == null || parent.getFileName() == null) {
+      return absolute.toString();
+    }
+    String name = file.toString();
+    boolean checkpoint =
+        name.equals("best") || name.equals("last") || name.endsWith(".safetensors");
+    return checkpoint ? parent.getFileName() + "/" + name : name;
+  }
+}

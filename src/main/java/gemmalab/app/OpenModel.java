@@ -1,0 +1,74 @@
+package gemmalab.app;
+
+import gemmalab.model.Gemma3Model;
+import gemmalab.model.GemmaConfig;
+import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.Tokenizer;
+
+/** A model in memory. Its weights are freed when all who use it have let go. */
+public final class OpenModel {
+
+  private final String name;
+  private final Origin origin;
+  private final Gemma3Model model;
+  private final Tokenizer tokenizer;
+  private int users = 1; // of the tensor thread
+
+  /** Where the weights come from. */
+  public enum Origin {
+    /** Random: it has learned nothing yet. */
+    RANDOM,
+    /** Read from disk. */
+    FILE,
+    /** Being trained: the weights change while one looks. */
+    TRAINING
+  }
+
+  OpenModel(String name, Origin origin, Gemma3Model model, Tokenizer tokenizer) {
+    this.name = name;
+    this.origin = origin;
+    this.model = model;
+    this.tokenizer = tokenizer;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  public GemmaConfig config() {
+    return model.config();
+  }
+
+  Gemma3Model model() {
+    return model;
+  }
+
+  /**
+   * The tokenizer that the model was made with.
+   *
+   * @throws GemmaException if it has none that the app knows
+   */
+  Tokenizer tokenizer() {
+    if (tokenizer.size() != config().vocabSize()) {
+      throw new GemmaException("error.tokenizer.none", config().vocabSize(), tokenizer.size());
+    }
+    return tokenizer;
+  }
+
+  /** On the tensor thread: the weights stay until {@link #release}. */
+  void retain() {
+    users++;
+  }
+
+  /** On the tensor thread. */
+  void release() {
+    users--;
+    if (users == 0) {
+      model.close();
+    }
+  }
+}

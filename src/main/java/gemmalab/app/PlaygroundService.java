@@ -1,0 +1,103 @@
+package gemmalab.app;
+
+import gemmalab.generate.GeneratedToken;
+import gemmalab.generate.Generation;
+import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.GenerationRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a model write. */
+public final class PlaygroundService {
+
+  private final Lab lab;
+
+  PlaygroundService(Lab lab) {
+    this.lab = lab;
+  }
+
+  /**
+   * Starts a text; it takes turns with whatever else runs.
+   *
+   * @param listener gets each token on the tensor thread, and must return soon
+   */
+  public Writing write(
+      OpenModel model, GenerationRequest request, Consumer<GeneratedToken> listener) {
+    Writing writing = new Writing();
+    CompletableFuture<Generation> prepared =
+        lab.call(
+            () -> {
+              model.retain();
+              try {
+                return new Generation(
+                    model.model(), lab.engine().kernels(), model.tokenizer(), request, listener);
+              } catch (RuntimeException e) {
+                model.release();
+                throw e;
+              }
+            });
+    Futures.watch(
+        prepared,
+        (generation, fault) -> {
+          if (generation == null) {
+            writing.finish(null, fault);
+          } else {
+            run(model, generation, writing);
+          }
+        });
+    return writing;
+  }
+
+  private void run(OpenModel model, Generation generation, Writing writing) {
+    writing.begin(generation);
+    Futures.watch(
+        lab.tensors().run(generation),
+        (done, fault) ->
+            Futures.watch(
+                lab.call(() -> close(model, generation)),
+                (end, ignored) -> writing.finish(end, fault)));
+  }
+
+  private static GenerationEnd close(OpenModel model, Generation generation) {
+    generation.close();
+    model.release();
+    GenerationEnd end = generation.end();
+    return end == null ? GenerationEnd.STOPPED : end;
+  }
+
+  /** A text that is being written. */
+  public static final class Writing {
+    private final CompletableFuture<GenerationEnd> end = new CompletableFuture<>();
+    private @Nullable Generation generation;
+    private boolean stopped;
+
+    /** Completes when the text has ended. */
+    public CompletableFuture<GenerationEnd> end() {
+      return end;
+    }
+
+    /** Ends it after the token in hand. */
+    public synchronized void stop() {
+      stopped = true;
+      if (generation != null) {
+        generation.stop();
+      }
+    }
+
+    private synchronized void begin(Generation prepared) {
+      generation = prepared;
+      if (stopped) {
+        prepared.stop();
+      }
+    }
+
+    private void finish(@Nullable GenerationEnd reason, @Nullable Throwable fault) {
+      if (fault != null) {
+        end.completeExceptionally(fault);
+      } else if (reason != null) {
+        end.complete(reason);
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package gemmalab.app;
+
+import gemmalab.app.OpenModel.Origin;
+import gemmalab.data.Corpus;
+import gemmalab.data.TokenizedCorpus;
+import gemmalab.model.Gemma3Model;
+import gemmalab.tensor.ComputeDevice;
+import gemmalab.train.RunFolder;
+import gemmalab.train.TrainConfig;
+import gemmalab.train.TrainListener;
+import gemmalab.train.TrainSetup;
+import gemmalab.train.TrainingRun;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Trains models. */
+public final class TrainingService {
+
+  private final Lab lab;
+
+  TrainingService(Lab lab) {
+    this.lab = lab;
+  }
+
+  /**
+   * Starts a run in a new folder.
+   *
+   * @param listener hears of events on the tensor thread, and must return soon
+   */
+  public Training start(
+      TrainConfig config, ComputeDevice device, Path folder, TrainListener listener) {
+    Training training = new Training(lab);
+    Futures.watch(
+        prepare(config, device, listener)
+            .thenCompose(
+                setup ->
+                    lab.call(() -> TrainingRun.start(setup, RunFolder.create(folder, config)))),
+        training::begin);
+    return training;
+  }
+
+  /** Goes on with a run that was stopped or broke off, with its own configuration. */
+  public Training resume(Path folder, ComputeDevice device, TrainListener listener) {
+    Training training = new Training(lab);
+    Futures.watch(
+        CompletableFuture.supplyAsync(() -> RunFolder.open(folder))
+            .thenCompose(
+                run ->
+                    prepare(run.config(), device, listener)
+                        .thenCompose(setup -> lab.call(() -> TrainingRun.resume(setup, run)))),
+        training::begin);
+    return training;
+  }
+
+  /** Reads and encodes the text beside the tensor thread, which may be busy. */
+  private CompletableFuture<TrainSetup> prepare(
+      TrainConfig config, ComputeDevice device, TrainListener listener) {
+    return CompletableFuture.supplyAsync(
+            () -> TokenizedCorpus.of(Corpus.open(config.data()), lab.models().tokenizer()))
+        .thenCompose(
+            corpus ->
+                lab.call(
+                    () ->
+                        new TrainSetup(
+                            config,
+                            corpus,
+                            lab.models().tokenizer(),
+                            lab.engine(),
+                            device,
+                            listener)));
+  }
+
+  /** A run that is under way. */
+  public static final class Training {
+    private final Lab lab;
+    private final CompletableFuture<OpenModel> model = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+    private @Nullable TrainingRun run;
+    private boolean stopped;
+    private boolean paused;
+    private boolean queued;
+
+    private Training(Lab lab) {
+      this.lab = lab;
+    }
+
+    /** The model in training, once it is made. The caller closes it. */
+    public CompletableFuture<OpenModel> model() {
+      return model;
+    }
+
+    /** Completes when the run has ended and its files are written. */
+    public CompletableFuture<@Nullable Void> end() {
+      return end;
+    }
+
+    /** Ends the run after the slice in hand, with a checkpoint. */
+    public synchronized void stop() {
+      stopped = true;
+      if (run != null) {
+        run.stop();
+        proceed(run);
+      }
+    }
+
+    /** Lets the run rest; what it holds stays in memory. */
+    public synchronized void pause() {
+      paused = true;
+      if (run != null) {
+        run.pause(true);
+      }
+    }
+
+    /** Ends a pause. */
+    public synchronized void resume() {
+      paused = false;
+      if (run != null) {
+        run.pause(false);
+        proceed(run);
+      }
+    }
+
+    private synchronized void begin(@Nullable TrainingRun started, @Nullable Throwable fault) {
+      if (started == null) {
+        Throwable cause = fault == null ? new IllegalStateException("no run") : fault;
+        model.completeExceptionally(cause);
+        end.completeExceptionally(cause);
+        return;
+      }
+      run = started;
+      Gemma3Model weights = started.model();
+      String name = started.config().preset();
+      model.complete(new OpenModel(name, Origin.TRAINING, weights, lab.models().tokenizer()));
+      if (stopped) {
+        started.stop();
+      }
+      started.pause(paused);
+      proceed(started);
+    }
+
+    /** Gives the run to the tensor thread, unless it stands in the queue already. */
+    private void proceed(TrainingRun resting) {
+      if (!queued) {
+        queued = true;
+        Futures.watch(lab.tensors().run(resting), (done, fault) -> rested(resting, fault));
+      }
+    }
+
+    /** The run lets go of the tensor thread when it is paused, has ended or has failed. */
+    private synchronized void rested(TrainingRun resting, @Nullable Throwable fault) {
+      queued = false;
+      if (fault != null) {
+        resting.close();
+        end.completeExceptionally(fault);
+      } else if (resting.ended()) {
+        resting.close();
+        end.complete(null);
+      } else if (stopped || !paused) {
+        proceed(resting); // the pause ended before the run had seen it
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package gemmalab.cli;
+
+import gemmalab.app.ArchitectureService;
+import gemmalab.app.ArchitectureService.Description;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code describe}: prints module trees as PyTorch prints them, then parameter counts. */
+@Command(
+    name = "describe",
+    description =
+        "Print a model's modules and parameter count; without a model, those of both"
+            + " the base model and the reproduction.",
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class DescribeCommand implements Callable<Integer> {
+
+  @Parameters(arity = "0..1", paramLabel = "MODEL", description = "A model folder or file.")
+  private @Nullable Path path;
+
+  @Option(names = "--preset", description = "nano, mini, gemma3-270m or gemma3-270m-base.")
+  private @Nullable String preset;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Description> descriptions = descriptions();
+    descriptions.forEach(each -> out.println(each.tree() + "\n"));
+    descriptions.forEach(
+        each ->
+            out.println(
+                String.format(
+                    Locale.ENGLISH, "%s: %,d parameters", each.name(), each.parameters())));
+    return CommandLineApp.DONE;
+  }
+
+  private List<Description> descriptions() {
+    if (path != null) {
+      return List.of(ArchitectureService.describe(path));
+    }
+    String name = preset;
+    if (name != null) {
+      return List.of(Faults.fromOptions(spec, () -> ArchitectureService.describe(name)));
+    }
+    return ArchitectureService.describeBoth();
+  }
+}

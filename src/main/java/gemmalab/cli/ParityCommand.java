@@ -1,0 +1,94 @@
+package gemmalab.cli;
+
+import gemmalab.app.Futures;
+import gemmalab.app.Lab;
+import gemmalab.inspect.Difference;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code parity}: compares with the tensors that another implementation wrote. */
+@Command(
+    name = "parity",
+    description = "Compare a model, or with --recipe a training run, with reference tensors.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class ParityCommand implements Callable<Integer> {
+
+  /** Losses and weights of a run may be ten times as far apart as those of one pass. */
+  private static final double RECIPE_FACTOR = 10;
+
+  @ArgGroup(multiplicity = "1")
+  private Subject subject;
+
+  /** What is compared. */
+  static final class Subject {
+    @Option(names = "--model", required = true, description = "A model folder or file.")
+    private @Nullable Path model;
+
+    @Option(names = "--recipe", required = true, description = "A recorded training run.")
+    private @Nullable Path recipe;
+  }
+
+  @Option(names = "--golden", required = true, description = "A file of reference tensors.")
+  private Path golden;
+
+  @Option(
+      names = "--tolerance",
+      description =
+          "Largest difference of logits and hidden states. Attention and loss: a tenth"
+              + " of it; gradients, and all of a recipe: ten times.")
+  private double tolerance = 1e-4;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    List<Difference> differences;
+    try (Lab lab = Lab.forTerminal()) {
+      differences = Futures.await(compare(lab));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    differences.forEach(difference -> out.println(row(difference)));
+    long outside = differences.stream().filter(difference -> !difference.within()).count();
+    out.println(
+        String.format(
+            Locale.ENGLISH,
+            "%,d of %,d within tolerance",
+            differences.size() - outside,
+            differences.size()));
+    return outside == 0 && !differences.isEmpty() ? CommandLineApp.DONE : CommandLineApp.FAILED;
+  }
+
+  private java.util.concurrent.CompletableFuture<List<Difference>> compare(Lab lab) {
+    Path model = subject.model;
+    Path recipe = subject.recipe;
+    if (recipe != null) {
+      return lab.inspection().recipeParity(recipe, golden, tolerance * RECIPE_FACTOR);
+    }
+    if (model == null) {
+      throw new IllegalStateException("picocli requires one of --model and --recipe");
+    }
+    return lab.inspection().parity(model, golden, tolerance);
+  }
+
+  private static String row(Difference difference) {
+    return String.format(
+        Locale.ENGLISH,
+        "%-4s %-60s %.2e  (%s, at most %.0e)",
+        difference.within() ? "ok" : "FAR",
+        difference.name(),
+        difference.largest(),
+        difference.measure(),
+        difference.tolerance());
+  }
+}

@@ -1,0 +1,74 @@
+package gemmalab.cli;
+
+import gemmalab.train.TrainEvent;
+import gemmalab.train.TrainListener;
+import gemmalab.train.TrainingPace;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Tells a terminal how a run goes: a line every two seconds, and one for each evaluation. */
+final class TrainProgress implements TrainListener {
+
+  private static final long NANOS_BETWEEN_LINES = 2_000_000_000L;
+
+  private final PrintWriter err;
+  private TrainingPace pace = new TrainingPace(0);
+  private long lastLine;
+  private boolean diverged;
+
+  TrainProgress(PrintWriter err) {
+    this.err = err;
+  }
+
+  void begin(Path folder, int updates) {
+    pace = new TrainingPace(updates);
+    err.println("Run: " + folder);
+  }
+
+  boolean diverged() {
+    return diverged;
+  }
+
+  @Override
+  public void on(TrainEvent event) {
+    if (event instanceof TrainEvent.Step step) {
+      pace.on(step);
+      show(step);
+    } else if (event instanceof TrainEvent.Evaluated evaluated) {
+      say(
+          "step %,d  validation loss %.4f +- %.4f",
+          evaluated.update(), evaluated.valLoss(), evaluated.valLossStderr());
+    } else if (event instanceof TrainEvent.Sampled sampled) {
+      say("  %s", sampled.text().replace("\n", "\n  "));
+    } else if (event instanceof TrainEvent.Ended ended) {
+      diverged = ended.reason() == TrainEvent.EndReason.DIVERGED;
+      say(
+          "%s after %,d steps, %,d tokens, %s",
+          ended.reason().name().toLowerCase(Locale.ROOT),
+          ended.update(),
+          ended.tokens(),
+          TrainingPace.words(ended.elapsedSeconds()));
+    }
+  }
+
+  private void show(TrainEvent.Step step) {
+    long now = System.nanoTime();
+    if (now - lastLine > NANOS_BETWEEN_LINES || step.update() == pace.updates()) {
+      lastLine = now;
+      say(
+          "step %,d/%,d  loss %.4f  lr %.2e  grad norm %.2f  %,.0f tokens/s  %s left",
+          step.update(),
+          pace.updates(),
+          step.trainLoss(),
+          step.learningRate(),
+          step.gradNorm(),
+          pace.tokensPerSecond(),
+          TrainingPace.words(pace.secondsLeft()));
+    }
+  }
+
+  private void say(String format, Object... values) {
+    err.println(String.format(Locale.ENGLISH, format, values));
+  }
+}

@@ -1,0 +1,43 @@
+package gemmalab.inspect;
+
+/**
+ * How far a tensor is from its reference.
+ *
+ * @param largest the largest difference; relative to the reference's largest value where the name
+ *     of the measure says so
+ * @param measure {@code absolute}, {@code relative} or {@code identical}
+ */
+public record Difference(String name, double largest, double tolerance, String measure) {
+
+  /** NaN is never within. */
+  public boolean within() {
+    return largest <= tolerance;
+  }
+
+  static Difference absolute(String name, float[] ours, float[] reference, double tolerance) {
+    return new Difference(name, largest(ours, reference), tolerance, "absolute");
+  }
+
+  static Difference relative(String name, float[] ours, float[] reference, double tolerance) {
+    double scale = 0;
+    for (float value : reference) {
+      scale = Math.max(scale, Math.abs(value));
+    }
+    double largest = largest(ours, reference);
+    return new Difference(name, scale == 0 ? largest : largest / scale, tolerance, "relative");
+  }
+
+  private static double largest(float[] ours, float[] reference) {
+    if (ours.length != reference.length) {
+      return Double.NaN;
+    }
+    double largest = 0;
+    for (int i = 0; i < ours.length; i++) {
+      double difference = Math.abs((double) ours[i] - reference[i]);
+      if (!(difference <= largest)) { // NaN stays
+        largest = difference;
+      }
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,146 @@
+package gemmalab.inspect;
+
+import ai.djl.ndarray.NDArray;
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import gemmalab.checkpoint.ModelFile;
+import gemmalab.checkpoint.SafetensorsFile;
+import gemmalab.data.Batch;
+import gemmalab.model.Gemma3Model;
+import gemmalab.tensor.ComputeDevice;
+import gemmalab.tensor.Precision;
+import gemmalab.tensor.TensorEngine;
+import gemmalab.text.GemmaException;
+import gemmalab.train.LearningRateSchedule;
+import gemmalab.train.OptimizerConfig;
+import gemmalab.train.Trainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Replays a training run that another implementation recorded, on its batches, and compares each
+ * loss, gradient norm and learning rate, and the final weights.
+ */
+public final class RecipeParity {
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+          .create();
+
+  /** The keys of {@code recipe.json}. */
+  private record Recipe(
+      String initialWeights,
+      int blockSize,
+      int updates,
+      int gradientAccumulationSteps,
+      double learningRate,
+      double minLr,
+      int warmupUpdates,
+      double weightDecay,
+      double[] betas,
+      double eps,
+      double clipGlobalNorm,
+      boolean decayMatricesOnly) {
+
+    LearningRateSchedule schedule() {
+      return new LearningRateSchedule(learningRate, minLr, warmupUpdates, updates);
+    }
+
+    OptimizerConfig optimizer() {
+      return new OptimizerConfig(
+          betas[0], betas[1], eps, weightDecay, decayMatricesOnly, clipGlobalNorm);
+    }
+  }
+
+  private RecipeParity() {}
+
+  /**
+   * Replays a recipe; on the tensor thread. The initial weights are looked for beside the recipe's
+   * own folder.
+   *
+   * @param tolerance of losses and weights, and of gradient norms in relation to themselves
+   */
+  public static List<Difference> replay(
+      TensorEngine engine, Path recipePath, Path goldenPath, double tolerance) {
+    Recipe recipe = read(recipePath);
+    Path start = recipePath.resolve("../..").resolve(recipe.initialWeights()).normalize();
+    try (SafetensorsFile golden = SafetensorsFile.open(goldenPath);
+        Gemma3Model model = ModelFile.locate(start).load(engine.newManager(ComputeDevice.CPU));
+        Trainer trainer = new Trainer(model, engine, recipe.optimizer(), Precision.FP32)) {
+      List<Difference> differences = new ArrayList<>();
+      train(recipe, trainer, golden, model, tolerance, differences);
+      model
+          .namedWeights()
+          .forEach(
+              (name, p) -> differences.add(weight("final." + name, p.array(), golden, tolerance)));
+      return differences;
+    }
+  }
+
+  private static void train(
+      Recipe recipe,
+      Trainer trainer,
+      SafetensorsFile golden,
+      Gemma3Model model,
+      double tolerance,
+      List<Difference> differences) {
+    int[][] windows = golden.intRows("batches", model.manager());
+    float[] losses = golden.floats("losses", model.manager());
+    float[] norms = golden.floats("grad_norms", model.manager());
+    double[] rates = golden.doubles("learning_rates", model.manager());
+    int steps = recipe.gradientAccumulationSteps();
+    int rows = windows.length / losses.length;
+    for (int update = 0; update < recipe.updates(); update++) {
+      for (int step = 0; step < steps; step++) {
+        int number = update * steps + step;
+        double loss = trainer.accumulate(batch(windows, number * rows, rows), 1.0 / steps);
+        differences.add(one("loss." + number, loss, losses[number], tolerance));
+      }
+      double rate = recipe.schedule().at(update);
+      double norm = trainer.update(rate, update + 1L);
+      double normDifference = Math.abs(norm - norms[update]) / norms[update];
+      differences.add(new Difference("grad_norm." + update, normDifference, tolerance, "relative"));
+      differences.add(one("learning_rate." + update, rate, rates[update], 1e-12));
+    }
+  }
+
+  /** Each golden window holds its inputs and, one later, its last target. */
+  private static Batch batch(int[][] windows, int first, int rows) {
+    int[][] inputs = new int[rows][];
+    int[][] targets = new int[rows][];
+    for (int row = 0; row < rows; row++) {
+      int[] window = windows[first + row];
+      inputs[row] = Arrays.copyOf(window, window.length - 1);
+      targets[row] = Arrays.copyOfRange(window, 1, window.length);
+    }
+    return new Batch(inputs, targets);
+  }
+
+  private static Difference one(String name, double ours, double reference, double tolerance) {
+    return new Difference(name, Math.abs(ours - reference), tolerance, "absolute");
+  }
+
+  private static Difference weight(
+      String name, NDArray ours, SafetensorsFile golden, double tolerance) {
+    float[] reference = golden.floats(name, ours.getManager());
+    return Difference.absolute(name, ours.toFloatArray(), reference, tolerance);
+  }
+
+  private static Recipe read(Path path) {
+    if (!Files.exists(path)) {
+      throw new GemmaException("error.file.missing", path);
+    }
+    try {
+      return GSON.fromJson(Files.readString(path), Recipe.class);
+    } catch (IOException | JsonParseException e) {
+      throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package gemmalab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import gemmalab.model.Gemma3Model;
+import gemmalab.model.Weight;
+import gemmalab.tensor.AdamWSettings;
+import gemmalab.tensor.Kernels;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * AdamW (Loshchilov and Hutter 2017) over a model's weights, with float32 moments that can be
+ * saved. The gradients of a weight add up over micro-batches until {@link #update} uses and clears
+ * them.
+ */
+final class AdamW implements AutoCloseable {
+
+  private final Kernels kernels;
+  private final OptimizerConfig config;
+  private final NDManager manager;
+  private final List<NDArray> weights = new ArrayList<>();
+  private final List<Group> groups;
+  private final Map<String, NDArray> moments = new LinkedHashMap<>();
+
+  /** Weights that shrink at one rate. */
+  private record Group(
+      double weightDecay, List<NDArray> weights, List<NDArray> first, List<NDArray> second) {}
+
+  AdamW(Gemma3Model model, Kernels kernels, OptimizerConfig config) {
+    this.kernels = kernels;
+    this.config = config;
+    manager = model.manager().newSubManager();
+    manager.setName("moments");
+    double others = config.decayMatricesOnly() ? 0 : config.weightDecay();
+    groups = List.of(emptyGroup(config.weightDecay()), emptyGroup(others));
+    model.namedWeights().forEach(this::add);
+  }
+
+  private static Group emptyGroup(double weightDecay) {
+    return new Group(weightDecay, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  }
+
+  private void add(String name, Weight modelWeight) {
+    NDArray weight = modelWeight.array();
+    weight.setRequiresGradient(true);
+    boolean matrix = weight.getShape().dimension() > 1;
+    Group group = groups.get(matrix ? 0 : 1);
+    NDArray first = manager.zeros(weight.getShape());
+    NDArray second = manager.zeros(weight.getShape());
+    weights.add(weight);
+    group.weights().add(weight);
+    group.first().add(first);
+    group.second().add(second);
+    moments.put(name + ".first", first);
+    moments.put(name + ".second", second);
+  }
+
+  /** Scales the gradients in place to the clip norm; their norm before is returned. */
+  double clip(NDManager scope) {
+    return kernels.clipGradNorm(gradients(weights, scope), config.clipNorm(), scope).getFloat();
+  }
+
+  /**
+   * Moves every weight and clears the gradients.
+   *
+   * @param number of this update, from 1
+   */
+  void update(double learningRate, long number, NDManager scope) {
+    for (Group group : groups) {
+      AdamWSettings settings =
+          new AdamWSettings(
+              learningRate,
+              config.beta1(),
+              config.beta2(),
+              config.epsilon(),
+              group.weightDecay(),
+              number);
+      List<NDArray> gradients = gradients(group.weights(), scope);
+      kernels.adamW(settings, group.weights(), gradients, group.first(), group.second(), scope);
+    }
+    kernels.zero(gradients(weights, scope), scope);
+  }
+
+  /** First and second moments by the name of their weight, for saving. */
+  Map<String, NDArray> moments() {
+    return moments;
+  }
+
+  /** DJL makes a new array at each call, so it goes to the step. */
+  private static List<NDArray> gradients(List<NDArray> weights, NDManager scope) {
+    List<NDArray> gradients = new ArrayList<>();
+    for (NDArray weight : weights) {
+      NDArray gradient = weight.getGradient();
+      gradient.attach(scope);
+      gradients.add(gradient);
+    }
+    return gradients;
+  }
+
+  @Override
+  public void close() {
+    weights.forEach(weight -> weight.setRequiresGradient(false));
+    manager.close();
+  }
+}

@@ -1,0 +1,82 @@
+package gemmalab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.training.GradientCollector;
+import gemmalab.data.Batch;
+import gemmalab.model.ForwardPass;
+import gemmalab.model.Gemma3Model;
+import gemmalab.tensor.Precision;
+import gemmalab.tensor.Scope;
+import gemmalab.tensor.TensorEngine;
+
+/** The arithmetic of training: micro-batches add up gradients, an update moves the weights. */
+public final class Trainer implements AutoCloseable {
+
+  private final Gemma3Model model;
+  private final TensorEngine engine;
+  private final ForwardPass pass;
+  private final AdamW optimizer;
+
+  /**
+   * Prepares a model for training, in place.
+   *
+   * @param precision number format of the matrix products
+   */
+  public Trainer(
+      Gemma3Model model, TensorEngine engine, OptimizerConfig optimizer, Precision precision) {
+    this.model = model;
+    this.engine = engine;
+    this.pass = ForwardPass.over(engine.kernels(), precision);
+    this.optimizer = new AdamW(model, engine.kernels(), optimizer);
+  }
+
+  /**
+   * Forward and backward over one micro-batch.
+   *
+   * @param share of this micro-batch in the update: its gradients are scaled by it
+   * @return the mean loss in nats a token
+   */
+  public double accumulate(Batch batch, double share) {
+    try (Scope scope = Scope.within(model.manager());
+        GradientCollector gradients = engine.recordGradients()) {
+      NDArray loss = loss(batch, scope);
+      gradients.backward(loss.mul(share));
+      return loss.getFloat();
+    }
+  }
+
+  /**
+   * Clips the gradients, moves the weights and clears the gradients.
+   *
+   * @param number of this update, from 1
+   * @return the gradients' norm before clipping
+   */
+  public double update(double learningRate, long number) {
+    try (Scope scope = Scope.within(model.manager())) {
+      double norm = optimizer.clip(scope.manager());
+      optimizer.update(learningRate, number, scope.manager());
+      return norm;
+    }
+  }
+
+  /** The mean loss in nats a token, without learning from it. */
+  public double evaluate(Batch batch) {
+    try (Scope scope = Scope.within(model.manager())) {
+      return loss(batch, scope).getFloat();
+    }
+  }
+
+  private NDArray loss(Batch batch, Scope scope) {
+    NDArray logits = model.forward(scope.ids(batch.inputs()), pass); // [B, T, V]
+    return engine.kernels().crossEntropy(logits, scope.ids(batch.targets()));
+  }
+
+  AdamW optimizer() {
+    return optimizer;
+  }
+
+  @Override
+  public void close() {
+    optimizer.close();
+  }
+}
