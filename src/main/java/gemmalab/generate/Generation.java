@@ -11,7 +11,7 @@ import gemmalab.tensor.TensorJob;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.TextStream;
 import gemmalab.tokenizer.Tokenizer;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Generation implements TensorJob, AutoCloseable {
 
-  private static final int ALTERNATIVES = 10;
+  private static final int MAX_ALTERNATIVES = 10;
 
   private final Gemma3Model model;
+  private final Kernels kernels;
   private final Tokenizer tokenizer;
   private final GenerationRequest request;
   private final Consumer<GeneratedToken> listener;
@@ -32,6 +33,7 @@ public final class Generation implements TensorJob, AutoCloseable {
   private final KvCache cache;
   private final ForwardPass pass;
   private final TextStream stream;
+  private final int alternatives;
 
   private int[] next; // ids that the model has not seen yet
   private int written;
@@ -51,6 +53,8 @@ public final class Generation implements TensorJob, AutoCloseable {
       GenerationRequest request,
       Consumer<GeneratedToken> listener) {
     this.model = model;
+    this.kernels = kernels;
+    this.alternatives = Math.min(MAX_ALTERNATIVES, model.config().vocabSize());
     this.tokenizer = tokenizer;
     this.request = request;
     this.listener = listener;
@@ -93,35 +97,29 @@ public final class Generation implements TensorJob, AutoCloseable {
   }
 
   private @Nullable GenerationEnd writeToken() {
-    float[] logits = run(next);
-    int id = sampler.choose(logits);
-    if (id == tokenizer.endOfText()) {
-      return GenerationEnd.END_OF_TEXT;
-    }
-    next = new int[] {id};
-    written++;
-    boolean last = written == request.maxTokens();
-    String text = stream.append(id) + (last ? stream.finish() : "");
-    double[] probabilities = Probabilities.softmax(logits);
-    listener.accept(new GeneratedToken(id, text, probabilities[id], alternatives(probabilities)));
-    return last ? GenerationEnd.LENGTH : null;
-  }
-
-  /** Logits of the token that follows, [V]. */
-  private float[] run(int[] ids) {
     try (Scope scope = Scope.within(model.manager())) {
-      NDArray logits = model.nextTokenLogits(scope.ids(ids), pass);
-      return logits.toFloatArray();
+      NDArray logits = model.nextTokenLogits(scope.ids(next), pass); // [1, 1, V]
+      int id = sampler.choose(logits, kernels);
+      if (id == tokenizer.endOfText()) {
+        return GenerationEnd.END_OF_TEXT;
+      }
+      next = new int[] {id};
+      written++;
+      boolean last = written == request.maxTokens();
+      String text = stream.append(id) + (last ? stream.finish() : "");
+      listener.accept(token(id, text, kernels.beliefs(logits, id, alternatives)));
+      return last ? GenerationEnd.LENGTH : null;
     }
   }
 
-  private List<GeneratedToken.Alternative> alternatives(double[] probabilities) {
-    return Arrays.stream(Probabilities.best(probabilities, ALTERNATIVES))
-        .mapToObj(
-            id ->
-                new GeneratedToken.Alternative(
-                    id, TextStream.decode(tokenizer, id), probabilities[id]))
-        .toList();
+  private GeneratedToken token(int id, String text, Kernels.Beliefs beliefs) {
+    List<GeneratedToken.Alternative> others = new ArrayList<>();
+    for (int rank = 0; rank < beliefs.ids().length; rank++) {
+      int other = beliefs.ids()[rank];
+      String piece = TextStream.decode(tokenizer, other);
+      others.add(new GeneratedToken.Alternative(other, piece, beliefs.ofBest()[rank]));
+    }
+    return new GeneratedToken(id, text, beliefs.ofChosen(), others);
   }
 
   private static int[] promptIds(String prompt, Tokenizer tokenizer, int context) {

@@ -1,57 +1,47 @@
 package gemmalab.generate;
 
+import ai.djl.ndarray.NDArray;
+import gemmalab.tensor.Kernels;
 import java.util.SplittableRandom;
 
 /** Chooses the next token from logits. */
 public sealed interface Sampler {
 
-  /** The id of the chosen token. */
-  int choose(float[] logits);
+  /** The id of the chosen token; logits [..., V] of one place. */
+  int choose(NDArray logits, Kernels kernels);
 
   static Sampler of(SamplingSettings settings) {
     return settings.temperature() == 0 ? new Greedy() : new Random(settings);
   }
 
-  /** Takes the most likely token; of equals, the first. */
+  /** Takes the most likely token. */
   record Greedy() implements Sampler {
     @Override
-    public int choose(float[] logits) {
-      int best = 0;
-      for (int id = 1; id < logits.length; id++) {
-        if (logits[id] > logits[best]) {
-          best = id;
-        }
-      }
-      return best;
+    public int choose(NDArray logits, Kernels kernels) {
+      return kernels.mostLikely(logits);
     }
   }
 
   /** Draws a token by its probability after temperature, top-k and top-p. */
   final class Random implements Sampler {
-    private final SamplingSettings settings;
+    private final double temperature;
+    private final int topK;
+    private final double topP;
     private final SplittableRandom random;
 
     Random(SamplingSettings settings) {
-      this.settings = settings;
+      Integer k = settings.topK();
+      Double p = settings.topP();
       Long seed = settings.seed();
+      temperature = settings.temperature();
+      topK = k == null ? Integer.MAX_VALUE : k;
+      topP = p == null ? 1 : p;
       random = seed == null ? new SplittableRandom() : new SplittableRandom(seed);
     }
 
     @Override
-    public int choose(float[] logits) {
-      double[] probabilities = Probabilities.after(settings, logits);
-      double left = random.nextDouble();
-      int last = 0;
-      for (int id = 0; id < probabilities.length; id++) {
-        if (probabilities[id] > 0) {
-          last = id;
-          left -= probabilities[id];
-          if (left < 0) {
-            return id;
-          }
-        }
-      }
-      return last; // rounding left a little over
+    public int choose(NDArray logits, Kernels kernels) {
+      return kernels.draw(logits, temperature, topK, topP, random.nextDouble());
     }
   }
 }

@@ -97,7 +97,9 @@ public final class Parity {
     if (!golden.entries().containsKey("loss")) {
       return;
     }
-    try (Trainer trainer = new Trainer(model, engine, ANY_OPTIMIZER, Precision.FP32)) {
+    try (Trainer trainer =
+        new Trainer(
+            model, engine, ANY_OPTIMIZER, ForwardPass.over(engine.kernels(), Precision.FP32))) {
       double loss = trainer.accumulate(batch(), 1);
       float[] reference = golden.floats("loss", model.manager());
       differences.add(
@@ -146,7 +148,7 @@ public final class Parity {
       ForwardPass pass = ForwardPass.over(engine.kernels(), Precision.FP32).with(cache);
       for (int i = GREEDY_PROMPT_TOKENS; i < ours.length; i++) {
         try (Scope scope = Scope.within(model.manager())) {
-          ours[i] = greedy.choose(model.nextTokenLogits(scope.ids(next), pass).toFloatArray());
+          ours[i] = greedy.choose(model.nextTokenLogits(scope.ids(next), pass), engine.kernels());
         }
         next = new int[] {ours[i]};
       }

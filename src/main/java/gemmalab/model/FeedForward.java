@@ -23,8 +23,9 @@ public final class FeedForward extends ModelBlock {
 
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) { // [B, T, C]
-    NDArray gate = pass.kernels().geluTanh(gateProj.forward(x, pass)); // [B, T, F]
+    NDArray gate = gateProj.forward(x, pass); // [B, T, F]
     NDArray up = upProj.forward(x, pass); // [B, T, F]
-    return downProj.forward(gate.mul(up), pass); // [B, T, C]
+    NDArray gated = pass.kernels().geluTanhGate(gate, up); // [B, T, F]
+    return downProj.forward(gated, pass); // [B, T, C]
   }
 }

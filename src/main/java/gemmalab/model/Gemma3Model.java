@@ -84,6 +84,9 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
     RotaryEmbedding rotary =
         new RotaryEmbedding(config, started.kernels(), ids, started.firstPosition(), count);
     ForwardPass pass = started.with(rotary);
+    if (pass.cache() != null) {
+      pass.cache().begin(ids);
+    }
     NDArray x = embedTokens.forward(ids, pass); // [B, T, C]
     for (TransformerBlock layer : layers) {
       show(x, pass);
@@ -92,7 +95,7 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
     x = norm.forward(x, pass);
     show(x, pass);
     if (pass.cache() != null) {
-      pass.cache().advance(count);
+      pass.cache().end();
     }
     return x;
   }

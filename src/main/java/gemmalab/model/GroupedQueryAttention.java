@@ -1,7 +1,6 @@
 package gemmalab.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 
 /**
  * The only part of a layer that moves information between tokens. Every token asks with a query,
@@ -52,38 +51,32 @@ public final class GroupedQueryAttention extends ModelBlock {
 
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) { // [B, T, C]
-    RotaryEmbedding positions = pass.positions();
-    NDArray query = qNorm.forward(splitHeads(qProj.forward(x, pass)), pass); // [B, H, T, D]
-    NDArray key = kNorm.forward(splitHeads(kProj.forward(x, pass)), pass); // [B, K, T, D]
-    NDArray value = splitHeads(vProj.forward(x, pass)); // [B, K, T, D]
-    query = positions.rotate(query, type);
-    key = positions.rotate(key, type);
+    NDArray query = qNorm.forward(heads(qProj, x, pass), pass); // [B, H, T, D]
+    NDArray key = kNorm.forward(heads(kProj, x, pass), pass); // [B, K, T, D]
+    NDArray value = heads(vProj, x, pass); // [B, K, T, D]
+    query = pass.positions().rotate(query, type);
+    key = pass.positions().rotate(key, type);
     NDArray mixed = mix(query, key, value, pass); // [B, H, T, D]
-    return oProj.forward(mergeHeads(mixed), pass); // [B, T, C]
+    return oProj.forward(pass.kernels().mergeHeads(mixed), pass); // [B, T, C]
+  }
+
+  /** [B, T, C] -> [B, heads, T, D]. */
+  private NDArray heads(Linear projection, NDArray x, ForwardPass pass) {
+    return pass.kernels().splitHeads(projection.forward(x, pass), headDim);
   }
 
   /** Each token's mean of the values that it may see, weighted by softmax(q k · scale). */
   private NDArray mix(NDArray query, NDArray key, NDArray value, ForwardPass pass) {
-    if (pass.probe() != null) {
+    if (pass.explicitAttention()) {
       NDArray weights = pass.kernels().attentionWeights(query, key, scale, window); // [B, H, T, T]
-      pass.probe().takeAttention(weights);
+      if (pass.probe() != null) {
+        pass.probe().takeAttention(weights);
+      }
       return pass.kernels().weightedValues(weights, value);
     }
     if (pass.cache() != null) {
-      return pass.cache().layer(layer).attend(query, key, value, scale, window);
+      return pass.cache().attend(layer, query, key, value, scale);
     }
     return pass.kernels().attention(query, key, value, scale, window);
-  }
-
-  /** [B, T, heads · D] -> [B, heads, T, D]. */
-  private NDArray splitHeads(NDArray x) {
-    Shape shape = x.getShape();
-    return x.reshape(shape.get(0), shape.get(1), -1, headDim).swapAxes(1, 2);
-  }
-
-  /** [B, H, T, D] -> [B, T, H · D]. */
-  private NDArray mergeHeads(NDArray x) {
-    Shape shape = x.getShape();
-    return x.swapAxes(1, 2).reshape(shape.get(0), shape.get(2), -1);
   }
 }

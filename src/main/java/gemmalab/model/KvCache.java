@@ -6,8 +6,11 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import gemmalab.tensor.Kernels;
+import gemmalab.tensor.Kernels.CacheSlots;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
@@ -18,14 +21,22 @@ import java.util.stream.LongStream;
  */
 public final class KvCache implements AutoCloseable {
 
-  /** Slots that a full layer starts with; they double when they run out. */
+  /** Slots that a layer starts with at most; they double when they run out. */
   private static final int FIRST_SLOTS = 256;
 
   private final GemmaConfig config;
   private final Kernels kernels;
   private final NDManager manager;
   private final List<Layer> layers = new ArrayList<>();
+  private final Map<LayerType, NewTokens> newTokens = new EnumMap<>(LayerType.class);
   private int length;
+  private int tokens; // of the pass that runs
+
+  /** The keys and values of one layer, each [1, K, slots, D]. */
+  private record Layer(LayerType type, NDArray keys, NDArray values) {}
+
+  /** Where the tokens of this pass go, in all layers of a type; tensors of the pass. */
+  private record NewTokens(NDArray slots, NDArray held) {}
 
   /**
    * Makes an empty cache for one text.
@@ -37,7 +48,8 @@ public final class KvCache implements AutoCloseable {
     this.kernels = kernels;
     this.manager = parent.newSubManager();
     for (LayerType type : config.layerTypes()) {
-      layers.add(new Layer(config.window(type)));
+      int slots = Math.min(config.window(type), FIRST_SLOTS);
+      layers.add(new Layer(type, slots(slots), slots(slots)));
     }
   }
 
@@ -48,16 +60,46 @@ public final class KvCache implements AutoCloseable {
 
   /** Keys that a layer holds now: the window of a sliding layer at most. */
   public int heldKeys(int layer) {
-    return Math.min(length, layers.get(layer).window);
+    return held(layers.get(layer).type(), length);
   }
 
-  Layer layer(int index) {
-    return layers.get(index);
+  /** Slots that a layer has room for now. */
+  public int slotCount(int layer) {
+    return Math.toIntExact(layers.get(layer).keys().getShape().get(2));
   }
 
-  /** Called once a pass, after all layers. */
-  void advance(int tokens) {
+  /** Makes room for the tokens of a pass: ids [1, T]. */
+  void begin(NDArray ids) {
+    tokens = Math.toIntExact(ids.getShape().get(1));
+    if (tokens > 1 && length > 0) {
+      throw new IllegalStateException("after the prompt the cache takes one token at a time");
+    }
+    newTokens.clear();
+    layers.replaceAll(this::withRoom);
+    for (Layer layer : layers) {
+      newTokens.computeIfAbsent(layer.type(), type -> place(type, ids.getManager()));
+    }
+  }
+
+  /** Adds a layer's new tokens, and lets them look at all that they may see: [1, H, T, D]. */
+  NDArray attend(int index, NDArray query, NDArray key, NDArray value, double scale) {
+    Layer layer = layers.get(index);
+    NewTokens place = newTokens.get(layer.type());
+    if (place == null) {
+      throw new IllegalStateException("the pass was not started by Gemma3Model");
+    }
+    CacheSlots slots = new CacheSlots(layer.keys(), layer.values(), place.slots(), place.held());
+    if (tokens == 1) {
+      return kernels.cachedAttention(query, key, value, slots, scale);
+    }
+    kernels.writeCache(kept(key, layer.type()), kept(value, layer.type()), slots);
+    return kernels.attention(query, key, value, scale, config.window(layer.type()));
+  }
+
+  /** Called after all layers. */
+  void end() {
     length += tokens;
+    newTokens.clear();
   }
 
   @Override
@@ -65,67 +107,46 @@ public final class KvCache implements AutoCloseable {
     manager.close();
   }
 
-  /** The keys and values of one layer. */
-  final class Layer {
+  private int held(LayerType type, int tokensSoFar) {
+    return Math.min(tokensSoFar, config.window(type));
+  }
 
-    private final int window;
-    private NDArray keys; // [1, K, slots, D]
-    private NDArray values; // [1, K, slots, D]
+  /** Of a prompt longer than the window only the end is kept. */
+  private NDArray kept(NDArray x, LayerType type) {
+    int count = held(type, tokens);
+    return count == tokens ? x : x.get(new NDIndex(":, :, {}:", tokens - count));
+  }
 
-    Layer(int window) {
-      this.window = window;
-      keys = slots(Math.min(window, FIRST_SLOTS));
-      values = slots(Math.min(window, FIRST_SLOTS));
+  private NewTokens place(LayerType type, NDManager pass) {
+    int window = config.window(type);
+    long end = (long) length + tokens;
+    long[] slots =
+        LongStream.range(end - held(type, tokens), end)
+            .map(position -> position % window)
+            .toArray();
+    return new NewTokens(pass.create(slots), kernels.number(held(type, (int) end), pass));
+  }
+
+  private Layer withRoom(Layer layer) {
+    int have = Math.toIntExact(layer.keys().getShape().get(2));
+    int window = config.window(layer.type());
+    int needed = held(layer.type(), length + tokens);
+    if (needed <= have) {
+      return layer;
     }
+    int slots = Math.min(window, Math.max(needed, 2 * have));
+    return new Layer(layer.type(), grown(layer.keys(), slots), grown(layer.values(), slots));
+  }
 
-    /** Adds the new tokens, and lets them look at all that they may see: [1, H, T, D]. */
-    NDArray attend(NDArray query, NDArray key, NDArray value, double scale, int reach) {
-      int tokens = Math.toIntExact(query.getShape().get(2));
-      if (tokens > 1 && length > 0) {
-        throw new IllegalStateException("after the prompt the cache takes one token at a time");
-      }
-      store(key, value, tokens);
-      return tokens > 1
-          ? kernels.attention(query, key, value, scale, reach)
-          : kernels.cachedAttention(query, keys, values, Math.min(length + tokens, window), scale);
-    }
+  private NDArray grown(NDArray old, int slots) {
+    NDArray larger = slots(slots);
+    larger.set(new NDIndex(":, :, :{}", old.getShape().get(2)), old);
+    old.close();
+    return larger;
+  }
 
-    /** Writes the new keys and values into their slots; those before the window are left out. */
-    private void store(NDArray key, NDArray value, int tokens) {
-      int kept = Math.min(tokens, window);
-      reserve(Math.min(length + tokens, window));
-      long firstKept = (long) length + tokens - kept;
-      long[] positions =
-          LongStream.range(firstKept, firstKept + kept).map(p -> p % window).toArray();
-      NDArray slots = key.getManager().create(positions);
-      kernels.writeCache(last(key, kept, tokens), keys, slots);
-      kernels.writeCache(last(value, kept, tokens), values, slots);
-    }
-
-    private NDArray last(NDArray x, int kept, int tokens) {
-      return kept == tokens ? x : x.get(new NDIndex(":, :, {}:", tokens - kept));
-    }
-
-    private void reserve(int needed) {
-      long have = keys.getShape().get(2);
-      if (needed > have) {
-        int slots = (int) Math.min(window, Math.max(needed, 2 * have));
-        keys = grown(keys, slots);
-        values = grown(values, slots);
-      }
-    }
-
-    private NDArray grown(NDArray old, int slots) {
-      NDArray larger = slots(slots);
-      long have = old.getShape().get(2);
-      larger.set(new NDIndex(":, :, :{}", have), old);
-      old.close();
-      return larger;
-    }
-
-    private NDArray slots(int count) {
-      Shape shape = new Shape(1, config.numKeyValueHeads(), count, config.headDim());
-      return manager.zeros(shape, DataType.FLOAT32);
-    }
+  private NDArray slots(int count) {
+    Shape shape = new Shape(1, config.numKeyValueHeads(), count, config.headDim());
+    return manager.zeros(shape, DataType.FLOAT32);
   }
 }

@@ -7,13 +7,18 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +83,19 @@ public final class Kernels {
     return call(precision == Precision.BF16 ? "linear_bf16" : "linear", x, weight);
   }
 
-  /** GELU in its tanh form, element by element. */
-  public NDArray geluTanh(NDArray x) {
-    return call("gelu_tanh", x);
+  /** gelu(gate) · up, element by element, with GELU in its tanh form. */
+  public NDArray geluTanhGate(NDArray gate, NDArray up) {
+    return call("gelu_tanh_gate", gate, up);
+  }
+
+  /** [B, T, H · D] -> [B, H, T, D]. */
+  public NDArray splitHeads(NDArray x, int headDim) {
+    return call("split_heads", x, constant(headDim));
+  }
+
+  /** [B, H, T, D] -> [B, T, H · D]. */
+  public NDArray mergeHeads(NDArray x) {
+    return call("merge_heads", x);
   }
 
   /** Cosines and sines [2, count, D / 2] of the rotary positions from {@code first} on. */
@@ -109,12 +124,39 @@ public final class Kernels {
     return call("attention", query, key, value, constant(scale), constant(window));
   }
 
-  /** One new token's attention over the first {@code count} slots of a cache -> [B, H, 1, D]. */
-  public NDArray cachedAttention(
-      NDArray query, NDArray keys, NDArray values, int count, double scale) {
-    NDArray held = number(count, query.getManager());
-    return call("cached_attention", query, keys, values, held, constant(scale));
+  /** Writes new keys and values [B, K, n, D] into a cache, in place. */
+  public void writeCache(NDArray key, NDArray value, CacheSlots cache) {
+    call("write_cache", key, value, cache.keys(), cache.values(), cache.slots()).close();
   }
+
+  /**
+   * One new token joins a cache and looks at all that it holds.
+   *
+   * @return [B, H, 1, D] from query [B, H, 1, D], key and value [B, K, 1, D]
+   */
+  public NDArray cachedAttention(
+      NDArray query, NDArray key, NDArray value, CacheSlots cache, double scale) {
+    return call(
+        "cached_attention",
+        query,
+        key,
+        value,
+        cache.keys(),
+        cache.values(),
+        cache.slots(),
+        cache.held(),
+        constant(scale));
+  }
+
+  /**
+   * Where new keys and values go.
+   *
+   * @param keys the cache [B, K, slots, D]
+   * @param values the same for values
+   * @param slots places of the new ones [n], int64
+   * @param held how many slots are filled after them; one number
+   */
+  public record CacheSlots(NDArray keys, NDArray values, NDArray slots, NDArray held) {}
 
   /** The softmax weights [B, H, T, T] that {@link #attention} keeps to itself. */
   public NDArray attentionWeights(NDArray query, NDArray key, double scale, int window) {
@@ -126,15 +168,57 @@ public final class Kernels {
     return call("weighted_values", weights, value);
   }
 
-  /** Writes x [B, K, n, D] into the cache [B, K, slots, D] at slots [n], in place. */
-  public void writeCache(NDArray x, NDArray cache, NDArray slots) {
-    call("write_cache", x, cache, slots).close();
-  }
-
   /** Mean cross-entropy in nats of logits [B, T, V] against targets [B, T], in float32. */
   public NDArray crossEntropy(NDArray logits, NDArray targets) {
     return call("cross_entropy", logits, targets);
   }
+
+  /** The id of the most likely token of logits [..., V] of one place. */
+  public int mostLikely(NDArray logits) {
+    return Math.toIntExact(call("most_likely", logits).getLong());
+  }
+
+  /**
+   * Draws a token of logits [..., V] of one place, after temperature, top-k and top-p.
+   *
+   * @param topK the vocabulary's size or more for all tokens
+   * @param topP 1 for all tokens
+   * @param uniform from [0, 1): decides which
+   */
+  public int draw(NDArray logits, double temperature, int topK, double topP, double uniform) {
+    NDManager scope = logits.getManager();
+    NDArray id =
+        call(
+            "draw",
+            logits,
+            constant(temperature),
+            constant(topK),
+            constant(topP),
+            number(uniform, scope));
+    return Math.toIntExact(id.getLong(0));
+  }
+
+  /** What the model believes of one place's logits [..., V]. */
+  public Beliefs beliefs(NDArray logits, int chosen, int count) {
+    NDList found =
+        callAll(
+            "beliefs", new NDList(logits, number(chosen, logits.getManager()), constant(count)));
+    double[] chances = found.get(0).toDoubleArray();
+    long[] ids = found.get(1).toLongArray();
+    return new Beliefs(
+        chances[0],
+        Arrays.stream(ids).mapToInt(Math::toIntExact).toArray(),
+        Arrays.copyOfRange(chances, 1, chances.length));
+  }
+
+  /**
+   * Probabilities before temperature and cuts.
+   *
+   * @param ofChosen that of the token that was chosen
+   * @param ids the most likely tokens, best first
+   * @param ofBest their probabilities
+   */
+  public record Beliefs(double ofChosen, int[] ids, double[] ofBest) {}
 
   /**
    * Scales gradients in place so that their common norm is at most {@code limit}.
@@ -180,13 +264,34 @@ public final class Kernels {
   }
 
   private NDArray call(String method, NDArray... arguments) {
-    return call(method, new NDList(arguments));
+    return JniUtils.isGradMode()
+        ? call(method, new NDList(arguments))
+        : callDirectly(method, arguments);
+  }
+
+  /** The short way, without the lists and names of DJL's own; but it never records gradients. */
+  private NDArray callDirectly(String method, NDArray... arguments) {
+    IValue[] values = new IValue[arguments.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = IValue.from((PtNDArray) arguments[i]);
+    }
+    try (IValue result = IValueUtils.runMethod(script, method, values)) {
+      return result.toTensor((PtNDManager) arguments[0].getManager());
+    } finally {
+      for (IValue value : values) {
+        value.close();
+      }
+    }
   }
 
   private NDArray call(String method, NDList arguments) {
+    return callAll(method, arguments).get(0);
+  }
+
+  private NDList callAll(String method, NDList arguments) {
     arguments.add(methods.computeIfAbsent(method, this::methodMark));
     // true: if gradients are being recorded on this thread, these are too
-    return IValueUtils.forward(script, arguments, true).get(0);
+    return IValueUtils.forward(script, arguments, true);
   }
 
   /** Calls a method with list arguments, and takes the lists' names off the arrays again. */
@@ -217,7 +322,7 @@ public final class Kernels {
   }
 
   /** A number of this step: freed with the scope. On the CPU, so reading it never waits. */
-  private NDArray number(double value, NDManager scope) {
+  public NDArray number(double value, NDManager scope) {
     NDArray number = cpu.create(value);
     number.attach(scope);
     return number;

@@ -5,7 +5,6 @@ import ai.djl.training.GradientCollector;
 import gemmalab.data.Batch;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
-import gemmalab.tensor.Precision;
 import gemmalab.tensor.Scope;
 import gemmalab.tensor.TensorEngine;
 
@@ -20,13 +19,13 @@ public final class Trainer implements AutoCloseable {
   /**
    * Prepares a model for training, in place.
    *
-   * @param precision number format of the matrix products
+   * @param pass how the model is run: its precision and its kind of attention
    */
   public Trainer(
-      Gemma3Model model, TensorEngine engine, OptimizerConfig optimizer, Precision precision) {
+      Gemma3Model model, TensorEngine engine, OptimizerConfig optimizer, ForwardPass pass) {
     this.model = model;
     this.engine = engine;
-    this.pass = ForwardPass.over(engine.kernels(), precision);
+    this.pass = pass;
     this.optimizer = new AdamW(model, engine.kernels(), optimizer);
   }
 

@@ -3,6 +3,7 @@ package gemmalab.train;
 import gemmalab.data.Batch;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.Windows;
+import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.TensorEngine;
 import gemmalab.tensor.TensorJob;
@@ -52,7 +53,12 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     validation =
         new Windows(corpus.validation(), blockSize)
             .fixed(config.evaluation().batches(), config.batch().batchSize());
-    trainer = new Trainer(model, engine, config.optimizer(), config.precision());
+    trainer =
+        new Trainer(
+            model,
+            engine,
+            config.optimizer(),
+            ForwardPass.over(engine.kernels(), config.precision()));
   }
 
   /** Begins a run with random weights in a new folder; on the tensor thread. */

@@ -31,9 +31,17 @@ class Kernels(Module):
   def linear_bf16(self: __torch__.Kernels, x: Tensor, weight: Tensor) -> Tensor:
     return torch.linear(x.to(15), weight.to(15))
 
-  # GELU in its tanh form (Hendrycks and Gimpel 2016), as Gemma was trained with.
-  def gelu_tanh(self: __torch__.Kernels, x: Tensor) -> Tensor:
-    return torch.gelu(x, approximate="tanh")
+  # gelu(gate) times up, element by element, with GELU in its tanh form (Hendrycks and Gimpel 2016).
+  def gelu_tanh_gate(self: __torch__.Kernels, gate: Tensor, up: Tensor) -> Tensor:
+    return torch.gelu(gate, approximate="tanh") * up
+
+  # [B, T, H D] -> [B, H, T, D].
+  def split_heads(self: __torch__.Kernels, x: Tensor, head_dim: Tensor) -> Tensor:
+    return x.view([x.size(0), x.size(1), -1, int(head_dim)]).transpose(1, 2)
+
+  # [B, H, T, D] -> [B, T, H D].
+  def merge_heads(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    return x.transpose(1, 2).reshape([x.size(0), x.size(2), -1])
 
   # Cosines and sines of rotary positions first .. first + count - 1 (Su et al. 2021): [2, T, D / 2].
   def rotary_table(self: __torch__.Kernels, like: Tensor, first: Tensor, count: Tensor, base: Tensor, dim: Tensor) -> Tensor:
@@ -86,12 +94,17 @@ class Kernels(Module):
       mixed = torch.scaled_dot_product_attention(q, k, v, mask, 0., False, scale=float(scale))
     return mixed
 
-  # One new token looks at everything that the cache holds. query [B, H, 1, D], key and value [B, K, slots, D].
-  def cached_attention(self: __torch__.Kernels, query: Tensor, key: Tensor, value: Tensor, count: Tensor, scale: Tensor) -> Tensor:
-    heads = query.size(1)
-    held = int(count)
-    k = self.repeat_heads(torch.narrow(key, 2, 0, held), heads)
-    v = self.repeat_heads(torch.narrow(value, 2, 0, held), heads)
+  # Writes new keys and values [B, K, n, D] into the cache [B, K, slots, D] at the given slots [n], in place.
+  def write_cache(self: __torch__.Kernels, key: Tensor, value: Tensor, keys: Tensor, values: Tensor, slots: Tensor) -> Tensor:
+    torch.index_copy_(keys, 2, slots, key)
+    return torch.index_copy_(values, 2, slots, value)
+
+  # One new token joins the cache and looks at all that it holds. query [B, H, 1, D], key and value [B, K, 1, D].
+  def cached_attention(self: __torch__.Kernels, query: Tensor, key: Tensor, value: Tensor, keys: Tensor, values: Tensor, slots: Tensor, held: Tensor, scale: Tensor) -> Tensor:
+    self.write_cache(key, value, keys, values, slots)
+    count = int(held)
+    k = self.repeat_heads(torch.narrow(keys, 2, 0, count), query.size(1))
+    v = self.repeat_heads(torch.narrow(values, 2, 0, count), query.size(1))
     return torch.scaled_dot_product_attention(query, k, v, None, 0., False, scale=float(scale))
 
   # The weights that `attention` keeps to itself: softmax(q k / sqrt(d)) under the mask, [B, H, T, T].
@@ -105,14 +118,41 @@ class Kernels(Module):
   def weighted_values(self: __torch__.Kernels, weights: Tensor, value: Tensor) -> Tensor:
     return torch.matmul(weights, self.repeat_heads(value, weights.size(1)))
 
-  # Writes x [B, K, n, D] into the cache at the given slots [n], in place.
-  def write_cache(self: __torch__.Kernels, x: Tensor, cache: Tensor, slots: Tensor) -> Tensor:
-    return torch.index_copy_(cache, 2, slots, x)
-
   # Mean of -log p(target) in nats, in float32. logits [B, T, V], targets [B, T].
   def cross_entropy(self: __torch__.Kernels, logits: Tensor, targets: Tensor) -> Tensor:
     flat = logits.view([-1, logits.size(-1)])
     return torch.cross_entropy_loss(flat.to(6), targets.view([-1]))
+
+  # ---- choosing the next token ----
+
+  # The most likely token of logits [V].
+  def most_likely(self: __torch__.Kernels, logits: Tensor) -> Tensor:
+    return torch.argmax(logits.flatten(), 0)
+
+  # Draws a token of logits [V]: divided by the temperature, cut to the top_k largest (ties are kept),
+  # then to the fewest that together have the probability top_p (Holtzman et al. 2020). `uniform` in
+  # [0, 1) decides, so that the caller's seed repeats a text on every device.
+  def draw(self: __torch__.Kernels, logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, uniform: Tensor) -> Tensor:
+    scaled = logits.flatten().to(6) / float(temperature)
+    k = int(top_k)
+    if k < scaled.size(0):
+      lowest = torch.min(torch.topk(scaled, k)[0])
+      scaled = torch.masked_fill(scaled, scaled < lowest, -inf)
+    chances = torch.softmax(scaled, 0, 7)
+    if float(top_p) < 1.0:
+      ranked = torch.sort(chances, 0, True)
+      before = torch.cumsum(ranked[0], 0) - ranked[0]
+      kept = torch.masked_fill(ranked[0], before >= float(top_p), 0.0)
+      chances = torch.scatter(torch.zeros_like(chances), 0, ranked[1], kept)
+    reached = torch.cumsum(chances, 0)
+    return torch.searchsorted(reached, reached[-1:] * float(uniform), right=True)
+
+  # What the model itself believes of logits [V]: the probabilities of `chosen` and of the `count`
+  # most likely tokens [1 + count], and the ids of those [count].
+  def beliefs(self: __torch__.Kernels, logits: Tensor, chosen: Tensor, count: Tensor) -> List[Tensor]:
+    chances = torch.softmax(logits.flatten(), 0, 7)
+    best = torch.topk(chances, int(count))
+    return [torch.cat([chances[int(chosen)].reshape([1]), best[0]]), best[1]]
 
   # ---- the optimizer's parts ----
 
