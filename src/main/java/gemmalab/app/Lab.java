@@ -3,6 +3,7 @@ package gemmalab.app;
 import gemmalab.tensor.TensorEngine;
 import gemmalab.tensor.TensorThread;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,21 @@ public final class Lab implements AutoCloseable {
 
   <T extends @Nullable Object> CompletableFuture<T> call(Callable<T> work) {
     return tensors.call(work);
+  }
+
+  /** Frees something on the tensor thread, some time soon. */
+  void tidy(Runnable work) {
+    Futures.watch(
+        call(
+            () -> {
+              work.run();
+              return true;
+            }),
+        (done, fault) -> {
+          if (fault != null && !(fault instanceof CancellationException)) {
+            throw new IllegalStateException("could not be freed", fault);
+          }
+        });
   }
 
   /** The engine; on the tensor thread only. */

@@ -45,13 +45,7 @@ public final class ModelService {
 
   /** Lets go of a model that came from here. */
   public void close(OpenModel model) {
-    Futures.watch(
-        lab.call(
-            () -> {
-              model.release();
-              return true;
-            }),
-        (done, fault) -> {});
+    lab.tidy(model::release);
   }
 
   Tokenizer tokenizer() {

@@ -4,6 +4,7 @@ import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Tokenizer;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A model in memory. Its weights are freed when all who use it have let go. */
 public final class OpenModel {
@@ -12,7 +13,7 @@ public final class OpenModel {
   private final Origin origin;
   private final Gemma3Model model;
   private final Tokenizer tokenizer;
-  private int users = 1; // of the tensor thread
+  private final AtomicInteger users = new AtomicInteger(1);
 
   /** Where the weights come from. */
   public enum Origin {
@@ -59,15 +60,14 @@ public final class OpenModel {
     return tokenizer;
   }
 
-  /** On the tensor thread: the weights stay until {@link #release}. */
+  /** The weights stay until {@link #release}. */
   void retain() {
-    users++;
+    users.incrementAndGet();
   }
 
-  /** On the tensor thread. */
+  /** Lets go; on the tensor thread, since the last one frees the weights. */
   void release() {
-    users--;
-    if (users == 0) {
+    if (users.decrementAndGet() == 0) {
       model.close();
     }
   }

@@ -25,10 +25,10 @@ public final class PlaygroundService {
   public Writing write(
       OpenModel model, GenerationRequest request, Consumer<GeneratedToken> listener) {
     Writing writing = new Writing();
+    model.retain();
     CompletableFuture<Generation> prepared =
         lab.call(
             () -> {
-              model.retain();
               try {
                 return new Generation(
                     model.model(), lab.engine().kernels(), model.tokenizer(), request, listener);

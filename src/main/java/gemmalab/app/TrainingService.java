@@ -77,6 +77,7 @@ public final class TrainingService {
     private final CompletableFuture<OpenModel> model = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
     private @Nullable TrainingRun run;
+    private @Nullable OpenModel held;
     private boolean stopped;
     private boolean paused;
     private boolean queued;
@@ -131,7 +132,10 @@ public final class TrainingService {
       run = started;
       Gemma3Model weights = started.model();
       String name = started.config().preset();
-      model.complete(new OpenModel(name, Origin.TRAINING, weights, lab.models().tokenizer()));
+      OpenModel made = new OpenModel(name, Origin.TRAINING, weights, lab.models().tokenizer());
+      made.retain(); // by the run, until its end
+      held = made;
+      model.complete(made);
       if (stopped) {
         started.stop();
       }
@@ -151,14 +155,25 @@ public final class TrainingService {
     private synchronized void rested(TrainingRun resting, @Nullable Throwable fault) {
       queued = false;
       if (fault != null) {
-        resting.close();
+        free(resting);
         end.completeExceptionally(fault);
       } else if (resting.ended()) {
-        resting.close();
+        free(resting);
         end.complete(null);
       } else if (stopped || !paused) {
         proceed(resting); // the pause ended before the run had seen it
       }
+    }
+
+    private void free(TrainingRun done) {
+      OpenModel made = held;
+      lab.tidy(
+          () -> {
+            done.close();
+            if (made != null) {
+              made.release();
+            }
+          });
     }
   }
 }

@@ -1,0 +1,131 @@
+package gemmalab.ui;
+
+import gemmalab.app.Futures;
+import gemmalab.app.Lab;
+import gemmalab.model.Preset;
+import gemmalab.text.Language;
+import gemmalab.ui.architecture.ArchitectureView;
+import gemmalab.ui.architecture.ArchitectureViewModel;
+import gemmalab.ui.attention.AttentionView;
+import gemmalab.ui.attention.AttentionViewModel;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.common.Theme;
+import gemmalab.ui.common.UiThread;
+import gemmalab.ui.playground.PlaygroundView;
+import gemmalab.ui.playground.PlaygroundViewModel;
+import gemmalab.ui.shell.Destination;
+import gemmalab.ui.shell.OpenModelState;
+import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ShellView;
+import gemmalab.ui.shell.StatusBar;
+import gemmalab.ui.shell.TopBar;
+import gemmalab.ui.training.TrainingView;
+import gemmalab.ui.training.TrainingViewModel;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.application.Application;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+
+/** The one place where the window is wired: services, view models, views. */
+public final class WindowParts {
+
+  private final UiThread ui = UiThread.javaFx();
+  private final Texts texts;
+  private final ObjectProperty<Theme> theme;
+  private final OpenModelState openModel;
+  private final TrainingViewModel training;
+  private final PlaygroundViewModel playground;
+  private final AttentionViewModel attention;
+  private final SimpleIntegerProperty threads = new SimpleIntegerProperty();
+  private final ShellView shell;
+
+  /**
+   * Wires a window; on the JavaFX thread.
+   *
+   * @param runs folder under which runs are written
+   */
+  public WindowParts(Lab lab, Language language, Theme firstTheme, Path runs) {
+    texts = new Texts(language);
+    theme = new SimpleObjectProperty<>(firstTheme);
+    Problems problems = new Problems(texts);
+    openModel = new OpenModelState(lab.models(), ui, problems);
+    training = new TrainingViewModel(lab.training(), openModel, problems, ui, runs);
+    playground = new PlaygroundViewModel(lab.playground(), openModel, problems, ui);
+    attention = new AttentionViewModel(lab.inspection(), openModel, problems, ui);
+    theme.addListener((o, old, now) -> Application.setUserAgentStylesheet(now.stylesheet()));
+    Application.setUserAgentStylesheet(firstTheme.stylesheet());
+    TopBar top =
+        new TopBar(
+            openModel,
+            texts,
+            theme,
+            threads.map(n -> n.intValue() == 0 ? "" : "cpu · " + n).orElse(""));
+    shell = new ShellView(texts, screens(), top, new StatusBar(training, texts), problems);
+    openModel.open(Preset.NANO);
+    Futures.watch(
+        lab.threads(), (count, fault) -> ui.execute(() -> threads.set(count == null ? 0 : count)));
+  }
+
+  /** The scene with its styles and shortcuts. */
+  public Scene scene(double width, double height) {
+    Scene scene = new Scene(shell, width, height);
+    scene.getStylesheets().add(stylesheet("atlantafx-compat.css"));
+    scene.getStylesheets().add(stylesheet("gemma-lab.css"));
+    for (Destination destination : Destination.values()) {
+      scene.getAccelerators().put(destination.shortcut(), () -> shell.go(destination));
+    }
+    return scene;
+  }
+
+  public ShellView shell() {
+    return shell;
+  }
+
+  public Texts texts() {
+    return texts;
+  }
+
+  public ObjectProperty<Theme> theme() {
+    return theme;
+  }
+
+  public OpenModelState openModel() {
+    return openModel;
+  }
+
+  public TrainingViewModel training() {
+    return training;
+  }
+
+  public PlaygroundViewModel playground() {
+    return playground;
+  }
+
+  public AttentionViewModel attention() {
+    return attention;
+  }
+
+  private Map<Destination, Node> screens() {
+    Map<Destination, Node> screens = new EnumMap<>(Destination.class);
+    screens.put(
+        Destination.ARCHITECTURE,
+        new ArchitectureView(new ArchitectureViewModel(openModel), texts));
+    screens.put(Destination.TRAINING, new TrainingView(training, texts, theme, ui));
+    screens.put(Destination.PLAYGROUND, new PlaygroundView(playground, texts));
+    screens.put(Destination.ATTENTION, new AttentionView(attention, openModel, texts, theme));
+    return screens;
+  }
+
+  private static String stylesheet(String name) {
+    java.net.URL sheet = WindowParts.class.getResource(name);
+    if (sheet == null) {
+      throw new IllegalStateException(name + " is missing from the class path");
+    }
+    return sheet.toExternalForm();
+  }
+}

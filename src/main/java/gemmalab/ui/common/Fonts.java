@@ -1,0 +1,51 @@
+package gemmalab.ui.common;
+
+import java.awt.FontFormatException;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import javafx.scene.text.Font;
+
+/** The bundled fonts, with Latin and Japanese glyphs, made known to JavaFX and to the chart. */
+public final class Fonts {
+
+  /** Family of all text. */
+  public static final String SANS = "IBM Plex Sans JP";
+
+  private static final String[] FILES = {
+    "IBMPlexSansJP_400Regular.ttf", "IBMPlexSansJP_600SemiBold.ttf", "IBMPlexMono_400Regular.ttf"
+  };
+
+  private Fonts() {}
+
+  /** Loads them; before the first scene. */
+  public static void load() {
+    for (String file : FILES) {
+      try (InputStream font = open(file)) {
+        Font.loadFont(font, 14);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    registerForChart();
+  }
+
+  /** The chart measures its text with AWT, which has fonts of its own. */
+  private static void registerForChart() {
+    try (InputStream font = open(FILES[0])) {
+      GraphicsEnvironment.getLocalGraphicsEnvironment()
+          .registerFont(java.awt.Font.createFont(java.awt.Font.TRUETYPE_FONT, font));
+    } catch (IOException | FontFormatException e) {
+      throw new IllegalStateException(FILES[0], e);
+    }
+  }
+
+  private static InputStream open(String file) {
+    InputStream font = Fonts.class.getResourceAsStream("/assets/fonts/" + file);
+    if (font == null) {
+      throw new IllegalStateException("assets/fonts/" + file + " is missing from the class path");
+    }
+    return font;
+  }
+}

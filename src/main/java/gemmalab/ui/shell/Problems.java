@@ -1,0 +1,39 @@
+package gemmalab.ui.shell;
+
+import gemmalab.text.GemmaException;
+import gemmalab.ui.common.Texts;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The fault that the user should hear of, as one sentence; empty when there is none. */
+public final class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private final Texts texts;
+  private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
+
+  public Problems(Texts texts) {
+    this.texts = texts;
+  }
+
+  public ReadOnlyStringProperty sentence() {
+    return sentence.getReadOnlyProperty();
+  }
+
+  /** Shows a fault; one that is no fault of the user's is logged too. */
+  public void show(Throwable fault) {
+    if (!(fault instanceof GemmaException)) {
+      LOG.error("Unexpected fault", fault);
+    }
+    sentence.set("");
+    sentence.set(texts.fault(fault));
+  }
+
+  /** The user has read it. */
+  public void clear() {
+    sentence.set("");
+  }
+}

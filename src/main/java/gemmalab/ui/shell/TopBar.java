@@ -1,0 +1,149 @@
+package gemmalab.ui.shell;
+
+import gemmalab.app.OpenModel;
+import gemmalab.inspect.ModelPart;
+import gemmalab.model.Preset;
+import gemmalab.text.Language;
+import gemmalab.ui.common.Numbers;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.common.Theme;
+import java.io.File;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.stage.DirectoryChooser;
+import org.controlsfx.control.SegmentedButton;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The open model and where it is changed; the machine; language and theme. */
+public final class TopBar extends HBox {
+
+  private final OpenModelState openModel;
+  private final Texts texts;
+
+  /** Builds the bar; {@code machine} says where is computed. */
+  public TopBar(
+      OpenModelState openModel,
+      Texts texts,
+      ObjectProperty<Theme> theme,
+      javafx.beans.value.ObservableValue<String> machine) {
+    this.openModel = openModel;
+    this.texts = texts;
+    getStyleClass().add("top-bar");
+    setSpacing(16);
+    setAlignment(Pos.CENTER_LEFT);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Label where = new Label();
+    where.textProperty().bind(machine);
+    where.getStyleClass().add("muted");
+    getChildren().addAll(modelMenu(), facts(), space, where, languages(), themeButton(theme));
+  }
+
+  private Node modelMenu() {
+    MenuButton menu = new MenuButton(null, new FontIcon("mdi2c-cube-outline"));
+    menu.setId("model-menu");
+    menu.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::modelName, openModel.model(), openModel.opening(), texts.language()));
+    menu.accessibleTextProperty().bind(menu.textProperty());
+    for (Preset preset : Preset.values()) {
+      MenuItem item = new MenuItem();
+      item.setId("preset-" + preset.label());
+      item.textProperty().bind(texts.text("ui.model.untrained", preset.label()));
+      item.setOnAction(event -> openModel.open(preset));
+      menu.getItems().add(item);
+    }
+    MenuItem folder = new MenuItem(null, new FontIcon("mdi2f-folder-open-outline"));
+    folder.textProperty().bind(texts.text("ui.model.open"));
+    folder.setOnAction(event -> chooseFolder());
+    menu.getItems().addAll(new SeparatorMenuItem(), folder);
+    return menu;
+  }
+
+  private String modelName() {
+    OpenModel model = openModel.model().get();
+    if (openModel.opening().get()) {
+      return texts.format("ui.model.opening");
+    }
+    if (model == null) {
+      return texts.format("ui.model.none");
+    }
+    return switch (model.origin()) {
+      case RANDOM -> texts.format("ui.model.untrained", model.name());
+      case TRAINING -> texts.format("ui.model.training", model.name());
+      case FILE -> model.name();
+    };
+  }
+
+  private void chooseFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(texts.format("ui.model.open"));
+    File folder = chooser.showDialog(getScene().getWindow());
+    if (folder != null) {
+      openModel.open(folder.toPath());
+    }
+  }
+
+  private Node facts() {
+    Label facts = new Label();
+    facts.setId("model-facts");
+    facts.getStyleClass().add("muted");
+    facts
+        .textProperty()
+        .bind(Bindings.createStringBinding(this::factsText, openModel.model(), texts.language()));
+    return facts;
+  }
+
+  private String factsText() {
+    OpenModel model = openModel.model().get();
+    if (model == null) {
+      return "";
+    }
+    return texts.format(
+        "ui.model.facts",
+        Numbers.compact((double) ModelPart.of(model.config()).parameters()),
+        model.config().numHiddenLayers(),
+        model.config().vocabSize());
+  }
+
+  private Node languages() {
+    SegmentedButton languages = new SegmentedButton();
+    for (Language language : Language.values()) {
+      ToggleButton button = new ToggleButton(language.label());
+      button.setId("language-" + language.label());
+      button.setSelected(texts.language().get() == language);
+      button.setOnAction(
+          event -> {
+            button.setSelected(true);
+            texts.language().set(language);
+          });
+      languages.getButtons().add(button);
+    }
+    return languages;
+  }
+
+  private Node themeButton(ObjectProperty<Theme> theme) {
+    Button button = new Button(null, new FontIcon("mdi2t-theme-light-dark"));
+    button.setId("theme");
+    button.getStyleClass().addAll("flat", "button-icon");
+    button.accessibleTextProperty().bind(texts.text("ui.theme"));
+    Tooltip tooltip = new Tooltip();
+    tooltip.textProperty().bind(texts.text("ui.theme"));
+    button.setTooltip(tooltip);
+    button.setOnAction(event -> theme.set(theme.get().other()));
+    return button;
+  }
+}

@@ -1,0 +1,116 @@
+package gemmalab.ui.training;
+
+import gemmalab.ui.common.Fonts;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.common.Theme;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Ellipse2D;
+import javafx.beans.value.ObservableValue;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.fx.ChartViewer;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.DefaultXYDataset;
+
+/**
+ * The curve of a run: training loss as a solid line, validation loss dashed with markers. The chart
+ * redraws itself for each change it hears of, so all points of a frame come as one change.
+ */
+final class LossChart {
+
+  private static final int TRAINING = 0;
+  private static final int VALIDATION = 1;
+  private static final int MAX_COLUMNS = 900;
+  private static final Font FONT = new Font(Fonts.SANS, Font.PLAIN, 12);
+
+  private final TrainingViewModel viewModel;
+  private final Texts texts;
+  private final DefaultXYDataset points = new DefaultXYDataset();
+  private final NumberAxis steps = new NumberAxis();
+  private final NumberAxis loss = new NumberAxis();
+  private final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+  private final XYPlot plot = new XYPlot(points, steps, loss, renderer);
+  private final JFreeChart chart = new JFreeChart(null, FONT, plot, false);
+  private final ChartViewer viewer = new ChartViewer(chart);
+  private boolean stale = true;
+
+  LossChart(TrainingViewModel viewModel, Texts texts, ObservableValue<Theme> theme) {
+    this.viewModel = viewModel;
+    this.texts = texts;
+    viewer.setId("loss-chart");
+    viewer.setMinSize(200, 120);
+    viewer.setAccessibleText("loss");
+    shape();
+    viewModel.curveVersion().addListener((o, old, now) -> stale = true);
+    texts.language().addListener((o, old, now) -> name());
+    theme.addListener((o, old, now) -> colour(now));
+    name();
+    colour(theme.getValue());
+  }
+
+  ChartViewer node() {
+    return viewer;
+  }
+
+  /** Draws what is new; called at most some times a second, and only while it can be seen. */
+  void refresh() {
+    if (!stale) {
+      return;
+    }
+    stale = false;
+    int columns = (int) Math.max(100, Math.min(MAX_COLUMNS, viewer.getWidth()));
+    chart.setNotify(false);
+    points.addSeries("training", viewModel.trainLoss().thinned(columns));
+    points.addSeries("validation", viewModel.validationLoss().thinned(columns));
+    steps.setRange(0, Math.max(1, viewModel.numbers().get().updates()));
+    chart.setNotify(true);
+  }
+
+  private void shape() {
+    renderer.setDrawSeriesLineAsPath(true);
+    renderer.setSeriesStroke(TRAINING, new BasicStroke(1.5f));
+    renderer.setSeriesStroke(
+        VALIDATION,
+        new BasicStroke(
+            2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1f, new float[] {7f, 5f}, 0f));
+    renderer.setSeriesShape(VALIDATION, new Ellipse2D.Double(-3.5, -3.5, 7, 7));
+    renderer.setSeriesShapesVisible(VALIDATION, true);
+    loss.setAutoRangeIncludesZero(false);
+    steps.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setOutlineVisible(false);
+    for (ValueAxis axis : new ValueAxis[] {steps, loss}) {
+      axis.setLabelFont(FONT);
+      axis.setTickLabelFont(FONT);
+      axis.setAxisLineVisible(false);
+    }
+  }
+
+  private void name() {
+    steps.setLabel(texts.format("ui.training.chart.steps"));
+    loss.setLabel(texts.format("ui.training.chart.loss"));
+  }
+
+  private void colour(Theme theme) {
+    boolean dark = theme == Theme.DARK;
+    Color back = dark ? new Color(0x0d1117) : Color.WHITE;
+    Color text = dark ? new Color(0xc9d1d9) : new Color(0x24292f);
+    Color grid = dark ? new Color(0x30363d) : new Color(0xd8dee4);
+    chart.setBackgroundPaint(back);
+    plot.setBackgroundPaint(back);
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinePaint(grid);
+    renderer.setSeriesPaint(TRAINING, dark ? new Color(0x58a6ff) : new Color(0x0969da));
+    renderer.setSeriesPaint(VALIDATION, dark ? new Color(0xf0883e) : new Color(0xbc4c00));
+    for (ValueAxis axis : new ValueAxis[] {steps, loss}) {
+      axis.setLabelPaint(text);
+      axis.setTickLabelPaint(text);
+      axis.setTickMarkPaint(grid);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package gemmalab.ui.training;
+
+import gemmalab.model.Preset;
+import gemmalab.tensor.ComputeDevice;
+import gemmalab.tensor.Precision;
+import gemmalab.text.GemmaException;
+import gemmalab.train.BatchPlan;
+import gemmalab.train.EvaluationPlan;
+import gemmalab.train.LearningRateSchedule;
+import gemmalab.train.TrainConfig;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** What the user chose for a run; numbers as typed. A preset brings its own numbers. */
+public final class TrainingForm {
+
+  private static final String STORIES = "stories";
+
+  private final ObjectProperty<Preset> preset = new SimpleObjectProperty<>(Preset.NANO);
+  private final StringProperty data = new SimpleStringProperty(STORIES);
+  private final StringProperty steps = new SimpleStringProperty();
+  private final StringProperty batchSize = new SimpleStringProperty();
+  private final StringProperty blockSize = new SimpleStringProperty();
+  private final StringProperty accumulation = new SimpleStringProperty();
+  private final StringProperty learningRate = new SimpleStringProperty();
+  private final StringProperty evalInterval = new SimpleStringProperty();
+  private final ObjectProperty<ComputeDevice> device =
+      new SimpleObjectProperty<>(ComputeDevice.AUTO);
+  private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.BF16);
+
+  TrainingForm() {
+    preset.addListener((o, old, now) -> takeNumbersOf(now));
+    takeNumbersOf(Preset.NANO);
+  }
+
+  public ObjectProperty<Preset> preset() {
+    return preset;
+  }
+
+  /** {@code stories} or the path of a text file. */
+  public StringProperty data() {
+    return data;
+  }
+
+  public StringProperty steps() {
+    return steps;
+  }
+
+  public StringProperty batchSize() {
+    return batchSize;
+  }
+
+  public StringProperty blockSize() {
+    return blockSize;
+  }
+
+  public StringProperty accumulation() {
+    return accumulation;
+  }
+
+  public StringProperty learningRate() {
+    return learningRate;
+  }
+
+  public StringProperty evalInterval() {
+    return evalInterval;
+  }
+
+  public ObjectProperty<ComputeDevice> device() {
+    return device;
+  }
+
+  public ObjectProperty<Precision> precision() {
+    return precision;
+  }
+
+  /**
+   * The configuration of a run.
+   *
+   * @throws GemmaException if a number is none, or cannot be
+   */
+  TrainConfig config() {
+    TrainConfig byDefault = TrainConfig.of(preset.get(), data.get());
+    int updates = whole("max_steps", steps);
+    double peak = number("learning_rate", learningRate);
+    LearningRateSchedule usual = byDefault.schedule();
+    return new TrainConfig(
+        byDefault.preset(),
+        byDefault.data(),
+        byDefault.model(),
+        new BatchPlan(
+            whole("batch_size", batchSize),
+            whole("block_size", blockSize),
+            whole("gradient_accumulation_steps", accumulation)),
+        new LearningRateSchedule(
+            peak,
+            peak * usual.floor() / usual.peak(),
+            Math.min(usual.warmupUpdates(), updates / 10),
+            updates),
+        byDefault.optimizer(),
+        new EvaluationPlan(whole("eval_interval", evalInterval), byDefault.evaluation().batches()),
+        byDefault.seed(),
+        precision.get());
+  }
+
+  private void takeNumbersOf(Preset chosen) {
+    TrainConfig byDefault = TrainConfig.of(chosen, STORIES);
+    steps.set(String.valueOf(byDefault.schedule().updates()));
+    batchSize.set(String.valueOf(byDefault.batch().batchSize()));
+    blockSize.set(String.valueOf(byDefault.batch().blockSize()));
+    accumulation.set(String.valueOf(byDefault.batch().gradientAccumulationSteps()));
+    learningRate.set(String.valueOf(byDefault.schedule().peak()));
+    evalInterval.set(String.valueOf(byDefault.evaluation().interval()));
+  }
+
+  private static int whole(String name, StringProperty text) {
+    try {
+      return Integer.parseInt(text.get().strip().replace(",", ""));
+    } catch (NumberFormatException e) {
+      throw new GemmaException(e, "error.train.noNumber", name, text.get());
+    }
+  }
+
+  private static double number(String name, StringProperty text) {
+    try {
+      return Double.parseDouble(text.get().strip());
+    } catch (NumberFormatException e) {
+      throw new GemmaException(e, "error.train.noNumber", name, text.get());
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package gemmalab.ui.training;
+
+import static gemmalab.ui.common.Controls.button;
+import static gemmalab.ui.common.Controls.choice;
+import static gemmalab.ui.common.Controls.field;
+import static gemmalab.ui.common.Controls.label;
+import static gemmalab.ui.common.Controls.named;
+import static gemmalab.ui.common.Controls.shownWhen;
+
+import gemmalab.model.Preset;
+import gemmalab.tensor.ComputeDevice;
+import gemmalab.tensor.Precision;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.training.TrainingViewModel.State;
+import java.io.File;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+
+/** What to train and how: the choices, then Start, Pause and Stop. */
+final class TrainingFormView extends VBox {
+
+  private static final double WIDTH = 264;
+
+  private final TrainingViewModel viewModel;
+  private final Texts texts;
+
+  TrainingFormView(TrainingViewModel viewModel, Texts texts) {
+    this.viewModel = viewModel;
+    this.texts = texts;
+    getStyleClass().add("side");
+    setPrefWidth(WIDTH);
+    setMinWidth(WIDTH);
+    ScrollPane fields = new ScrollPane(fields());
+    fields.setFitToWidth(true);
+    VBox.setVgrow(fields, Priority.ALWAYS);
+    VBox buttons = new VBox(8, buttons());
+    buttons.setPadding(new Insets(16));
+    getChildren().addAll(fields, buttons);
+  }
+
+  private Node fields() {
+    TrainingForm form = viewModel.form();
+    VBox fields =
+        new VBox(
+            12,
+            label(texts.text("ui.training.form"), "section"),
+            row(
+                "preset",
+                byLabel("preset", form.preset(), List.of(Preset.values()), Preset::label)),
+            data(form),
+            pair(
+                row("steps", field("steps", form.steps())),
+                row("evalInterval", field("eval-interval", form.evalInterval()))),
+            pair(
+                row("batchSize", field("batch-size", form.batchSize())),
+                row("blockSize", field("block-size", form.blockSize()))),
+            pair(
+                row("accumulation", field("accumulation", form.accumulation())),
+                row("learningRate", field("learning-rate", form.learningRate()))),
+            pair(
+                row(
+                    "device",
+                    byLabel(
+                        "device",
+                        form.device(),
+                        List.of(ComputeDevice.values()),
+                        ComputeDevice::label)),
+                row(
+                    "precision",
+                    byLabel(
+                        "precision",
+                        form.precision(),
+                        List.of(Precision.values()),
+                        Precision::label))));
+    fields.setPadding(new Insets(24, 16, 8, 16));
+    fields.disableProperty().bind(active());
+    return fields;
+  }
+
+  private VBox row(String key, Control control) {
+    String name = "ui.training." + key;
+    return named(texts.text(name), texts.text(name + ".help"), control);
+  }
+
+  private static HBox pair(VBox left, VBox right) {
+    HBox pair = new HBox(12, left, right);
+    pair.getChildren().forEach(each -> HBox.setHgrow(each, Priority.ALWAYS));
+    left.setPrefWidth(1);
+    right.setPrefWidth(1);
+    return pair;
+  }
+
+  private Node data(TrainingForm form) {
+    TextField source = field("data", form.data());
+    Button choose =
+        button(
+            "choose-data", "mdi2f-folder-open-outline", texts.text("ui.choose"), this::chooseFile);
+    VBox named = row("data", source);
+    HBox line = new HBox(8, source, choose);
+    line.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(source, Priority.ALWAYS);
+    named.getChildren().add(line);
+    return named;
+  }
+
+  private void chooseFile() {
+    FileChooser chooser = new FileChooser();
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter("txt, jsonl", "*.txt", "*.jsonl"));
+    File file = chooser.showOpenDialog(getScene().getWindow());
+    if (file != null) {
+      viewModel.form().data().set(file.toString());
+    }
+  }
+
+  private Node buttons() {
+    Button start = button("start", "mdi2p-play", texts.text("ui.training.start"), viewModel::start);
+    start.getStyleClass().add("accent");
+    Button pause =
+        button("pause", "mdi2p-pause", texts.text("ui.training.pause"), viewModel::pause);
+    Button resume =
+        button("resume", "mdi2p-play", texts.text("ui.training.resume"), viewModel::resume);
+    resume.getStyleClass().add("accent");
+    Button stop = button("stop", "mdi2s-stop", texts.text("ui.training.stop"), viewModel::stop);
+    pause.disableProperty().bind(in(State.PREPARING));
+    HBox row =
+        new HBox(
+            8,
+            shownWhen(start, active().map(active -> !active)),
+            shownWhen(
+                pause, viewModel.state().map(s -> s == State.RUNNING || s == State.PREPARING)),
+            shownWhen(resume, in(State.PAUSED)),
+            shownWhen(stop, active()));
+    stop.disableProperty().bind(in(State.STOPPING));
+    row.getChildren().forEach(TrainingFormView::widen);
+    return row;
+  }
+
+  private static void widen(Node node) {
+    HBox.setHgrow(node, Priority.ALWAYS);
+    ((Button) node).setMaxWidth(Double.MAX_VALUE);
+  }
+
+  private ObservableValue<Boolean> active() {
+    return viewModel.state().map(s -> s != State.IDLE && s != State.ENDED && s != State.FAILED);
+  }
+
+  private ObservableValue<Boolean> in(State wanted) {
+    return viewModel.state().map(state -> state == wanted);
+  }
+
+  private static <T> ComboBox<T> byLabel(
+      String id,
+      javafx.beans.property.ObjectProperty<T> value,
+      List<T> all,
+      Function<T, String> label) {
+    ComboBox<T> box = choice(id, value, all);
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(T item) {
+            return item == null ? "" : label.apply(item);
+          }
+
+          @Override
+          public T fromString(String text) {
+            return value.get();
+          }
+        });
+    return box;
+  }
+}

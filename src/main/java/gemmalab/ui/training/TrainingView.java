@@ -1,0 +1,148 @@
+package gemmalab.ui.training;
+
+import static gemmalab.ui.common.Controls.label;
+import static gemmalab.ui.common.Controls.paragraph;
+import static gemmalab.ui.common.Controls.shownWhen;
+
+import gemmalab.train.TrainingPace;
+import gemmalab.ui.common.Numbers;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.common.Theme;
+import gemmalab.ui.common.UiThread;
+import gemmalab.ui.training.TrainingViewModel.Sample;
+import gemmalab.ui.training.TrainingViewModel.State;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The training screen: form at the left, the numbers, the curve and the texts. */
+public final class TrainingView extends BorderPane {
+
+  private static final long NANOS_BETWEEN_DRAWINGS = 100_000_000L;
+
+  private final TrainingViewModel viewModel;
+  private final Texts texts;
+  private final LossChart chart;
+  private long lastDrawing;
+
+  public TrainingView(
+      TrainingViewModel viewModel, Texts texts, ObservableValue<Theme> theme, UiThread ui) {
+    this.viewModel = viewModel;
+    this.texts = texts;
+    this.chart = new LossChart(viewModel, texts, theme);
+    setLeft(new TrainingFormView(viewModel, texts));
+    setCenter(main());
+    ui.eachFrame(this::drawWhenSeen);
+  }
+
+  private Node main() {
+    StackPane curve = new StackPane(chart.node(), empty());
+    curve.getStyleClass().add("card");
+    VBox.setVgrow(curve, Priority.ALWAYS);
+    VBox main = new VBox(16, numbers(), curve, samples());
+    main.setPadding(new Insets(24));
+    return main;
+  }
+
+  private Node numbers() {
+    HBox row =
+        new HBox(
+            16,
+            tile("ui.training.valLoss", "val-loss", n -> Numbers.loss(n.valLoss())),
+            tile("ui.training.trainLoss", "train-loss", n -> Numbers.loss(n.trainLoss())),
+            tile("ui.training.speed", "speed", n -> compact(n.tokensPerSecond())),
+            tile("ui.training.rate", "rate", n -> rate(n.learningRate())),
+            tile("ui.training.left", "left", n -> left(n.secondsLeft())));
+    row.getChildren().forEach(tile -> HBox.setHgrow(tile, Priority.ALWAYS));
+    return row;
+  }
+
+  private VBox tile(String key, String id, Function<TrainingNumbers, String> value) {
+    Label number = new Label();
+    number.setId("number-" + id);
+    number.textProperty().bind(viewModel.numbers().map(value));
+    number.getStyleClass().add("big-number");
+    VBox tile = new VBox(label(texts.text(key), "field-name"), number);
+    tile.getStyleClass().addAll("card", "tile", "tile-" + id);
+    tile.setMaxWidth(Double.MAX_VALUE);
+    return tile;
+  }
+
+  private Node empty() {
+    VBox hint =
+        new VBox(
+            8,
+            label(texts.text("ui.training.empty.title"), "title"),
+            paragraph(texts.text("ui.training.empty.text"), "muted"));
+    hint.getStyleClass().add("empty");
+    return shownWhen(hint, viewModel.state().map(state -> state == State.IDLE));
+  }
+
+  private Node samples() {
+    ListView<Sample> list = new ListView<>(viewModel.samples());
+    list.setId("samples");
+    list.accessibleTextProperty().bind(texts.text("ui.training.samples"));
+    list.setCellFactory(view -> new SampleCell());
+    list.setPlaceholder(label(texts.text("ui.training.samples.empty"), "muted"));
+    list.setPrefHeight(180);
+    list.setMinHeight(80);
+    VBox box = new VBox(8, label(texts.text("ui.training.samples"), "section"), list);
+    box.managedProperty().bind(Bindings.createBooleanBinding(() -> true));
+    return box;
+  }
+
+  private void drawWhenSeen() {
+    long now = System.nanoTime();
+    if (now - lastDrawing > NANOS_BETWEEN_DRAWINGS && getScene() != null && isVisible()) {
+      lastDrawing = now;
+      chart.refresh();
+    }
+  }
+
+  private static String compact(double value) {
+    return Double.isNaN(value) ? "–" : Numbers.compact(value);
+  }
+
+  private static String rate(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ENGLISH, "%.1e", value);
+  }
+
+  private static String left(double seconds) {
+    return Double.isNaN(seconds) ? "–" : TrainingPace.words(seconds);
+  }
+
+  /** The step at which a text was written, and the text. */
+  private final class SampleCell extends ListCell<Sample> {
+    private final Label step = new Label();
+    private final Label text = new Label();
+    private final VBox box = new VBox(2, step, text);
+
+    SampleCell() {
+      step.getStyleClass().add("field-name");
+      text.setWrapText(true);
+      text.maxWidthProperty().bind(widthProperty().subtract(32));
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(Sample sample, boolean empty) {
+      super.updateItem(sample, empty);
+      setGraphic(empty ? null : box);
+      if (!empty) {
+        step.setText(texts.format("ui.training.samples.step", sample.update()));
+        text.setText(sample.text().strip());
+      }
+    }
+  }
+}

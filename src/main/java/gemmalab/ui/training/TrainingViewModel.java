@@ -1,0 +1,239 @@
+package gemmalab.ui.training;
+
+import gemmalab.app.Futures;
+import gemmalab.app.OpenModel;
+import gemmalab.app.TrainingService;
+import gemmalab.app.TrainingService.Training;
+import gemmalab.text.GemmaException;
+import gemmalab.train.TrainConfig;
+import gemmalab.train.TrainEvent;
+import gemmalab.train.TrainingPace;
+import gemmalab.ui.common.UiThread;
+import gemmalab.ui.shell.OpenModelState;
+import gemmalab.ui.shell.Problems;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The training screen's state. Events come from the tensor thread and are drained once a frame. */
+public final class TrainingViewModel {
+
+  private static final DateTimeFormatter RUN_NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  /** What the run does. */
+  public enum State {
+    IDLE,
+    PREPARING,
+    RUNNING,
+    PAUSED,
+    STOPPING,
+    ENDED,
+    FAILED
+  }
+
+  /** A text that the model wrote at an evaluation. */
+  public record Sample(int update, String text) {}
+
+  private final TrainingService service;
+  private final OpenModelState openModel;
+  private final Problems problems;
+  private final UiThread ui;
+  private final Path runs;
+  private final TrainingForm form = new TrainingForm();
+  private final Queue<TrainEvent> events = new ConcurrentLinkedQueue<>();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
+  private final ReadOnlyObjectWrapper<TrainingNumbers> numbers =
+      new ReadOnlyObjectWrapper<>(TrainingNumbers.NONE);
+  private final ReadOnlyIntegerWrapper curveVersion = new ReadOnlyIntegerWrapper();
+  private final LossHistory trainLoss = new LossHistory();
+  private final LossHistory validationLoss = new LossHistory();
+  private final ObservableList<Sample> samples = FXCollections.observableArrayList();
+  private TrainingPace pace = new TrainingPace(0);
+  private @Nullable Training training;
+  private @Nullable Path folder;
+
+  /**
+   * Makes an idle screen.
+   *
+   * @param runs folder under which each run gets its own
+   */
+  public TrainingViewModel(
+      TrainingService service,
+      OpenModelState openModel,
+      Problems problems,
+      UiThread ui,
+      Path runs) {
+    this.service = service;
+    this.openModel = openModel;
+    this.problems = problems;
+    this.ui = ui;
+    this.runs = runs;
+    ui.eachFrame(this::drain);
+  }
+
+  // Properties
+
+  public TrainingForm form() {
+    return form;
+  }
+
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<TrainingNumbers> numbers() {
+    return numbers.getReadOnlyProperty();
+  }
+
+  /** Counts the frames that changed a curve. */
+  public ReadOnlyIntegerProperty curveVersion() {
+    return curveVersion.getReadOnlyProperty();
+  }
+
+  public LossHistory trainLoss() {
+    return trainLoss;
+  }
+
+  public LossHistory validationLoss() {
+    return validationLoss;
+  }
+
+  /** Newest first. */
+  public ObservableList<Sample> samples() {
+    return samples;
+  }
+
+  /** Where the run of the moment is written; null before the first. */
+  public @Nullable Path folder() {
+    return folder;
+  }
+
+  // Commands
+
+  /** Starts a run with the form's numbers. */
+  public void start() {
+    TrainConfig config;
+    try {
+      config = form.config();
+    } catch (GemmaException e) {
+      problems.show(e);
+      return;
+    }
+    begin(config);
+    String name =
+        config.preset() + "-" + RUN_NAME.format(LocalDateTime.now(ZoneId.systemDefault()));
+    Path target = runs.resolve(name);
+    folder = target;
+    Training started = service.start(config, form.device().get(), target, events::add);
+    training = started;
+    Futures.watch(started.model(), (model, fault) -> ui.execute(() -> running(model)));
+    Futures.watch(started.end(), (done, fault) -> ui.execute(() -> ended(fault)));
+  }
+
+  /** Lets the run rest. */
+  public void pause() {
+    if (training != null && state.get() == State.RUNNING) {
+      training.pause();
+      state.set(State.PAUSED);
+    }
+  }
+
+  /** Goes on after a pause. */
+  public void resume() {
+    if (training != null && state.get() == State.PAUSED) {
+      training.resume();
+      state.set(State.RUNNING);
+    }
+  }
+
+  /** Ends the run; its checkpoint is kept. */
+  public void stop() {
+    if (training != null && isActive()) {
+      training.stop();
+      state.set(State.STOPPING);
+    }
+  }
+
+  /** Whether a run holds the machine. */
+  public boolean isActive() {
+    State now = state.get();
+    return now == State.PREPARING || now == State.RUNNING || now == State.PAUSED;
+  }
+
+  private void begin(TrainConfig config) {
+    events.clear();
+    trainLoss.clear();
+    validationLoss.clear();
+    samples.clear();
+    pace = new TrainingPace(config.schedule().updates());
+    numbers.set(TrainingNumbers.start(config));
+    curveVersion.set(curveVersion.get() + 1);
+    problems.clear();
+    state.set(State.PREPARING);
+  }
+
+  private void running(@Nullable OpenModel model) {
+    if (model != null) {
+      openModel.adopt(model);
+      if (state.get() == State.PREPARING) {
+        state.set(State.RUNNING);
+      }
+    }
+  }
+
+  private void ended(@Nullable Throwable fault) {
+    drain();
+    training = null;
+    if (fault == null) {
+      state.set(State.ENDED);
+    } else {
+      state.set(State.FAILED);
+      problems.show(fault);
+    }
+  }
+
+  private void drain() {
+    TrainEvent event = events.poll();
+    if (event == null) {
+      return;
+    }
+    TrainingNumbers latest = numbers.get();
+    while (event != null) {
+      latest = take(event, latest);
+      event = events.poll();
+    }
+    numbers.set(latest);
+    curveVersion.set(curveVersion.get() + 1);
+  }
+
+  private TrainingNumbers take(TrainEvent event, TrainingNumbers before) {
+    if (event instanceof TrainEvent.Step step) {
+      pace.on(step);
+      trainLoss.add(step.update(), step.trainLoss());
+      return before.after(step, pace);
+    }
+    if (event instanceof TrainEvent.Evaluated evaluated) {
+      validationLoss.add(evaluated.update(), evaluated.valLoss());
+      return before.after(evaluated);
+    }
+    if (event instanceof TrainEvent.Sampled sampled) {
+      samples.add(0, new Sample(sampled.update(), sampled.text()));
+    } else if (event instanceof TrainEvent.Ended ended
+        && ended.reason() == TrainEvent.EndReason.DIVERGED) {
+      problems.show(new GemmaException("error.train.diverged", ended.update()));
+    }
+    return before;
+  }
+}
