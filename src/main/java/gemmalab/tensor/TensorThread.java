@@ -1,20 +1,23 @@
 package gemmalab.tensor;
 
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that touches tensors. Jobs stand in a queue; each does one slice and goes to the
- * end, so that a prompt is answered while training runs and no two threads share a tensor.
+ * The one thread that touches tensors. Jobs share it fairly: the next slice is that of the job that
+ * has had the least time, so that a prompt is answered while training runs, with as many tokens in
+ * a second of its own as training takes for a slice, and no two threads share a tensor.
  */
 public final class TensorThread implements AutoCloseable {
 
-  private final BlockingQueue<Turn<?>> queue = new LinkedBlockingQueue<>();
+  private final PriorityBlockingQueue<Turn<?>> queue = new PriorityBlockingQueue<>();
   private final Thread thread = new Thread(this::work, "tensor");
+  private final AtomicLong arrivals = new AtomicLong();
+  private volatile long usedByLast; // nanoseconds of the job that had the last slice
   private volatile boolean open = true;
 
   private TensorThread() {}
@@ -68,16 +71,24 @@ public final class TensorThread implements AutoCloseable {
       turn.result.completeExceptionally(new CancellationException("the tensor thread is closed"));
       return turn.result;
     }
-    queue.add(turn);
+    add(turn, Math.max(turn.used, usedByLast)); // a newcomer has no claim on the past
     return turn.result;
+  }
+
+  private void add(Turn<?> turn, long used) {
+    turn.used = used;
+    turn.arrival = arrivals.incrementAndGet();
+    queue.add(turn);
   }
 
   private void work() {
     while (open) {
       try {
         Turn<?> turn = queue.take();
+        usedByLast = turn.used;
+        long start = System.nanoTime();
         if (turn.runSlice()) {
-          queue.add(turn);
+          add(turn, turn.used + System.nanoTime() - start);
         }
       } catch (InterruptedException e) {
         break; // only close() interrupts
@@ -86,10 +97,18 @@ public final class TensorThread implements AutoCloseable {
     queue.forEach(turn -> turn.result.cancel(false));
   }
 
-  /** A job's place in the queue. */
-  private static final class Turn<T extends @Nullable Object> {
+  /** A job's place in the queue: by the time it has had, then by its arrival. */
+  private static final class Turn<T extends @Nullable Object> implements Comparable<Turn<?>> {
     final CompletableFuture<T> result = new CompletableFuture<>();
     TensorJob slice = () -> false;
+    long used;
+    long arrival;
+
+    @Override
+    public int compareTo(Turn<?> other) {
+      int byTime = Long.compare(used, other.used);
+      return byTime == 0 ? Long.compare(arrival, other.arrival) : byTime;
+    }
 
     /** True if the job wants another turn. */
     @SuppressWarnings("IllegalCatch")

@@ -24,7 +24,6 @@ public final class Window extends Application {
   private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
   private @Nullable Lab lab;
-  private @Nullable UserSettings settings;
 
   /** Opens the window and waits until it closes; the exit code is 1 where there is no display. */
   public static int open(String... arguments) {
@@ -52,7 +51,6 @@ public final class Window extends Application {
     Lab opened = Lab.forWindow();
     lab = opened;
     UserSettings user = UserSettings.ofUser();
-    settings = user;
     Path runs = Path.of(System.getProperty("user.home"), "GemmaLab", "runs");
     WindowParts parts =
         new WindowParts(

@@ -6,6 +6,8 @@ import gemmalab.model.LayerType;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import java.util.Locale;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -51,15 +53,22 @@ final class PartBox extends Button {
     Label name = new Label();
     name.textProperty().bind(texts.text(nameKey(part)));
     name.getStyleClass().add("part-name");
-    name.setWrapText(true);
     Label shape = new Label(part.shape());
     shape.getStyleClass().add("part-shape");
-    Label count = new Label(Numbers.compact((double) part.parameters()));
+    Label count = new Label();
+    count.textProperty().bind(count(part, texts));
     count.getStyleClass().add("part-shape");
     VBox lines = new VBox(2, name, shape, count);
     lines.setAlignment(Pos.CENTER);
     box.setGraphic(lines);
     return box;
+  }
+
+  /** A tied head has no numbers of its own. */
+  private static ObservableValue<String> count(ModelPart part, Texts texts) {
+    return part.parameters() == 0
+        ? texts.text("ui.part.tied")
+        : new SimpleStringProperty(Numbers.compact((double) part.parameters()));
   }
 
   static String nameKey(ModelPart part) {

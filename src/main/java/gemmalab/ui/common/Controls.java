@@ -33,6 +33,20 @@ public final class Controls {
     return button;
   }
 
+  /** A button with an icon alone; its name is in the tooltip and for the screen reader. */
+  public static Button iconButton(
+      String id, String icon, ObservableValue<String> name, Runnable action) {
+    Button button = new Button(null, new FontIcon(icon));
+    button.setId(id);
+    button.getStyleClass().addAll("flat", "button-icon");
+    button.accessibleTextProperty().bind(name);
+    Tooltip tooltip = new Tooltip();
+    tooltip.textProperty().bind(name);
+    button.setTooltip(tooltip);
+    button.setOnAction(event -> action.run());
+    return button;
+  }
+
   /** Text that wraps and takes the height it needs. */
   public static Label paragraph(ObservableValue<String> text, String... styles) {
     Label label = label(text, styles);

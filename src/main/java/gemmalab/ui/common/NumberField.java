@@ -12,7 +12,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * A number that can be dragged or typed: a name, a slider and a field in step, and a reset. What is
@@ -51,7 +50,8 @@ public final class NumberField extends VBox {
     label.getStyleClass().add("field-name");
     explain(id, name, help);
     double first = value.get();
-    Button reset = resetButton(resetName, () -> value.set(first));
+    Button reset =
+        Controls.iconButton(id + "-reset", "mdi2r-restore", resetName, () -> value.set(first));
     HBox row = new HBox(8, slider, field, reset);
     row.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(slider, Priority.ALWAYS);
@@ -70,17 +70,6 @@ public final class NumberField extends VBox {
     slider.accessibleTextProperty().bind(name);
     slider.accessibleHelpProperty().bind(help);
     field.accessibleTextProperty().bind(name);
-  }
-
-  private static Button resetButton(ObservableValue<String> name, Runnable action) {
-    Button reset = new Button(null, new FontIcon("mdi2r-restore"));
-    reset.getStyleClass().addAll("flat", "button-icon");
-    reset.accessibleTextProperty().bind(name);
-    Tooltip tooltip = new Tooltip();
-    tooltip.textProperty().bind(name);
-    reset.setTooltip(tooltip);
-    reset.setOnAction(event -> action.run());
-    return reset;
   }
 
   private void keepInStep(DoubleProperty value, double min, double limit) {

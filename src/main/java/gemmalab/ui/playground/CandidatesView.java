@@ -13,7 +13,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -66,8 +65,8 @@ final class CandidatesView extends VBox {
     share.getStyleClass().add("mono");
     share.setMinWidth(56);
     share.setAlignment(Pos.CENTER_RIGHT);
-    HBox mark = new HBox(new Label(chosen ? "●" : ""));
-    mark.setMinWidth(12);
+    Label mark = new Label(chosen ? "●" : "");
+    mark.setMinWidth(16);
     bar.setAccessibleText(candidate.text() + " " + share.getText());
     return new Node[] {mark, piece, bar, share};
   }

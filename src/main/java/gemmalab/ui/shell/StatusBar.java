@@ -1,6 +1,7 @@
 package gemmalab.ui.shell;
 
 import gemmalab.train.TrainingPace;
+import gemmalab.ui.common.Controls;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.training.TrainingNumbers;
@@ -12,9 +13,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The run of the moment in one line, on every screen, with its cancel. */
 public final class StatusBar extends HBox {
@@ -79,14 +78,10 @@ public final class StatusBar extends HBox {
   }
 
   private Button stop() {
-    Button stop = new Button(null, new FontIcon("mdi2c-close"));
-    stop.setId("status-stop");
-    stop.getStyleClass().addAll("flat", "button-icon", "small");
-    stop.accessibleTextProperty().bind(texts.text("ui.training.stop"));
-    Tooltip tooltip = new Tooltip();
-    tooltip.textProperty().bind(texts.text("ui.training.stop"));
-    stop.setTooltip(tooltip);
-    stop.setOnAction(event -> training.stop());
+    Button stop =
+        Controls.iconButton(
+            "status-stop", "mdi2c-close", texts.text("ui.training.stop"), training::stop);
+    stop.getStyleClass().add("small");
     stop.visibleProperty()
         .bind(
             training

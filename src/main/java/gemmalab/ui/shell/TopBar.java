@@ -4,6 +4,7 @@ import gemmalab.app.OpenModel;
 import gemmalab.inspect.ModelPart;
 import gemmalab.model.Preset;
 import gemmalab.text.Language;
+import gemmalab.ui.common.Controls;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
@@ -12,13 +13,11 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -136,14 +135,10 @@ public final class TopBar extends HBox {
   }
 
   private Node themeButton(ObjectProperty<Theme> theme) {
-    Button button = new Button(null, new FontIcon("mdi2t-theme-light-dark"));
-    button.setId("theme");
-    button.getStyleClass().addAll("flat", "button-icon");
-    button.accessibleTextProperty().bind(texts.text("ui.theme"));
-    Tooltip tooltip = new Tooltip();
-    tooltip.textProperty().bind(texts.text("ui.theme"));
-    button.setTooltip(tooltip);
-    button.setOnAction(event -> theme.set(theme.get().other()));
-    return button;
+    return Controls.iconButton(
+        "theme",
+        "mdi2t-theme-light-dark",
+        texts.text("ui.theme"),
+        () -> theme.set(theme.get().other()));
   }
 }

@@ -26,7 +26,12 @@ final class LossChart {
   private static final int TRAINING = 0;
   private static final int VALIDATION = 1;
   private static final int MAX_COLUMNS = 900;
+
+  // Two sizes on purpose: a clip makes FXGraphics2D lose its font, and it sets only one that
+  // differs
+  // from the last, so with equal fonts the labels would fall back to the system's.
   private static final Font FONT = new Font(Fonts.SANS, Font.PLAIN, 12);
+  private static final Font TICK_FONT = new Font(Fonts.SANS, Font.PLAIN, 11);
 
   private final TrainingViewModel viewModel;
   private final Texts texts;
@@ -67,7 +72,8 @@ final class LossChart {
     chart.setNotify(false);
     points.addSeries("training", viewModel.trainLoss().thinned(columns));
     points.addSeries("validation", viewModel.validationLoss().thinned(columns));
-    steps.setRange(0, Math.max(1, viewModel.numbers().get().updates()));
+    TrainingNumbers now = viewModel.numbers().get();
+    steps.setRange(0, Math.max(1, Math.min(now.updates(), Math.max(20, now.update() * 1.25))));
     chart.setNotify(true);
   }
 
@@ -84,9 +90,10 @@ final class LossChart {
     steps.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     plot.setOutlineVisible(false);
+    chart.setPadding(new RectangleInsets(8, 8, 8, 24));
     for (ValueAxis axis : new ValueAxis[] {steps, loss}) {
       axis.setLabelFont(FONT);
-      axis.setTickLabelFont(FONT);
+      axis.setTickLabelFont(TICK_FONT);
       axis.setAxisLineVisible(false);
     }
   }

@@ -3,6 +3,7 @@ package gemmalab.ui.training;
 import static gemmalab.ui.common.Controls.button;
 import static gemmalab.ui.common.Controls.choice;
 import static gemmalab.ui.common.Controls.field;
+import static gemmalab.ui.common.Controls.iconButton;
 import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.named;
 import static gemmalab.ui.common.Controls.shownWhen;
@@ -107,7 +108,7 @@ final class TrainingFormView extends VBox {
   private Node data(TrainingForm form) {
     TextField source = field("data", form.data());
     Button choose =
-        button(
+        iconButton(
             "choose-data", "mdi2f-folder-open-outline", texts.text("ui.choose"), this::chooseFile);
     VBox named = row("data", source);
     HBox line = new HBox(8, source, choose);

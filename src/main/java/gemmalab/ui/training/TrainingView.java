@@ -13,7 +13,6 @@ import gemmalab.ui.training.TrainingViewModel.Sample;
 import gemmalab.ui.training.TrainingViewModel.State;
 import java.util.Locale;
 import java.util.function.Function;
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -23,6 +22,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -47,7 +47,9 @@ public final class TrainingView extends BorderPane {
   }
 
   private Node main() {
+    chart.node().visibleProperty().bind(viewModel.state().map(state -> state != State.IDLE));
     StackPane curve = new StackPane(chart.node(), empty());
+    curve.setPadding(new Insets(8));
     curve.getStyleClass().add("card");
     VBox.setVgrow(curve, Priority.ALWAYS);
     VBox main = new VBox(16, numbers(), curve, samples());
@@ -59,21 +61,24 @@ public final class TrainingView extends BorderPane {
     HBox row =
         new HBox(
             16,
-            tile("ui.training.valLoss", "val-loss", n -> Numbers.loss(n.valLoss())),
-            tile("ui.training.trainLoss", "train-loss", n -> Numbers.loss(n.trainLoss())),
-            tile("ui.training.speed", "speed", n -> compact(n.tokensPerSecond())),
-            tile("ui.training.rate", "rate", n -> rate(n.learningRate())),
-            tile("ui.training.left", "left", n -> left(n.secondsLeft())));
+            tile("ui.training.valLoss", "val-loss", "● ", n -> Numbers.loss(n.valLoss())),
+            tile("ui.training.trainLoss", "train-loss", "━━ ", n -> Numbers.loss(n.trainLoss())),
+            tile("ui.training.speed", "speed", "", n -> compact(n.tokensPerSecond())),
+            tile("ui.training.rate", "rate", "", n -> rate(n.learningRate())),
+            tile("ui.training.left", "left", "", n -> left(n.secondsLeft())));
     row.getChildren().forEach(tile -> HBox.setHgrow(tile, Priority.ALWAYS));
     return row;
   }
 
-  private VBox tile(String key, String id, Function<TrainingNumbers, String> value) {
+  /** A number with its name; {@code line} is how its curve is drawn. */
+  private VBox tile(String key, String id, String line, Function<TrainingNumbers, String> value) {
     Label number = new Label();
     number.setId("number-" + id);
     number.textProperty().bind(viewModel.numbers().map(value));
     number.getStyleClass().add("big-number");
-    VBox tile = new VBox(label(texts.text(key), "field-name"), number);
+    Label sign = new Label(line);
+    sign.getStyleClass().add("line-sign");
+    VBox tile = new VBox(new HBox(sign, label(texts.text(key), "field-name")), number);
     tile.getStyleClass().addAll("card", "tile", "tile-" + id);
     tile.setMaxWidth(Double.MAX_VALUE);
     return tile;
@@ -98,7 +103,6 @@ public final class TrainingView extends BorderPane {
     list.setPrefHeight(180);
     list.setMinHeight(80);
     VBox box = new VBox(8, label(texts.text("ui.training.samples"), "section"), list);
-    box.managedProperty().bind(Bindings.createBooleanBinding(() -> true));
     return box;
   }
 
@@ -131,7 +135,8 @@ public final class TrainingView extends BorderPane {
     SampleCell() {
       step.getStyleClass().add("field-name");
       text.setWrapText(true);
-      text.maxWidthProperty().bind(widthProperty().subtract(32));
+      text.setMinHeight(Region.USE_PREF_SIZE);
+      text.prefWidthProperty().bind(widthProperty().subtract(40));
       setPrefWidth(0);
     }
 
