@@ -1,0 +1,225 @@
+package gemmalab.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gemmalab.app.Lab;
+import gemmalab.inspect.AttentionMaps;
+import gemmalab.text.Language;
+import gemmalab.ui.common.Fonts;
+import gemmalab.ui.common.Theme;
+import gemmalab.ui.playground.PlaygroundViewModel;
+import gemmalab.ui.shell.Destination;
+import gemmalab.ui.training.TrainingViewModel.State;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Through each screen of the real window, with the real engine and the nano model. */
+@ExtendWith(ApplicationExtension.class)
+class WindowJourneyTest {
+
+  private static final int SECONDS = 90;
+  private static final List<String> CONTAINERS = List.of("notification", "architecture");
+
+  @TempDir static Path runs;
+
+  private Lab lab;
+  private WindowParts parts;
+
+  @Start
+  void open(Stage stage) {
+    Fonts.load();
+    lab = Lab.forWindow();
+    parts = new WindowParts(lab, Language.ENGLISH, Theme.LIGHT, runs);
+    stage.setScene(parts.scene(1280, 780));
+    stage.show();
+  }
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  @Test
+  void aClickOnALayerShowsItsPartsAndItsJava(FxRobot robot) {
+    waitForModel();
+
+    robot.clickOn("#layer-5");
+    assertThat(source(robot)).contains("class TransformerBlock");
+
+    robot.clickOn("#inside-1");
+    assertThat(source(robot)).contains("class GroupedQueryAttention");
+    TableView<?> weights = robot.lookup("#weights").query();
+    assertThat(weights.getItems()).hasSize(6);
+  }
+
+  @Test
+  void aRunDrawsItsCurveWritesATextAndLeavesAModel(FxRobot robot) throws Exception {
+    waitForModel();
+    robot.clickOn("#go-training");
+    robot.interact(
+        () -> {
+          parts.training().form().steps().set("2");
+          parts.training().form().batchSize().set("1");
+          parts.training().form().blockSize().set("32");
+          parts.training().form().evalInterval().set("1");
+        });
+
+    robot.clickOn("#start");
+    waitUntil(() -> parts.training().state().get() == State.ENDED);
+
+    assertThat(parts.training().trainLoss().size()).isEqualTo(2);
+    assertThat(parts.training().validationLoss().size()).isEqualTo(3);
+    assertThat(parts.training().samples()).hasSize(3);
+    assertThat(label(robot, "#number-val-loss")).startsWith("10.");
+    Path folder = parts.training().folder();
+    assertThat(folder).isNotNull();
+    assertThat(Files.exists(folder.resolve("best/model.safetensors"))).isTrue();
+    assertThat(label(robot, "#status-text")).isEqualTo("nano is done");
+  }
+
+  @Test
+  void aPromptIsAnsweredWhileTrainingRuns(FxRobot robot) throws Exception {
+    waitForModel();
+    robot.clickOn("#go-training");
+    robot.interact(() -> parts.training().form().steps().set("100000"));
+    robot.clickOn("#start");
+    waitUntil(() -> parts.training().state().get() == State.RUNNING);
+
+    robot.clickOn("#go-playground");
+    robot.interact(() -> parts.playground().maxTokens().set(6));
+    robot.clickOn("#generate");
+    waitUntil(() -> parts.playground().state().get() == PlaygroundViewModel.State.DONE);
+
+    assertThat(story(robot)).startsWith("Once upon a time").hasSizeGreaterThan(17);
+    assertThat(parts.training().state().get()).isEqualTo(State.RUNNING);
+    robot.clickOn("#status-stop");
+    waitUntil(() -> parts.training().state().get() == State.ENDED);
+  }
+
+  @Test
+  void attentionTellsTheValueUnderTheKeyboardsCursor(FxRobot robot) throws Exception {
+    waitForModel();
+    robot.clickOn("#go-attention").clickOn("#look");
+    waitUntil(() -> parts.attention().maps().get() != null);
+
+    robot.clickOn("#map-5-2");
+    assertThat(parts.attention().layer().get()).isEqualTo(5);
+    assertThat(parts.attention().head().get()).isEqualTo(2);
+
+    Node heatmap = robot.lookup("#heatmap").query();
+    robot.interact(heatmap::requestFocus);
+    for (int i = 0;
+        i < AttentionMaps.MAX_TOKENS && !label(robot, "#reading").startsWith("“L”");
+        i++) {
+      robot.press(KeyCode.UP).release(KeyCode.UP); // the pointer has been over it
+    }
+    robot.press(KeyCode.DOWN).release(KeyCode.DOWN);
+    assertThat(label(robot, "#reading")).startsWith("“ily” looks at “L”: ").endsWith("%");
+  }
+
+  @Test
+  void languageAndThemeSwitchAtOnce(FxRobot robot) {
+    waitForModel();
+
+    robot.clickOn("#language-JA");
+    assertThat(label(robot, "#status-text")).isEqualTo("準備完了");
+    robot.clickOn("#theme");
+    assertThat(parts.theme().get()).isEqualTo(Theme.DARK);
+
+    robot.clickOn("#language-EN");
+    assertThat(label(robot, "#status-text")).isEqualTo("Ready");
+    robot.clickOn("#theme");
+    assertThat(parts.theme().get()).isEqualTo(Theme.LIGHT);
+  }
+
+  @Test
+  void aFaultIsToldInOneSentence(FxRobot robot) throws Exception {
+    waitForModel();
+
+    robot.interact(() -> parts.openModel().open(Path.of("nowhere")));
+    waitUntil(() -> !parts.openModel().opening().get());
+
+    waitUntil(() -> robot.lookup(".notification-bar .label").tryQuery().isPresent());
+    assertThat(label(robot, ".notification-bar .label"))
+        .startsWith("There is no model at nowhere;");
+    assertThat(parts.openModel().model().get()).isNotNull();
+  }
+
+  @Test
+  void everyScreensControlsHaveNames(FxRobot robot) {
+    waitForModel();
+    for (Destination destination : Destination.values()) {
+      robot.interact(() -> parts.shell().go(destination));
+      assertNamed(parts.shell());
+    }
+  }
+
+  /** Containers that scroll or split take the focus only on the way to what is in them. */
+  private static void assertNamed(Parent parent) {
+    for (Node node : parent.getChildrenUnmodifiable()) {
+      boolean named = node.getId() != null && !CONTAINERS.contains(node.getId());
+      if (node.isFocusTraversable() && node.isVisible() && named) {
+        assertThat(name(node)).as("accessible name of #%s", node.getId()).isNotBlank();
+      }
+      if (node instanceof Parent inside && node.isVisible()) {
+        assertNamed(inside);
+      }
+    }
+  }
+
+  private static String name(Node node) {
+    String text = node.getAccessibleText();
+    return node instanceof javafx.scene.control.Labeled labeled && text == null
+        ? labeled.getText()
+        : String.valueOf(text == null ? "" : text + " ");
+  }
+
+  private void waitForModel() {
+    try {
+      waitUntil(() -> parts.openModel().model().get() != null);
+    } catch (TimeoutException e) {
+      throw new AssertionError("nano did not open", e);
+    }
+  }
+
+  private static void waitUntil(BooleanSupplier condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static String label(FxRobot robot, String query) {
+    return robot.lookup(query).queryAs(Label.class).getText();
+  }
+
+  private static String source(FxRobot robot) {
+    return robot.lookup("#source").queryAs(TextArea.class).getText();
+  }
+
+  private static String story(FxRobot robot) {
+    return robot.lookup("#story").queryAs(TextFlow.class).getChildren().stream()
+        .map(node -> ((Text) node).getText())
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,102 @@
+package gemmalab.ui.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gemmalab.app.Lab;
+import gemmalab.text.Language;
+import gemmalab.ui.common.ManualUiThread;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.shell.OpenModelState;
+import gemmalab.ui.shell.Problems;
+import gemmalab.ui.training.TrainingViewModel.State;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The view model without a window, with the real engine behind it. */
+class TrainingViewModelTest {
+
+  @TempDir Path runs;
+
+  private final ManualUiThread ui = new ManualUiThread();
+  private final Lab lab = Lab.forTerminal();
+  private final Problems problems = new Problems(new Texts(Language.ENGLISH));
+  private TrainingViewModel viewModel;
+
+  @BeforeEach
+  void make() {
+    OpenModelState openModel = new OpenModelState(lab.models(), ui, problems);
+    viewModel = new TrainingViewModel(lab.training(), openModel, problems, ui, runs);
+    viewModel.form().batchSize().set("1");
+    viewModel.form().blockSize().set("16");
+    viewModel.form().evalInterval().set("1000");
+  }
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  @Test
+  void aWordInANumberFieldIsAProblemAndStartsNothing() {
+    viewModel.form().steps().set("many");
+
+    viewModel.start();
+
+    assertThat(viewModel.state().get()).isEqualTo(State.IDLE);
+    assertThat(problems.sentence().get()).contains("max_steps").contains("many");
+  }
+
+  @Test
+  void aMissingTextFailsTheRunAndSaysWhich() throws Exception {
+    viewModel.form().data().set("no-such.txt");
+
+    viewModel.start();
+    await(() -> viewModel.state().get() == State.FAILED);
+
+    assertThat(problems.sentence().get()).contains("no-such.txt");
+  }
+
+  @Test
+  void aPausedRunRestsUntilItGoesOn() throws Exception {
+    viewModel.form().steps().set("100000");
+    viewModel.start();
+    await(() -> viewModel.trainLoss().size() > 0);
+
+    viewModel.pause();
+    for (int i = 0; i < 20; i++) { // the slice in hand ends
+      ui.frame();
+      Thread.sleep(20);
+    }
+    int paused = viewModel.trainLoss().size();
+    for (int i = 0; i < 20; i++) {
+      ui.frame();
+      Thread.sleep(20);
+    }
+    assertThat(viewModel.trainLoss().size()).isEqualTo(paused);
+
+    viewModel.resume();
+    await(() -> viewModel.trainLoss().size() > paused);
+    viewModel.stop();
+    await(() -> viewModel.state().get() == State.ENDED);
+  }
+
+  @Test
+  void aPresetBringsItsNumbers() {
+    viewModel.form().preset().set(gemmalab.model.Preset.GEMMA3_270M);
+
+    assertThat(viewModel.form().batchSize().get()).isEqualTo("32");
+    assertThat(viewModel.form().blockSize().get()).isEqualTo("128");
+  }
+
+  private void await(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 3_000 && !condition.getAsBoolean(); i++) {
+      ui.frame();
+      Thread.sleep(20);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
+  }
+}
