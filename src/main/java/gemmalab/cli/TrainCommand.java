@@ -125,9 +125,20 @@ final class TrainCommand implements Callable<Integer> {
       Training training = begin(lab, config, where, progress);
       Thread saveOnInterrupt = new Thread(() -> stopAndSave(training));
       Runtime.getRuntime().addShutdownHook(saveOnInterrupt);
-      Futures.await(training.end());
-      Runtime.getRuntime().removeShutdownHook(saveOnInterrupt);
+      try {
+        Futures.await(training.end());
+      } finally {
+        forget(saveOnInterrupt);
+      }
       return progress.diverged() ? CommandLineApp.FAILED : CommandLineApp.DONE;
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // Ctrl-C came: the hook is what ended the run
     }
   }
 

@@ -6,6 +6,7 @@ import gemmalab.train.TrainingPace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a terminal how a run goes: a line every two seconds, and one for each evaluation. */
 final class TrainProgress implements TrainListener {
@@ -14,6 +15,7 @@ final class TrainProgress implements TrainListener {
 
   private final PrintWriter err;
   private TrainingPace pace = new TrainingPace(0);
+  private @Nullable Path begun;
   private long lastLine;
   private boolean diverged;
 
@@ -23,7 +25,7 @@ final class TrainProgress implements TrainListener {
 
   void begin(Path folder, int updates) {
     pace = new TrainingPace(updates);
-    err.println("Run: " + folder);
+    begun = folder;
   }
 
   boolean diverged() {
@@ -32,6 +34,10 @@ final class TrainProgress implements TrainListener {
 
   @Override
   public void on(TrainEvent event) {
+    if (begun != null) { // not before: a run that cannot start has no folder
+      err.println("Run: " + begun);
+      begun = null;
+    }
     if (event instanceof TrainEvent.Step step) {
       pace.on(step);
       show(step);
