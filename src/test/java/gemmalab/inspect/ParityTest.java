@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(OnTensorThread.class)
 class ParityTest {
@@ -37,8 +37,8 @@ class ParityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train_tiny", "train_tiny_all_decay"})
-  void recordedTrainingRunIsReproduced(String recipe, TensorEngine engine) {
+  @CsvSource({"train_tiny, loss.79", "train_tiny_all_decay, loss.19"})
+  void recordedTrainingRunIsReproduced(String recipe, String lastLoss, TensorEngine engine) {
     Path folder = GOLDEN.resolve(recipe);
     List<Difference> differences =
         RecipeParity.replay(
@@ -46,7 +46,7 @@ class ParityTest {
     assertThat(differences)
         .allMatch(Difference::within)
         .extracting(Difference::name)
-        .contains("loss.79", "grad_norm.39", "learning_rate.39", "final.model.norm.weight");
+        .contains(lastLoss, "grad_norm.19", "learning_rate.19", "final.model.norm.weight");
   }
 
   @Test
