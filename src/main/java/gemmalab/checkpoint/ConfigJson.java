@@ -5,7 +5,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.LayerType;
@@ -38,7 +37,9 @@ public final class ConfigJson {
       JsonObject json = JsonParser.parseString(Files.readString(path)).getAsJsonObject();
       JsonKeys keys = new JsonKeys(path, json);
       return keys.has("emb_dim") ? readOriginal(keys) : readHuggingFace(keys);
-    } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
+    } catch (GemmaException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // a value of another kind, in one of many ways
       throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
     }
   }

@@ -2,18 +2,19 @@ package gemmalab.checkpoint;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import gemmalab.text.GemmaException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,10 @@ public final class SafetensorsFile implements AutoCloseable {
 
   private static final int LENGTH_BYTES = 8;
   private static final long MAX_HEADER_BYTES = 100_000_000;
+
+  /** Numbers that are converted at a time. */
+  private static final int CHUNK = 1 << 20;
+
   private static final Map<String, DataType> TYPES =
       Map.of(
           "F64", DataType.FLOAT64,
@@ -71,12 +76,12 @@ public final class SafetensorsFile implements AutoCloseable {
     try {
       channel = FileChannel.open(path, StandardOpenOption.READ);
       return new SafetensorsFile(path, channel, readHeader(path, channel));
-    } catch (IOException | JsonParseException | IllegalStateException e) {
-      closeQuietly(channel);
-      throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
     } catch (GemmaException e) {
       closeQuietly(channel);
       throw e;
+    } catch (IOException | RuntimeException e) { // a header can be wrong in many ways
+      closeQuietly(channel);
+      throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
     }
   }
 
@@ -139,10 +144,31 @@ public final class SafetensorsFile implements AutoCloseable {
     }
     try {
       ByteBuffer bytes = channel.map(MapMode.READ_ONLY, entry.offset(), entry.bytes());
-      return manager.create(bytes.order(ByteOrder.nativeOrder()), entry.shape(), entry.type());
+      bytes.order(ByteOrder.nativeOrder());
+      return entry.type() == DataType.BFLOAT16
+          ? widened(bytes.asShortBuffer(), entry.shape(), manager)
+          : manager.create(bytes, entry.shape(), entry.type());
     } catch (IOException e) {
       throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** DJL's native code knows no bfloat16 from outside; it is the upper half of a float32. */
+  private static NDArray widened(ShortBuffer halves, Shape shape, NDManager manager) {
+    NDArray whole = manager.zeros(shape);
+    try (NDArray flat = whole.reshape(-1)) { // the same memory
+      while (halves.hasRemaining()) {
+        int begin = halves.position();
+        float[] chunk = new float[Math.min(CHUNK, halves.remaining())];
+        for (int i = 0; i < chunk.length; i++) {
+          chunk[i] = Float.intBitsToFloat(halves.get() << Short.SIZE);
+        }
+        try (NDArray values = manager.create(chunk)) {
+          flat.set(new NDIndex("{}:{}", begin, halves.position()), values);
+        }
+      }
+    }
+    return whole;
   }
 
   private static Map<String, TensorEntry> readHeader(Path path, FileChannel channel)

@@ -21,11 +21,20 @@ public final class Windows {
    * @throws GemmaException if there are too few tokens for one window and its last target
    */
   public Windows(int[] tokens, int blockSize) {
+    requireEnough(tokens, blockSize);
+    this.tokens = tokens;
+    this.blockSize = blockSize;
+  }
+
+  /**
+   * Checks that there is a window.
+   *
+   * @throws GemmaException if there are too few tokens for one window and its last target
+   */
+  public static void requireEnough(int[] tokens, int blockSize) {
     if (tokens.length < blockSize + 1) {
       throw new GemmaException("error.corpus.short", tokens.length, blockSize, blockSize + 1);
     }
-    this.tokens = tokens;
-    this.blockSize = blockSize;
   }
 
   /**

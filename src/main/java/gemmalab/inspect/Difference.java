@@ -33,10 +33,7 @@ public record Difference(String name, double largest, double tolerance, String m
     }
     double largest = 0;
     for (int i = 0; i < ours.length; i++) {
-      double difference = Math.abs((double) ours[i] - reference[i]);
-      if (!(difference <= largest)) { // NaN stays
-        largest = difference;
-      }
+      largest = Math.max(largest, Math.abs((double) ours[i] - reference[i])); // NaN stays
     }
     return largest;
   }

@@ -1,0 +1,144 @@
+package gemmalab.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import gemmalab.model.GemmaConfig;
+import gemmalab.model.LayerType;
+import gemmalab.model.Preset;
+import gemmalab.text.GemmaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigJsonTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  @Test
+  void readsHuggingFacesNestedBases() {
+    GemmaConfig config = ConfigJson.read(GOLDEN.resolve("hf_tiny_a/config.json"));
+    assertThat(config.vocabSize()).isEqualTo(97);
+    assertThat(config.layerTypes()).hasSize(6).endsWith(LayerType.FULL);
+    assertThat(config.ropeBase(LayerType.SLIDING)).isEqualTo(10_000);
+    assertThat(config.ropeBase(LayerType.FULL)).isEqualTo(1_000_000);
+    assertThat(config.padTokenId()).isZero();
+    assertThat(config.tieWordEmbeddings()).isFalse();
+  }
+
+  @Test
+  void readsHuggingFacesFlatBases(@TempDir Path folder) throws IOException {
+    JsonObject json = huggingFace();
+    json.remove("rope_parameters");
+    json.addProperty("rope_theta", 500_000);
+    json.addProperty("rope_local_base_freq", 20_000);
+    GemmaConfig config = read(folder, json);
+    assertThat(config.ropeBase(LayerType.FULL)).isEqualTo(500_000);
+    assertThat(config.ropeBase(LayerType.SLIDING)).isEqualTo(20_000);
+  }
+
+  @Test
+  void readsTheOriginalsKeys() {
+    GemmaConfig config = ConfigJson.read(GOLDEN.resolve("seed_tiny/config.json"));
+    assertThat(config.maxPositionEmbeddings()).isEqualTo(64);
+    assertThat(config.numKeyValueHeads()).isEqualTo(1);
+    assertThat(config.hiddenSize()).isEqualTo(32);
+    assertThat(config.intermediateSize()).isEqualTo(64);
+    assertThat(config.tieWordEmbeddings()).isFalse();
+    assertThat(config.padTokenId()).isEqualTo(GemmaConfig.NO_PADDING);
+  }
+
+  @Test
+  void layersWithoutTypesFollowGemmasPattern(@TempDir Path folder) throws IOException {
+    JsonObject json = huggingFace();
+    json.remove("layer_types");
+    json.addProperty("num_hidden_layers", 7);
+    assertThat(read(folder, json).layerTypes()).isEqualTo(GemmaConfig.fiveSlidingOneFull(7));
+  }
+
+  @Test
+  void missingScoresScaleIsThatOfTheHead(@TempDir Path folder) throws IOException {
+    JsonObject json = huggingFace();
+    json.remove("query_pre_attn_scalar");
+    assertThat(read(folder, json).attentionScale()).isEqualTo(1 / 4.0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void readsWhatItWrote(Preset preset, @TempDir Path folder) throws IOException {
+    Path path = folder.resolve("config.json");
+    Files.writeString(path, ConfigJson.write(preset.config(), 50_256));
+    assertThat(ConfigJson.read(path)).isEqualTo(preset.config());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vocab_size", "head_dim", "num_hidden_layers", "sliding_window"})
+  void missingKeyIsNamed(String key, @TempDir Path folder) throws IOException {
+    JsonObject json = huggingFace();
+    json.remove(key);
+    assertFault(folder, json, key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"attn_logit_softcapping", "final_logit_softcapping", "rope_scaling"})
+  void whatGemma3HasNotIsNamed(String key, @TempDir Path folder) throws IOException {
+    JsonObject json = huggingFace();
+    json.addProperty(key, 30);
+    assertFault(folder, json, key);
+  }
+
+  @Test
+  void unknownLayerTypeIsNamed(@TempDir Path folder) throws IOException {
+    JsonObject json = huggingFace();
+    json.add("layer_types", JsonParser.parseString("[\"chunked_attention\"]"));
+    json.addProperty("num_hidden_layers", 1);
+    assertFault(folder, json, "chunked_attention");
+  }
+
+  @Test
+  void wrongNumberOfLayerTypesIsNamed(@TempDir Path folder) throws IOException {
+    JsonObject json = huggingFace();
+    json.addProperty("num_hidden_layers", 5);
+    assertFault(folder, json, "6 layer types for 5 layers");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"many\"", "{}", "[1, 2]"})
+  void valueOfAnotherKindIsADamagedFile(String value, @TempDir Path folder) throws IOException {
+    JsonObject json = huggingFace();
+    json.add("vocab_size", JsonParser.parseString(value));
+    assertFault(folder, json, "damaged");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{\"vocab_size\": ", "12"})
+  void textThatIsNoObjectIsADamagedFile(String text, @TempDir Path folder) throws IOException {
+    Path path = Files.writeString(folder.resolve("config.json"), text);
+    assertThatThrownBy(() -> ConfigJson.read(path))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining(path.toString());
+  }
+
+  private static void assertFault(Path folder, JsonObject json, String inMessage) {
+    assertThatThrownBy(() -> read(folder, json))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining(folder.resolve("config.json").toString())
+        .hasMessageContaining(inMessage);
+  }
+
+  private static GemmaConfig read(Path folder, JsonObject json) throws IOException {
+    return ConfigJson.read(Files.writeString(folder.resolve("config.json"), json.toString()));
+  }
+
+  private static JsonObject huggingFace() throws IOException {
+    return JsonParser.parseString(Files.readString(GOLDEN.resolve("hf_tiny_a/config.json")))
+        .getAsJsonObject();
+  }
+}

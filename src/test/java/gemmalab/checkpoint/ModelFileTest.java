@@ -1,0 +1,131 @@
+package gemmalab.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import gemmalab.model.Gemma3Model;
+import gemmalab.model.GemmaConfig;
+import gemmalab.model.Preset;
+import gemmalab.model.TinyModels;
+import gemmalab.tensor.OnTensorThread;
+import gemmalab.tensor.Scope;
+import gemmalab.tensor.TensorEngine;
+import gemmalab.text.GemmaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(OnTensorThread.class)
+class ModelFileTest {
+
+  private static final GemmaConfig CONFIG = TinyModels.config(50, 64, 8);
+  private static final int END_OF_TEXT = 49;
+
+  @Test
+  void modelComesBackAsItWasWritten(@TempDir Path folder, TensorEngine engine, Scope scope)
+      throws IOException {
+    try (Gemma3Model model = TinyModels.random(engine, CONFIG)) {
+      ModelFile.write(model, END_OF_TEXT, folder);
+      ModelFile file = ModelFile.locate(folder);
+      assertThat(file.config()).isEqualTo(CONFIG);
+      Gemma3Model loaded = file.load(scope.manager());
+      model
+          .namedWeights()
+          .forEach(
+              (name, weight) ->
+                  assertThat(array(loaded, name)).isEqualTo(weight.array().toFloatArray()));
+    }
+  }
+
+  @Test
+  void missingPathIsNamed(@TempDir Path folder) {
+    Path absent = folder.resolve("absent");
+    assertThatThrownBy(() -> ModelFile.locate(absent))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining(absent.toString());
+  }
+
+  @Test
+  void folderWithoutWeightsIsNamed(@TempDir Path folder) {
+    assertThatThrownBy(() -> ModelFile.locate(folder))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("no model.safetensors in " + folder);
+  }
+
+  @Test
+  void missingTensorIsNamed(@TempDir Path folder, TensorEngine engine, Scope scope)
+      throws IOException {
+    Map<String, NDArray> tensors = tensors(engine, scope);
+    tensors.remove("model.layers.1.mlp.up_proj.weight");
+    assertLoadFails(folder, tensors, scope, "\"model.layers.1.mlp.up_proj.weight\"");
+  }
+
+  @Test
+  void wrongShapeIsNamedWithBothShapes(@TempDir Path folder, TensorEngine engine, Scope scope)
+      throws IOException {
+    Map<String, NDArray> tensors = tensors(engine, scope);
+    tensors.put("model.norm.weight", scope.manager().zeros(new Shape(17)));
+    assertLoadFails(folder, tensors, scope, "\"model.norm.weight\"", "(17)", "(16)");
+  }
+
+  @Test
+  void tensorsOfAnotherKindOfModelAreRefused(@TempDir Path folder, Scope scope) throws IOException {
+    Map<String, NDArray> tensors = Map.of("bert.pooler", scope.manager().zeros(new Shape(1)));
+    assertLoadFails(folder, tensors, scope, "\"bert.pooler\"");
+  }
+
+  @Test
+  void withoutConfigTheReproductionIsAssumed(@TempDir Path folder, TensorEngine engine, Scope scope)
+      throws IOException {
+    Path weights = folder.resolve("weights.safetensors");
+    SafetensorsWriter.write(weights, tensors(engine, scope));
+    ModelFile file = ModelFile.locate(weights);
+    assertThat(file.config()).isEqualTo(Preset.GEMMA3_270M.config());
+    assertThatThrownBy(() -> file.load(scope.manager()))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("\"model.embed_tokens.weight\"")
+        .hasMessageContaining("(50, 16)")
+        .hasMessageContaining("(50257, 640)");
+  }
+
+  @Test
+  void originalsNamesAreTranslated() {
+    assertThat(KeyNames.ORIGINAL.of("model.layers.17.self_attn.q_proj.weight"))
+        .isEqualTo("blocks.17.att.W_query.weight");
+    assertThat(KeyNames.ORIGINAL.of("model.norm.weight")).isEqualTo("final_norm.scale");
+    assertThat(KeyNames.HUGGING_FACE.of("lm_head.weight")).isEqualTo("lm_head.weight");
+  }
+
+  private static void assertLoadFails(
+      Path folder, Map<String, NDArray> tensors, Scope scope, String... inMessage)
+      throws IOException {
+    SafetensorsWriter.write(folder.resolve(ModelFile.WEIGHTS), tensors);
+    Files.writeString(folder.resolve(ModelFile.CONFIG), ConfigJson.write(CONFIG, END_OF_TEXT));
+    ModelFile file = ModelFile.locate(folder);
+    assertThatThrownBy(() -> file.load(scope.manager()))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContainingAll(inMessage);
+  }
+
+  private static Map<String, NDArray> tensors(TensorEngine engine, Scope scope) {
+    engine.seed(1);
+    Map<String, NDArray> tensors = new LinkedHashMap<>();
+    new Gemma3Model(CONFIG, scope.manager())
+        .withRandomWeights()
+        .namedWeights()
+        .forEach((name, weight) -> tensors.put(name, weight.array()));
+    return tensors;
+  }
+
+  private static float[] array(Gemma3Model model, String name) {
+    return java.util.Objects.requireNonNull(model.namedWeights().get(name)).array().toFloatArray();
+  }
+}

@@ -1,0 +1,97 @@
+package gemmalab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gemmalab.text.GemmaException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WindowsTest {
+
+  private static final int BLOCK = 8;
+  private static final int[] TOKENS = IntStream.range(0, 100).toArray();
+  private final Windows windows = new Windows(TOKENS, BLOCK);
+
+  @Test
+  void sameSeedAndNumberGiveTheSameBatch() {
+    assertThat(windows.random(42, 3, 4))
+        .usingRecursiveComparison()
+        .isEqualTo(new Windows(TOKENS, BLOCK).random(42, 3, 4));
+  }
+
+  @Test
+  void anotherSeedOrNumberGivesAnotherBatch() {
+    List<int[]> inputs = rows(List.of(windows.random(42, 3, 4)), false);
+    assertThat(rows(List.of(windows.random(43, 3, 4)), false))
+        .usingRecursiveComparison()
+        .isNotEqualTo(inputs);
+    assertThat(rows(List.of(windows.random(42, 4, 4)), false))
+        .usingRecursiveComparison()
+        .isNotEqualTo(inputs);
+  }
+
+  @Test
+  void targetsAreOneTokenLater() {
+    Batch batch = windows.random(42, 0, 50);
+    assertThat(batch.tokens()).isEqualTo(50 * BLOCK);
+    for (int row = 0; row < 50; row++) {
+      for (int i = 0; i < BLOCK; i++) {
+        assertThat(batch.targets()[row][i]).isEqualTo(batch.inputs()[row][i] + 1);
+      }
+    }
+  }
+
+  @Test
+  void randomWindowsReachTheFirstAndTheLastToken() {
+    Set<Integer> seen = new TreeSet<>();
+    for (int[] target : windows.random(42, 0, 5_000).targets()) {
+      seen.add(target[BLOCK - 1]);
+    }
+    assertThat(seen).contains(BLOCK, 99);
+  }
+
+  @Test
+  void fixedWindowsAreAlwaysTheSame() {
+    assertThat(windows.fixed(3, 4))
+        .usingRecursiveComparison()
+        .isEqualTo(new Windows(TOKENS, BLOCK).fixed(3, 4));
+  }
+
+  @Test
+  void fixedWindowsSpanTheWholeText() {
+    List<int[]> rows = rows(windows.fixed(2, 3), false);
+    List<int[]> targets = rows(windows.fixed(2, 3), true);
+    assertThat(rows).hasSize(6);
+    assertThat(rows.get(0)[0]).isZero();
+    assertThat(targets.get(5)[BLOCK - 1]).isEqualTo(99);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9, 1", "16, 1", "17, 2", "100, 12"})
+  void thereAreNoMoreFixedWindowsThanFitWithoutOverlap(int tokens, int expected) {
+    Windows few = new Windows(IntStream.range(0, tokens).toArray(), BLOCK);
+    assertThat(rows(few.fixed(1_000, 5), false)).hasSize(expected);
+  }
+
+  @Test
+  void tooShortTextIsNamedWithItsNumbers() {
+    int[] tokens = IntStream.range(0, BLOCK).toArray();
+    assertThatThrownBy(() -> new Windows(tokens, BLOCK))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("8 tokens for windows of 8")
+        .hasMessageContaining("9 are needed");
+  }
+
+  private static List<int[]> rows(List<Batch> batches, boolean targets) {
+    List<int[]> rows = new ArrayList<>();
+    batches.forEach(batch -> rows.addAll(List.of(targets ? batch.targets() : batch.inputs())));
+    return rows;
+  }
+}

@@ -1,0 +1,163 @@
+package gemmalab.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import gemmalab.model.Gemma3Model;
+import gemmalab.model.TinyModels;
+import gemmalab.tensor.OnTensorThread;
+import gemmalab.tensor.TensorEngine;
+import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.Gpt2Tokenizer;
+import gemmalab.tokenizer.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(OnTensorThread.class)
+class GenerationTest {
+
+  private static final Tokenizer TOKENIZER = new Gpt2Tokenizer();
+  private static final String PROMPT = "Once upon a time";
+  private static final int CONTEXT = 64;
+
+  private final List<GeneratedToken> tokens = new ArrayList<>();
+
+  @Test
+  void sameSeedWritesTheSameText(TensorEngine engine) {
+    List<Integer> first = ids(engine, new SamplingSettings(1, 50, 0.9, 7L));
+    assertThat(ids(engine, new SamplingSettings(1, 50, 0.9, 7L))).isEqualTo(first);
+    assertThat(ids(engine, new SamplingSettings(1, 50, 0.9, 8L))).isNotEqualTo(first);
+  }
+
+  @Test
+  void temperatureOfZeroIsGreedy(TensorEngine engine) {
+    List<Integer> greedy = ids(engine, SamplingSettings.GREEDY);
+    assertThat(ids(engine, new SamplingSettings(0, 50, 0.5, 3L))).isEqualTo(greedy);
+    assertThat(ids(engine, new SamplingSettings(1, 1, null, 3L))).isEqualTo(greedy);
+  }
+
+  @Test
+  void greedyTokenIsItsFirstAlternative(TensorEngine engine) {
+    try (Gemma3Model model = model(engine)) {
+      write(model, engine, new GenerationRequest(PROMPT, 4, SamplingSettings.GREEDY));
+    }
+    assertThat(tokens).isNotEmpty();
+    for (GeneratedToken token : tokens) {
+      GeneratedToken.Alternative best = token.alternatives().get(0);
+      assertThat(best.id()).isEqualTo(token.id());
+      assertThat(best.probability()).isCloseTo(token.probability(), within(1e-9));
+      assertThat(token.alternatives()).hasSize(10);
+    }
+  }
+
+  @Test
+  void textEndsAtItsMaximumOfTokens(TensorEngine engine) {
+    try (Gemma3Model model = model(engine)) {
+      assertThat(write(model, engine, request(5))).isEqualTo(GenerationEnd.LENGTH);
+    }
+    assertThat(tokens).hasSize(5);
+  }
+
+  @Test
+  void textEndsWhenTheContextIsFull(TensorEngine engine) {
+    try (Gemma3Model model = model(engine)) {
+      assertThat(write(model, engine, request(1_000))).isEqualTo(GenerationEnd.CONTEXT);
+    }
+    assertThat(tokens).hasSize(CONTEXT - 4 + 1); // the last is written but not read
+  }
+
+  @Test
+  void stoppedTextWritesNoMore(TensorEngine engine) {
+    try (Gemma3Model model = model(engine);
+        Generation generation = generation(model, engine, request(50))) {
+      assertThat(generation.runSlice()).isTrue();
+      generation.stop();
+      assertThat(generation.runSlice()).isFalse();
+      assertThat(generation.end()).isEqualTo(GenerationEnd.STOPPED);
+    }
+    assertThat(tokens).hasSize(1);
+  }
+
+  @Test
+  void emptyPromptStartsFromTheEndToken(TensorEngine engine) {
+    try (Gemma3Model model = model(engine)) {
+      write(model, engine, new GenerationRequest("", 3, SamplingSettings.GREEDY));
+    }
+    assertThat(tokens).hasSizeBetween(1, 3);
+  }
+
+  @Test
+  void promptBeyondTheContextIsNamedWithBothNumbers(TensorEngine engine) {
+    String prompt = "cat ".repeat(200).strip();
+    try (Gemma3Model model = model(engine)) {
+      GenerationRequest request = new GenerationRequest(prompt, 3, SamplingSettings.GREEDY);
+      assertThatThrownBy(() -> generation(model, engine, request))
+          .isInstanceOf(GemmaException.class)
+          .hasMessageContaining("200 tokens")
+          .hasMessageContaining("context is 64");
+    }
+  }
+
+  @Test
+  void tokensLeaveNoTensorsBehind(TensorEngine engine) {
+    try (Gemma3Model model = model(engine);
+        Generation generation = generation(model, engine, request(50))) {
+      slices(generation, 3);
+      int after3 = arrays(model, engine);
+      slices(generation, 27);
+      assertThat(arrays(model, engine)).isEqualTo(after3);
+    }
+  }
+
+  @Test
+  void endedTextFreesItsCache(TensorEngine engine) {
+    try (Gemma3Model model = model(engine)) {
+      int before = model.manager().getManagedArrays().size();
+      write(model, engine, request(3));
+      assertThat(model.manager().getManagedArrays()).hasSize(before);
+    }
+  }
+
+  private List<Integer> ids(TensorEngine engine, SamplingSettings settings) {
+    tokens.clear();
+    try (Gemma3Model model = model(engine)) {
+      write(model, engine, new GenerationRequest(PROMPT, 20, settings));
+    }
+    return tokens.stream().map(GeneratedToken::id).toList();
+  }
+
+  private GenerationEnd write(Gemma3Model model, TensorEngine engine, GenerationRequest request) {
+    try (Generation generation = generation(model, engine, request)) {
+      boolean more = true;
+      while (more) {
+        more = generation.runSlice();
+      }
+      return java.util.Objects.requireNonNull(generation.end());
+    }
+  }
+
+  private static void slices(Generation generation, int count) {
+    for (int i = 0; i < count; i++) {
+      assertThat(generation.runSlice()).isTrue();
+    }
+  }
+
+  private static int arrays(Gemma3Model model, TensorEngine engine) {
+    return model.manager().getManagedArrays().size() + engine.kernels().managedArrays();
+  }
+
+  private Generation generation(Gemma3Model model, TensorEngine engine, GenerationRequest request) {
+    return new Generation(model, engine.kernels(), TOKENIZER, request, tokens::add);
+  }
+
+  private static GenerationRequest request(int maxTokens) {
+    return new GenerationRequest(PROMPT, maxTokens, new SamplingSettings(1, null, null, 5L));
+  }
+
+  private static Gemma3Model model(TensorEngine engine) {
+    return TinyModels.random(engine, TinyModels.config(TOKENIZER.size(), CONTEXT, 8));
+  }
+}

@@ -1,0 +1,117 @@
+package gemmalab.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gemmalab.text.GemmaException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GemmaConfigTest {
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void presetIsFoundByItsLabel(Preset preset) {
+    assertThat(Preset.named(preset.label())).isEqualTo(preset);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void everySixthLayerOfAPresetIsFull(Preset preset) {
+    List<LayerType> types = preset.config().layerTypes();
+    for (int layer = 0; layer < types.size(); layer++) {
+      assertThat(types.get(layer) == LayerType.FULL).isEqualTo(layer % 6 == 5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void slidingWindowOfAPresetIsUnderItsContext(Preset preset) {
+    assertThat(preset.config().slidingWindow()).isLessThan(preset.config().maxPositionEmbeddings());
+  }
+
+  @Test
+  void unknownPresetIsNamedWithTheChoices() {
+    assertThatThrownBy(() -> Preset.named("giant"))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("\"giant\"")
+        .hasMessageContaining("nano, mini, gemma3-270m, gemma3-270m-base");
+  }
+
+  @Test
+  void fullLayerSeesTheWholeContext() {
+    assertThat(TinyModels.config(10, 64, 8).window(LayerType.FULL)).isEqualTo(64);
+  }
+
+  @Test
+  void windowIsNeverLargerThanTheContext() {
+    assertThat(TinyModels.config(10, 4, 8).window(LayerType.SLIDING)).isEqualTo(4);
+  }
+
+  @Test
+  void valueThatIsNotPositiveIsNamed() {
+    assertThatThrownBy(() -> TinyModels.config(0, 64, 8))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("vocab_size is 0");
+    assertThatThrownBy(() -> TinyModels.config(10, 64, -3))
+        .hasMessageContaining("sliding_window is -3");
+  }
+
+  @Test
+  void baseThatIsNotANumberIsNamed() {
+    assertThatThrownBy(() -> config(4, 2, 8, Double.NaN, 0))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("rope_theta");
+  }
+
+  @Test
+  void headsThatCannotBeSharedAreNamed() {
+    assertThatThrownBy(() -> config(4, 3, 8, 1e6, 0))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("4 query heads")
+        .hasMessageContaining("3 key-value heads");
+  }
+
+  @Test
+  void oddHeadIsNamed() {
+    assertThatThrownBy(() -> config(4, 2, 7, 1e6, 0))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("head size of 7");
+  }
+
+  @Test
+  void paddingOutsideTheVocabularyIsNamed() {
+    assertThatThrownBy(() -> config(4, 2, 8, 1e6, 97))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("padding token is 97");
+  }
+
+  @Test
+  void layersCannotChangeAfterwards() {
+    List<LayerType> types = TinyModels.config(10, 64, 8).layerTypes();
+    assertThatThrownBy(() -> types.set(0, LayerType.FULL))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  private static GemmaConfig config(
+      int heads, int keyValueHeads, int headDim, double ropeBase, int padding) {
+    return new GemmaConfig(
+        97,
+        64,
+        16,
+        24,
+        heads,
+        keyValueHeads,
+        headDim,
+        List.of(LayerType.FULL),
+        8,
+        10_000,
+        ropeBase,
+        8,
+        1e-6,
+        true,
+        padding);
+  }
+}

@@ -1,0 +1,44 @@
+package gemmalab.train;
+
+import gemmalab.model.GemmaConfig;
+import gemmalab.model.TinyModels;
+import gemmalab.tensor.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A training run of seconds, on a text that is easy to learn. */
+public final class TinyRun {
+
+  private static final String SENTENCE = "Once upon a time a cat sat on a mat and was happy. ";
+  private static final int GPT2_TOKENS = 50_257;
+
+  private TinyRun() {}
+
+  /** A text file that is long enough for windows of 32 tokens. */
+  public static Path text(Path folder) throws IOException {
+    return Files.writeString(folder.resolve("cats.txt"), SENTENCE.repeat(60));
+  }
+
+  /** A model of two layers that knows all GPT-2 tokens. */
+  public static GemmaConfig model() {
+    return TinyModels.config(GPT2_TOKENS, 96, 8);
+  }
+
+  public static TrainConfig config(Path text, int updates) {
+    return config(text, updates, model());
+  }
+
+  static TrainConfig config(Path text, int updates, GemmaConfig model) {
+    return new TrainConfig(
+        "tiny",
+        text.toString(),
+        model,
+        new BatchPlan(2, 32, 2),
+        new LearningRateSchedule(1e-2, 1e-3, 2, updates),
+        new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, 1),
+        new EvaluationPlan(100, 2),
+        7,
+        Precision.BF16);
+  }
+}

@@ -1,0 +1,80 @@
+package gemmalab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gemmalab.model.Preset;
+import gemmalab.text.GemmaException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainConfigTest {
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void everyPresetHasNumbersToTrainWith(Preset preset) {
+    TrainConfig config = TrainConfig.of(preset, "stories");
+    assertThat(config.model()).isEqualTo(preset.config());
+    assertThat(config.batch().blockSize())
+        .isLessThanOrEqualTo(preset.config().maxPositionEmbeddings());
+  }
+
+  @Test
+  void tokensOfAnUpdateCountAllItsMicroBatches() {
+    assertThat(new BatchPlan(32, 128, 32).tokensPerUpdate()).isEqualTo(131_072);
+  }
+
+  @Test
+  void windowBeyondTheContextIsNamedWithBothNumbers() {
+    TrainConfig nano = TrainConfig.of(Preset.NANO, "stories");
+    assertThatThrownBy(
+            () ->
+                new TrainConfig(
+                    "nano",
+                    "stories",
+                    nano.model(),
+                    new BatchPlan(1, 300, 1),
+                    nano.schedule(),
+                    nano.optimizer(),
+                    nano.evaluation(),
+                    1,
+                    nano.precision()))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("block_size is 300")
+        .hasMessageContaining("256");
+  }
+
+  @Test
+  void wrongNumbersAreNamedAsOnTheCommandLine() {
+    assertThatThrownBy(() -> new BatchPlan(0, 1, 1)).hasMessageContaining("batch_size is 0");
+    assertThatThrownBy(() -> new BatchPlan(1, 0, 1)).hasMessageContaining("block_size is 0");
+    assertThatThrownBy(() -> new BatchPlan(1, 1, -2))
+        .hasMessageContaining("gradient_accumulation_steps is -2");
+    assertThatThrownBy(() -> new EvaluationPlan(0, 1)).hasMessageContaining("eval_interval is 0");
+    assertThatThrownBy(() -> new EvaluationPlan(1, 0)).hasMessageContaining("eval_batches is 0");
+    assertThatThrownBy(() -> new OptimizerConfig(0.9, 0.95, 1e-8, -0.1, true, 1))
+        .hasMessageContaining("weight_decay is -0.1");
+    assertThatThrownBy(() -> new OptimizerConfig(0.9, 0.95, 1e-8, 0, true, 0))
+        .hasMessageContaining("clip is 0");
+  }
+
+  @Test
+  void durationsAreSaidAsPeopleSayThem() {
+    assertThat(TrainingPace.words(42.4)).isEqualTo("42 s");
+    assertThat(TrainingPace.words(185)).isEqualTo("3 min 5 s");
+    assertThat(TrainingPace.words(7_800)).isEqualTo("2 h 10 min");
+    assertThat(TrainingPace.words(Double.NaN)).isEqualTo("?");
+  }
+
+  @Test
+  void paceIsTheMedianAndTheTimeLeftThatOfTheWholeRun() {
+    TrainingPace pace = new TrainingPace(10);
+    assertThat(pace.secondsLeft()).isNaN();
+    pace.on(new TrainEvent.Step(1, 8, 1, 5, 1e-3, 1, 100));
+    pace.on(new TrainEvent.Step(2, 16, 3, 5, 1e-3, 1, 300));
+    pace.on(new TrainEvent.Step(3, 24, 5, 5, 1e-3, 1, 200));
+    assertThat(pace.tokensPerSecond()).isEqualTo(200);
+    assertThat(pace.secondsLeft()).isEqualTo(14); // 2 s an update, 7 updates left
+  }
+}

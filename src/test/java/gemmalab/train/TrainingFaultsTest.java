@@ -1,0 +1,74 @@
+package gemmalab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gemmalab.app.Lab;
+import gemmalab.app.TrainingService.Training;
+import gemmalab.tensor.ComputeDevice;
+import gemmalab.text.GemmaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingFaultsTest {
+
+  private final Lab lab = Lab.forTerminal();
+  private Path text = Path.of("");
+  private Path run = Path.of("");
+
+  @BeforeEach
+  void writeText(@TempDir Path folder) throws IOException {
+    text = TinyRun.text(folder);
+    run = folder.resolve("run");
+  }
+
+  @AfterEach
+  void closeLab() {
+    lab.close();
+  }
+
+  @Test
+  void folderThatIsNotEmptyIsRefused() throws IOException {
+    Files.createDirectories(run);
+    Files.writeString(run.resolve("mine.txt"), "mine");
+    assertFault(start(), "error.run.notEmpty");
+    assertThat(run.resolve("mine.txt")).hasContent("mine");
+    assertThat(run.resolve("config.json")).doesNotExist();
+  }
+
+  @Test
+  void folderWithoutARunCannotBeResumed() {
+    assertFault(lab.training().resume(run, ComputeDevice.CPU, event -> {}), "error.run.missing");
+  }
+
+  @Test
+  void tooShortTextLeavesNoFolder() throws IOException {
+    Files.writeString(text, "Once upon a time.");
+    assertFault(start(), "error.corpus.short");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void modelOfAnotherVocabularyIsRefusedBeforeItTrains() {
+    TrainConfig config = TinyRun.config(text, 2, TinyRun.model().withVocabSize(60_000));
+    assertFault(
+        lab.training().start(config, ComputeDevice.CPU, run, event -> {}), "error.tokenizer.none");
+    assertThat(run).doesNotExist();
+  }
+
+  private Training start() {
+    return lab.training().start(TinyRun.config(text, 2), ComputeDevice.CPU, run, event -> {});
+  }
+
+  private static void assertFault(Training training, String key) {
+    assertThatThrownBy(() -> training.end().join())
+        .cause()
+        .isInstanceOfSatisfying(
+            GemmaException.class, fault -> assertThat(fault.key()).isEqualTo(key));
+  }
+}

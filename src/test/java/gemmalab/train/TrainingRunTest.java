@@ -1,0 +1,197 @@
+package gemmalab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import gemmalab.app.Lab;
+import gemmalab.app.OpenModel;
+import gemmalab.app.TrainingService.Training;
+import gemmalab.generate.GeneratedToken;
+import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.GenerationRequest;
+import gemmalab.generate.SamplingSettings;
+import gemmalab.tensor.ComputeDevice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+
+  private final Lab lab = Lab.forTerminal();
+  private final List<TrainEvent> events = new CopyOnWriteArrayList<>();
+  private Path text = Path.of("");
+  private Path run = Path.of("");
+
+  @BeforeEach
+  void writeText(@TempDir Path folder) throws IOException {
+    text = TinyRun.text(folder);
+    run = folder.resolve("run");
+  }
+
+  @AfterEach
+  void closeLab() {
+    lab.close();
+  }
+
+  @Test
+  void runWritesItsFilesAndItsLossFalls() throws IOException {
+    start(30, run).end().join();
+    assertThat(run.resolve("config.json")).exists();
+    assertThat(run.resolve("best/model.safetensors")).exists();
+    assertThat(run.resolve("last/optimizer.safetensors")).exists();
+    List<Double> losses = losses(events);
+    assertThat(losses).hasSize(30);
+    assertThat(losses.get(29)).isLessThan(losses.get(0) - 1);
+    assertThat(types()).contains("step", "evaluated", "sampled", "saved").endsWith("ended");
+    assertThat(Files.readAllLines(run.resolve("samples.jsonl"))).hasSize(2);
+  }
+
+  @Test
+  void stepsAreWrittenAsLinesOfJson() throws IOException {
+    start(2, run).end().join();
+    JsonObject step =
+        Files.readAllLines(run.resolve("events.jsonl")).stream()
+            .map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .filter(json -> json.get("type").getAsString().equals("step"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(step.keySet())
+        .containsExactlyInAnyOrder(
+            "type",
+            "update",
+            "tokens",
+            "elapsed_seconds",
+            "train_loss",
+            "learning_rate",
+            "grad_norm",
+            "tokens_per_second");
+    assertThat(step.get("tokens").getAsLong()).isEqualTo(2 * 32 * 2);
+  }
+
+  @Test
+  void sameConfigurationGivesTheSameLosses() {
+    start(3, run).end().join();
+    List<Double> first = losses(events);
+    events.clear();
+    start(3, run.resolveSibling("again")).end().join();
+    assertThat(losses(events)).isEqualTo(first);
+  }
+
+  @Test
+  void resumedRunContinuesBitForBit() {
+    start(6, run.resolveSibling("straight")).end().join();
+    List<Double> straight = losses(events);
+    events.clear();
+    startUntil(3, Training::stop).end().join();
+    assertThat(losses(events)).hasSize(3);
+    lab.training().resume(run, ComputeDevice.CPU, events::add).end().join();
+    assertThat(losses(events)).isEqualTo(straight);
+  }
+
+  @Test
+  void stoppedRunLeavesACheckpointThatWrites() {
+    startUntil(2, Training::stop).end().join();
+    assertThat(events.get(events.size() - 1))
+        .isInstanceOfSatisfying(
+            TrainEvent.Ended.class,
+            end -> assertThat(end.reason()).isEqualTo(TrainEvent.EndReason.STOPPED));
+    OpenModel model = lab.models().open(run.resolve("last"), ComputeDevice.CPU).join();
+    List<GeneratedToken> tokens = new CopyOnWriteArrayList<>();
+    GenerationRequest request = new GenerationRequest("A cat", 5, SamplingSettings.GREEDY);
+    GenerationEnd end = lab.playground().write(model, request, tokens::add).end().join();
+    assertThat(end).isIn(GenerationEnd.LENGTH, GenerationEnd.END_OF_TEXT);
+    assertThat(tokens).hasSizeLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void pausedRunRestsUntilItIsResumed() {
+    CompletableFuture<Boolean> paused = new CompletableFuture<>();
+    Training training =
+        startUntil(
+            2,
+            under -> {
+              under.pause();
+              paused.complete(true);
+            });
+    assertThat(paused.join()).isTrue();
+    for (int turn = 0; turn < 5; turn++) {
+      assertThat(lab.threads().join()).isPositive();
+    }
+    assertThat(losses(events)).hasSize(2);
+    assertThat(training.end()).isNotDone();
+    training.resume();
+    training.end().join();
+    assertThat(losses(events)).hasSize(6);
+  }
+
+  @Test
+  void pausedRunCanBeStopped() {
+    CompletableFuture<Boolean> paused = new CompletableFuture<>();
+    Training training =
+        startUntil(
+            1,
+            under -> {
+              under.pause();
+              paused.complete(true);
+            });
+    assertThat(paused.join()).isTrue();
+    training.stop();
+    training.end().join();
+    assertThat(losses(events)).hasSize(1);
+    assertThat(run.resolve("last/model.safetensors")).exists();
+  }
+
+  @Test
+  void modelInTrainingCanBeAsked() {
+    Training training = start(3, run);
+    OpenModel model = training.model().join();
+    GenerationRequest request = new GenerationRequest("A cat", 3, SamplingSettings.GREEDY);
+    assertThat(lab.playground().write(model, request, token -> {}).end().join()).isNotNull();
+    training.end().join();
+    assertThat(losses(events)).hasSize(3);
+  }
+
+  private Training start(int updates, Path folder) {
+    TrainConfig config = TinyRun.config(text, updates);
+    return lab.training().start(config, ComputeDevice.CPU, folder, events::add);
+  }
+
+  /** Starts a run of six updates and does something to it, on the tensor thread, at one. */
+  private Training startUntil(int update, Consumer<Training> then) {
+    CompletableFuture<Training> started = new CompletableFuture<>();
+    TrainListener listener =
+        event -> {
+          events.add(event);
+          if (event instanceof TrainEvent.Step step && step.update() == update) {
+            then.accept(started.join());
+          }
+        };
+    TrainConfig config = TinyRun.config(text, 6);
+    Training training = lab.training().start(config, ComputeDevice.CPU, run, listener);
+    started.complete(training);
+    return training;
+  }
+
+  private static List<Double> losses(List<TrainEvent> events) {
+    return events.stream()
+        .filter(TrainEvent.Step.class::isInstance)
+        .map(event -> ((TrainEvent.Step) event).trainLoss())
+        .toList();
+  }
+
+  private List<String> types() throws IOException {
+    return Files.readAllLines(run.resolve("events.jsonl")).stream()
+        .map(line -> JsonParser.parseString(line).getAsJsonObject().get("type").getAsString())
+        .distinct()
+        .toList();
+  }
+}
