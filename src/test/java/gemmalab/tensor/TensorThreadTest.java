@@ -23,14 +23,16 @@ class TensorThreadTest {
   }
 
   @Test
-  void longJobsTakeTurnsSliceBySlice() {
+  void aJobOfShortSlicesGetsManyForOneLongSliceOfAnother() {
     CountDownLatch gate = new CountDownLatch(1);
     CompletableFuture<Boolean> holding = hold(gate);
-    CompletableFuture<@Nullable Void> first = thread.run(job("a", 3));
-    CompletableFuture<@Nullable Void> second = thread.run(job("b", 2));
+    CompletableFuture<@Nullable Void> slow = thread.run(slowJob("slow", 3));
+    CompletableFuture<@Nullable Void> quick = thread.run(job("quick", 50));
     gate.countDown();
-    CompletableFuture.allOf(holding, first, second).join();
-    assertThat(slices).containsExactly("a", "b", "a", "b", "a");
+    CompletableFuture.allOf(holding, slow, quick).join();
+    List<String> untilSecondSlow = slices.subList(0, slices.lastIndexOf("slow"));
+    assertThat(slices.get(0)).isEqualTo("slow");
+    assertThat(untilSecondSlow).filteredOn("quick"::equals).hasSizeGreaterThan(10);
   }
 
   @Test
@@ -124,6 +126,14 @@ class TensorThreadTest {
       slices.add(name);
       done[0]++;
       return done[0] < count;
+    };
+  }
+
+  private TensorJob slowJob(String name, int count) {
+    TensorJob job = job(name, count);
+    return () -> {
+      Thread.sleep(60);
+      return job.runSlice();
     };
   }
 }
