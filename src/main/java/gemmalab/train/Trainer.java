@@ -39,7 +39,9 @@ public final class Trainer implements AutoCloseable {
     try (Scope scope = Scope.within(model.manager());
         GradientCollector gradients = engine.recordGradients()) {
       NDArray loss = loss(batch, scope);
-      gradients.backward(loss.mul(share));
+      // As a tensor of the scope: DJL frees the memory of a plain number at once, and backward
+      // reads it again.
+      gradients.backward(loss.mul(engine.kernels().number(share, scope.manager())));
       return loss.getFloat();
     }
   }
