@@ -31,7 +31,7 @@ final class PlainGemma {
   NDArray loss(NDArray ids, NDArray targets) {
     NDManager step = ids.getManager();
     long tokens = ids.getShape().get(1);
-    NDArray x = embed(ids).mul(config.embeddingScale()); // [B, T, C]
+    NDArray x = embed(ids).mul(number(step, config.embeddingScale())); // [B, T, C]
     for (int layer = 0; layer < config.numHiddenLayers(); layer++) {
       String prefix = "model.layers." + layer + ".";
       LayerType type = config.layerTypes().get(layer);
@@ -63,7 +63,8 @@ final class PlainGemma {
     query = rotate(query, angles);
     key = repeat(rotate(key, angles), heads);
     value = repeat(value, heads);
-    NDArray scores = query.matMul(key.transpose(0, 1, 3, 2)).mul(config.attentionScale());
+    NDArray scores =
+        query.matMul(key.transpose(0, 1, 3, 2)).mul(number(step, config.attentionScale()));
     NDArray mixed = scores.add(mask(step, tokens, config.window(type))).softmax(-1).matMul(value);
     Shape shape = x.getShape();
     return linear(
@@ -73,8 +74,10 @@ final class PlainGemma {
 
   private NDArray feedForward(NDArray x, String prefix) {
     NDArray gate = linear(x, prefix + "mlp.gate_proj");
-    NDArray cubic = gate.add(gate.mul(gate).mul(gate).mul(0.044715f));
-    NDArray gelu = cubic.mul((float) Math.sqrt(2 / Math.PI)).tanh().add(1).mul(gate).mul(0.5f);
+    NDManager step = gate.getManager();
+    NDArray cubic = gate.add(gate.mul(gate).mul(gate).mul(number(step, 0.044715)));
+    NDArray bent = cubic.mul(number(step, Math.sqrt(2 / Math.PI))).tanh();
+    NDArray gelu = bent.add(1).mul(gate).mul(number(step, 0.5));
     return linear(gelu.mul(linear(x, prefix + "mlp.up_proj")), prefix + "mlp.down_proj");
   }
 
@@ -127,6 +130,14 @@ final class PlainGemma {
 
   private NDArray linear(NDArray x, String name) {
     return x.matMul(weight(name).transpose());
+  }
+
+  /**
+   * A factor that lives as long as the step: DJL frees the memory of a plain number at once, and
+   * backward, which reads it again, then finds anything there.
+   */
+  private static NDArray number(NDManager step, double value) {
+    return step.create((float) value);
   }
 
   private NDArray weight(String name) {
