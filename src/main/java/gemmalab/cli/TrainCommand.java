@@ -40,7 +40,7 @@ final class TrainCommand implements Callable<Integer> {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
   private static final int SECONDS_TO_SAVE = 60;
 
-  @Option(names = "--preset", description = "nano (default), mini, gemma3-270m, gemma3-270m-base.")
+  @Option(names = "--preset", description = "nano (default), mini or gemma3-270m.")
   private String preset = "nano";
 
   @Option(names = "--data", description = "stories (default), a .txt or a .jsonl file.")

@@ -6,7 +6,6 @@ import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import gemmalab.checkpoint.DurableFiles;
 import gemmalab.checkpoint.ModelFile;
 import gemmalab.checkpoint.SafetensorsFile;
@@ -178,7 +177,7 @@ public final class RunFolder {
   private static <T> T read(Path path, Class<T> type) {
     try {
       return GSON.fromJson(Files.readString(path), type);
-    } catch (IOException | JsonParseException e) {
+    } catch (IOException | RuntimeException e) { // Gson wraps what a record says of a missing key
       throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
     }
   }

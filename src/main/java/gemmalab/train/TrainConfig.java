@@ -4,6 +4,9 @@ import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.tensor.Precision;
 import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.Gpt2Tokenizer;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * All that decides a training run: with the same configuration, text and machine it gives the same
@@ -28,6 +31,13 @@ public record TrainConfig(
       throw new GemmaException(
           "error.train.block", batch.blockSize(), model.maxPositionEmbeddings());
     }
+  }
+
+  /** Presets that can be trained here: those of the GPT-2 tokenizer. */
+  public static List<Preset> presets() {
+    return Arrays.stream(Preset.values())
+        .filter(preset -> preset.config().vocabSize() == Gpt2Tokenizer.SIZE)
+        .toList();
   }
 
   /** Numbers that train a preset well. */
