@@ -10,7 +10,6 @@ import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.training.TrainingViewModel.Sample;
-import gemmalab.ui.training.TrainingViewModel.State;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
@@ -47,7 +46,7 @@ public final class TrainingView extends BorderPane {
   }
 
   private Node main() {
-    chart.node().visibleProperty().bind(viewModel.state().map(state -> state != State.IDLE));
+    chart.node().visibleProperty().bind(hasCurve());
     StackPane curve = new StackPane(chart.node(), empty());
     curve.setPadding(new Insets(8));
     curve.getStyleClass().add("card");
@@ -55,6 +54,11 @@ public final class TrainingView extends BorderPane {
     VBox main = new VBox(16, numbers(), curve, samples());
     main.setPadding(new Insets(24));
     return main;
+  }
+
+  /** Before the first point the axes would show numbers that mean nothing. */
+  private ObservableValue<Boolean> hasCurve() {
+    return viewModel.curveVersion().map(version -> viewModel.validationLoss().size() > 0);
   }
 
   private Node numbers() {
@@ -91,7 +95,7 @@ public final class TrainingView extends BorderPane {
             label(texts.text("ui.training.empty.title"), "title"),
             paragraph(texts.text("ui.training.empty.text"), "muted"));
     hint.getStyleClass().add("empty");
-    return shownWhen(hint, viewModel.state().map(state -> state == State.IDLE));
+    return shownWhen(hint, hasCurve().map(drawn -> !drawn));
   }
 
   private Node samples() {
