@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PyTorch, loaded once in a process, with telemetry off and the allocator tuned.
+ * PyTorch, loaded once in a process, with telemetry off and the C libraries tuned.
  *
  * <p>Whether gradients are recorded belongs to a thread, not to the engine, so each tensor thread
  * takes its own view of the engine with {@link #onThisThread()}.
@@ -83,7 +83,7 @@ public final class TensorEngine {
       TensorEngine loaded = instance;
       if (loaded == null) {
         System.setProperty("OPT_OUT_TRACKING", "true");
-        AllocatorTuning.apply();
+        NativeTuning.apply();
         loaded = start();
         instance = loaded;
       }
