@@ -19,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A model on disk: {@code model.safetensors} with {@code config.json} beside it, and {@code
- * vocabulary.json} if its vocabulary is compact.
+ * A model on disk: {@code model.safetensors} with {@code config.json} beside it; {@code
+ * vocabulary.json} if its vocabulary is compact, else {@code tokenizer.json} for others to read.
  *
  * @param weights the safetensors file
  * @param config from {@code config.json}; without one, that of {@code gemma3-270m}
@@ -112,6 +112,8 @@ public record ModelFile(Path weights, GemmaConfig config) {
         folder.resolve(CONFIG), ConfigJson.write(model.config(), tokenizer.endOfText()));
     if (tokenizer instanceof CompactTokenizer compact) {
       DurableFiles.write(folder.resolve(VOCABULARY), VocabularyJson.write(compact.vocabulary()));
+    } else if (tokenizer instanceof Gpt2Tokenizer) {
+      TokenizerJson.write(folder, model.config().maxPositionEmbeddings());
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
@@ -67,6 +69,14 @@ class ModelFileTest {
     }
     assertThat(folder.resolve("vocabulary.json")).doesNotExist();
     assertThat(ModelFile.locate(folder).tokenizer()).isInstanceOf(Gpt2Tokenizer.class);
+    assertThat(folder.resolve("tokenizer_config.json")).content().contains("<|endoftext|>");
+    JsonObject model =
+        JsonParser.parseString(Files.readString(folder.resolve("tokenizer.json")))
+            .getAsJsonObject()
+            .getAsJsonObject("model");
+    assertThat(model.getAsJsonObject("vocab").size()).isEqualTo(50_257);
+    assertThat(model.getAsJsonObject("vocab").get("Once").getAsInt()).isEqualTo(7454);
+    assertThat(model.getAsJsonArray("merges")).hasSize(50_000);
   }
 
   @Test
