@@ -1,8 +1,6 @@
 package gemmalab.app;
 
 import gemmalab.app.OpenModel.Origin;
-import gemmalab.data.Corpus;
-import gemmalab.data.TokenizedCorpus;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.train.RunFolder;
@@ -12,6 +10,7 @@ import gemmalab.train.TrainSetup;
 import gemmalab.train.TrainingRun;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Trains models. */
@@ -32,10 +31,11 @@ public final class TrainingService {
       TrainConfig config, ComputeDevice device, Path folder, TrainListener listener) {
     Training training = new Training(lab);
     Futures.watch(
-        prepare(config, device, listener)
+        prepare(() -> Lesson.begin(config), device, listener)
             .thenCompose(
                 setup ->
-                    lab.call(() -> TrainingRun.start(setup, RunFolder.create(folder, config)))),
+                    lab.call(
+                        () -> TrainingRun.start(setup, RunFolder.create(folder, setup.config())))),
         training::begin);
     return training;
   }
@@ -47,7 +47,7 @@ public final class TrainingService {
         CompletableFuture.supplyAsync(() -> RunFolder.open(folder))
             .thenCompose(
                 run ->
-                    prepare(run.config(), device, listener)
+                    prepare(() -> Lesson.goOn(run), device, listener)
                         .thenCompose(setup -> lab.call(() -> TrainingRun.resume(setup, run)))),
         training::begin);
     return training;
@@ -55,17 +55,16 @@ public final class TrainingService {
 
   /** Reads and encodes the text beside the tensor thread, which may be busy. */
   private CompletableFuture<TrainSetup> prepare(
-      TrainConfig config, ComputeDevice device, TrainListener listener) {
-    return CompletableFuture.supplyAsync(
-            () -> TokenizedCorpus.of(Corpus.open(config.data()), lab.models().tokenizer()))
+      Supplier<Lesson> reading, ComputeDevice device, TrainListener listener) {
+    return CompletableFuture.supplyAsync(reading)
         .thenCompose(
-            corpus ->
+            lesson ->
                 lab.call(
                     () ->
                         new TrainSetup(
-                            config,
-                            corpus,
-                            lab.models().tokenizer(),
+                            lesson.config(),
+                            lesson.corpus(),
+                            lesson.tokenizer(),
                             lab.engine(),
                             device,
                             listener)));
@@ -132,7 +131,7 @@ public final class TrainingService {
       run = started;
       Gemma3Model weights = started.model();
       String name = started.config().preset();
-      OpenModel made = new OpenModel(name, Origin.TRAINING, weights, lab.models().tokenizer());
+      OpenModel made = new OpenModel(name, Origin.TRAINING, weights, started.tokenizer());
       made.retain(); // by the run, until its end
       held = made;
       model.complete(made);
