@@ -15,6 +15,7 @@ public final class Trainer implements AutoCloseable {
   private final TensorEngine engine;
   private final ForwardPass pass;
   private final AdamW optimizer;
+  private StepTimes times = StepTimes.NONE;
 
   /**
    * Prepares a model for training, in place.
@@ -36,12 +37,16 @@ public final class Trainer implements AutoCloseable {
    * @return the mean loss in nats a token
    */
   public double accumulate(Batch batch, double share) {
+    long start = System.nanoTime();
     try (Scope scope = Scope.within(model.manager());
         GradientCollector gradients = engine.recordGradients()) {
       NDArray inputs = scope.ids(batch.inputs());
       NDArray loss = model.lossLearning(inputs, scope.ids(batch.targets()), share, pass);
+      double nats = loss.getFloat();
+      long forwardDone = System.nanoTime();
       gradients.backward(loss);
-      return loss.getFloat();
+      times = times.withMicroBatch(start, forwardDone, System.nanoTime());
+      return nats;
     }
   }
 
@@ -52,11 +57,20 @@ public final class Trainer implements AutoCloseable {
    * @return the gradients' norm before clipping
    */
   public double update(double learningRate, long number) {
+    long start = System.nanoTime();
     try (Scope scope = Scope.within(model.manager())) {
       double norm = optimizer.clip(scope.manager());
       optimizer.update(learningRate, number, scope.manager());
+      times = times.withUpdate(start, System.nanoTime());
       return norm;
     }
+  }
+
+  /** The times since this was last asked for. */
+  StepTimes takeTimes() {
+    StepTimes taken = times;
+    times = StepTimes.NONE;
+    return taken;
   }
 
   /** The mean loss in nats a token, without learning from it. */
