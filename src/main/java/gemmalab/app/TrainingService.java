@@ -1,10 +1,10 @@
 package gemmalab.app;
 
 import gemmalab.app.OpenModel.Origin;
-import gemmalab.data.Corpus;
-import gemmalab.data.TokenizedCorpus;
+import gemmalab.data.PreparationMonitor;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.ComputeDevice;
+import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.RunFolder;
 import gemmalab.train.TrainConfig;
 import gemmalab.train.TrainListener;
@@ -32,7 +32,7 @@ public final class TrainingService {
       TrainConfig config, ComputeDevice device, Path folder, TrainListener listener) {
     Training training = new Training(lab);
     Futures.watch(
-        prepare(config, device, listener)
+        prepare(config, device, listener, training)
             .thenCompose(
                 setup ->
                     lab.call(() -> TrainingRun.start(setup, RunFolder.create(folder, config)))),
@@ -47,7 +47,7 @@ public final class TrainingService {
         CompletableFuture.supplyAsync(() -> RunFolder.open(folder))
             .thenCompose(
                 run ->
-                    prepare(run.config(), device, listener)
+                    prepare(run.config(), device, listener, training)
                         .thenCompose(setup -> lab.call(() -> TrainingRun.resume(setup, run)))),
         training::begin);
     return training;
@@ -55,20 +55,15 @@ public final class TrainingService {
 
   /** Reads and encodes the text beside the tensor thread, which may be busy. */
   private CompletableFuture<TrainSetup> prepare(
-      TrainConfig config, ComputeDevice device, TrainListener listener) {
-    return CompletableFuture.supplyAsync(
-            () -> TokenizedCorpus.of(Corpus.open(config.data()), lab.models().tokenizer()))
+      TrainConfig config, ComputeDevice device, TrainListener listener, Training training) {
+    Tokenizer tokenizer = lab.models().tokenizer();
+    PreparationMonitor monitor = PreparationMonitor.of(listener::preparing, training::isStopped);
+    return CompletableFuture.supplyAsync(() -> lab.data().tokens(config.data(), tokenizer, monitor))
         .thenCompose(
             corpus ->
                 lab.call(
                     () ->
-                        new TrainSetup(
-                            config,
-                            corpus,
-                            lab.models().tokenizer(),
-                            lab.engine(),
-                            device,
-                            listener)));
+                        new TrainSetup(config, corpus, tokenizer, lab.engine(), device, listener)));
   }
 
   /** A run that is under way. */
@@ -103,6 +98,10 @@ public final class TrainingService {
         run.stop();
         proceed(run);
       }
+    }
+
+    private synchronized boolean isStopped() {
+      return stopped;
     }
 
     /** Lets the run rest; what it holds stays in memory. */

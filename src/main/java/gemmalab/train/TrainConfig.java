@@ -1,5 +1,6 @@
 package gemmalab.train;
 
+import gemmalab.data.source.DataSource;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.tensor.Precision;
@@ -13,11 +14,11 @@ import java.util.List;
  * losses.
  *
  * @param preset name of the model, for people
- * @param data name of the corpus, for people
+ * @param data where the text comes from
  */
 public record TrainConfig(
     String preset,
-    String data,
+    DataSource data,
     GemmaConfig model,
     BatchPlan batch,
     LearningRateSchedule schedule,
@@ -41,7 +42,7 @@ public record TrainConfig(
   }
 
   /** Numbers that train a preset well. */
-  public static TrainConfig of(Preset preset, String data) {
+  public static TrainConfig of(Preset preset, DataSource data) {
     boolean large = preset == Preset.GEMMA3_270M || preset == Preset.GEMMA3_270M_BASE;
     return new TrainConfig(
         preset.label(),
