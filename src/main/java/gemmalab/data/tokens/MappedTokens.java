@@ -21,10 +21,12 @@ final class MappedTokens implements Tokens {
   private static final int PART = 1 << 29; // tokens, of 2 bytes each
 
   private final List<CharBuffer> parts;
+  private final int tokensInPart;
   private final long length;
 
-  private MappedTokens(List<CharBuffer> parts, long length) {
+  private MappedTokens(List<CharBuffer> parts, int tokensInPart, long length) {
     this.parts = parts;
+    this.tokensInPart = tokensInPart;
     this.length = length;
   }
 
@@ -48,7 +50,7 @@ final class MappedTokens implements Tokens {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asCharBuffer());
       }
-      return new MappedTokens(parts, bytes / Character.BYTES);
+      return new MappedTokens(parts, tokensInPart, bytes / Character.BYTES);
     }
   }
 
@@ -60,7 +62,6 @@ final class MappedTokens implements Tokens {
   @Override
   public int[] range(long start, int count) {
     int[] ids = new int[count];
-    int tokensInPart = parts.get(0).capacity();
     for (int i = 0; i < count; i++) {
       long at = start + i;
       ids[i] = parts.get((int) (at / tokensInPart)).get((int) (at % tokensInPart));

@@ -7,7 +7,6 @@ import gemmalab.tokenizer.Gpt2Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,23 +33,24 @@ class SegmenterTest {
   @Test
   void cutsDoNotDependOnHowTheTextCame() {
     String document = shuffled("some words, and a lot of them. ", 300_000);
-    assertThat(segments(document, 7)).isEqualTo(segments(document, document.length()));
+    boolean same = segments(document, 7).equals(segments(document, document.length()));
+    assertThat(same).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "0", "!", "猫", "𠮷"})
   void runWithoutAPlaceToCutIsCutWhereItIsTooLong(String unit) {
-    String document = unit.repeat(3 * Segmenter.LONGEST / unit.length());
-    List<Segment> segments = segments(document, 10_000);
-    assertThat(segments).hasSize(unit.length() == 2 ? 4 : 3);
-    assertThat(segments)
-        .allMatch(segment -> segment.text().length() <= Segmenter.LONGEST)
-        .allMatch(
-            segment ->
-                segment.text().codePointCount(0, segment.text().length()) * unit.length()
-                    == segment.text().length());
-    assertThat(segments.stream().map(Segment::text).collect(Collectors.joining()))
-        .isEqualTo(document);
+    String document = "a" + unit.repeat(2 * Segmenter.LONGEST / unit.length());
+    List<String> texts = segments(document, 10_000).stream().map(Segment::text).toList();
+    assertThat(texts.stream().map(String::length).toList())
+        .hasSize(3)
+        .allMatch(length -> length <= Segmenter.LONGEST);
+    assertThat(texts.stream().anyMatch(SegmenterTest::endsInHalfACharacter)).isFalse();
+    assertThat(String.join("", texts).equals(document)).isTrue();
+  }
+
+  private static boolean endsInHalfACharacter(String text) {
+    return Character.isHighSurrogate(text.charAt(text.length() - 1));
   }
 
   @Test
