@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DownloadTest {
 
-  private static final int SIZE = 3_000_000;
+  private static final int SIZE = 1_000_000;
   private static final int HALF = SIZE / 2;
 
   @TempDir private Path folder;
