@@ -1,10 +1,12 @@
 package gemmalab.tensor;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import gemmalab.text.GemmaException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,14 @@ public final class TensorEngine {
   /** Records what is computed until it closes; only one may be open in a process. */
   public GradientCollector recordGradients() {
     return engine.newGradientCollector();
+  }
+
+  /** Lets weights learn: their gradients are recorded from now on, and start with zeros. */
+  public void requireGradients(List<NDArray> weights, NDManager scope) {
+    weights.forEach(weight -> weight.setRequiresGradient(true));
+    try (GradientCollector gradients = recordGradients()) {
+      gradients.backward(kernels.nothingOf(weights, scope));
+    }
   }
 
   /** Makes random weights repeat. */

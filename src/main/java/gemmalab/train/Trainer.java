@@ -26,7 +26,7 @@ public final class Trainer implements AutoCloseable {
     this.model = model;
     this.engine = engine;
     this.pass = pass;
-    this.optimizer = new AdamW(model, engine.kernels(), optimizer);
+    this.optimizer = new AdamW(model, engine, optimizer);
   }
 
   /**
@@ -38,10 +38,9 @@ public final class Trainer implements AutoCloseable {
   public double accumulate(Batch batch, double share) {
     try (Scope scope = Scope.within(model.manager());
         GradientCollector gradients = engine.recordGradients()) {
-      NDArray loss = loss(batch, scope);
-      // As a tensor of the scope: DJL frees the memory of a plain number at once, and backward
-      // reads it again.
-      gradients.backward(loss.mul(engine.kernels().number(share, scope.manager())));
+      NDArray inputs = scope.ids(batch.inputs());
+      NDArray loss = model.lossLearning(inputs, scope.ids(batch.targets()), share, pass);
+      gradients.backward(loss);
       return loss.getFloat();
     }
   }
@@ -63,13 +62,8 @@ public final class Trainer implements AutoCloseable {
   /** The mean loss in nats a token, without learning from it. */
   public double evaluate(Batch batch) {
     try (Scope scope = Scope.within(model.manager())) {
-      return loss(batch, scope).getFloat();
+      return model.loss(scope.ids(batch.inputs()), scope.ids(batch.targets()), pass).getFloat();
     }
-  }
-
-  private NDArray loss(Batch batch, Scope scope) {
-    NDArray logits = model.forward(scope.ids(batch.inputs()), pass); // [B, T, V]
-    return engine.kernels().crossEntropy(logits, scope.ids(batch.targets()));
   }
 
   AdamW optimizer() {
