@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Segmenter {
 
   /** Characters from which on a place to cut is looked for. */
-  static final int LONG = 1 << 16;
+  static final int LONG = 1 << 14;
 
   /** Characters of a segment at most: a tokenizer may take memory and time in excess for more. */
-  static final int LONGEST = 1 << 18;
+  static final int LONGEST = 1 << 16;
 
   private final StringBuilder held = new StringBuilder();
   private final Queue<Segment> ready = new ArrayDeque<>();
