@@ -1,6 +1,6 @@
 package gemmalab.app;
 
-import gemmalab.data.Corpus;
+import gemmalab.data.PreparationMonitor;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.FittedVocabulary;
@@ -11,19 +11,19 @@ import gemmalab.train.TrainConfig;
 record Lesson(TrainConfig config, TokenizedCorpus corpus, Tokenizer tokenizer) {
 
   /** Of a new run: its vocabulary is fitted to its text. */
-  static Lesson begin(TrainConfig config) {
-    Corpus corpus = Corpus.open(config.data());
-    FittedVocabulary fitted = FittedVocabulary.of(config.model(), corpus);
+  static Lesson begin(TrainConfig config, DataService data, PreparationMonitor monitor) {
+    FittedVocabulary fitted = data.vocabulary(config.model(), config.data(), monitor);
     Tokenizer tokenizer = fitted.tokenizer();
     return new Lesson(
-        config.withModel(fitted.model()), TokenizedCorpus.of(corpus, tokenizer), tokenizer);
+        config.withModel(fitted.model()),
+        data.tokens(config.data(), tokenizer, monitor),
+        tokenizer);
   }
 
   /** Of a run that goes on: it keeps the vocabulary that it began with. */
-  static Lesson goOn(RunFolder run) {
+  static Lesson goOn(RunFolder run, DataService data, PreparationMonitor monitor) {
     TrainConfig config = run.config();
     Tokenizer tokenizer = run.tokenizer();
-    Corpus corpus = Corpus.open(config.data());
-    return new Lesson(config, TokenizedCorpus.of(corpus, tokenizer), tokenizer);
+    return new Lesson(config, data.tokens(config.data(), tokenizer, monitor), tokenizer);
   }
 }

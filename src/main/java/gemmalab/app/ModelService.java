@@ -2,7 +2,7 @@ package gemmalab.app;
 
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.checkpoint.ModelFile;
-import gemmalab.data.Corpus;
+import gemmalab.data.PreparationMonitor;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Preset;
 import gemmalab.tensor.ComputeDevice;
@@ -37,7 +37,9 @@ public final class ModelService {
   /** Makes a preset's model with random weights; a compact vocabulary is the default text's. */
   public CompletableFuture<OpenModel> random(Preset preset, ComputeDevice device) {
     return CompletableFuture.supplyAsync(
-            () -> FittedVocabulary.of(preset.config(), Corpus.open(TrainConfig.DEFAULT_DATA)))
+            () ->
+                lab.data()
+                    .vocabulary(preset.config(), TrainConfig.DEFAULT_DATA, PreparationMonitor.NONE))
         .thenCompose(fitted -> lab.call(() -> random(preset, fitted, device)));
   }
 
