@@ -10,7 +10,7 @@ final class DataOptions {
   @Option(
       names = "--data",
       description =
-          "stories (default), tinystories, a .txt or .jsonl file (also as .gz), a folder of these,"
+          "stories (default; stories:1000 are the first thousand), bundled, tinystories, a .txt or .jsonl file (also as .gz), a folder of these,"
               + " or a folder with train.bin and validation.bin.")
   private String data = DataSource.STORIES;
 

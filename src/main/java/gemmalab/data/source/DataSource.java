@@ -12,14 +12,18 @@ import java.nio.file.Path;
 /**
  * Where text comes from, as the user says it.
  *
- * @param name {@code stories}, {@code tinystories}, or the path of a file or a folder
+ * @param name {@code stories}, {@code bundled}, {@code tinystories}, or the path of a file or a
+ *     folder
  * @param field of each line of JSON that is the text
  * @param url of the folder that downloads come from
  */
 public record DataSource(String name, String field, String url) {
 
-  /** The stories that come with the app. */
+  /** Stories of the app's own grammar; {@code stories:1000} are the first thousand. */
   public static final String STORIES = "stories";
+
+  /** The written stories that come with the app. */
+  public static final String BUNDLED = "bundled";
 
   /** The data set TinyStories, which is downloaded at its first use. */
   public static final String TINY_STORIES = "tinystories";
@@ -43,7 +47,7 @@ public record DataSource(String name, String field, String url) {
 
   /** Whether it is a folder of token files, which is no corpus of texts. */
   public boolean isTokenFolder() {
-    return !name.equals(STORIES) && !name.equals(TINY_STORIES) && TokenFolder.isOne(path());
+    return !isNamed() && TokenFolder.isOne(path());
   }
 
   /**
@@ -54,10 +58,19 @@ public record DataSource(String name, String field, String url) {
    */
   public Corpus open(Path cache, PreparationMonitor monitor) {
     return switch (name) {
-      case STORIES -> new BundledStories(name);
+      case BUNDLED -> new BundledStories(name);
       case TINY_STORIES -> TinyStories.open(cache, url, monitor);
-      default -> openPath(path());
+      default -> isOfGrammar() ? GrammarStories.named(name) : openPath(path());
     };
+  }
+
+  /** Whether the name stands for a source of the app's, not for a path. */
+  private boolean isNamed() {
+    return name.equals(BUNDLED) || name.equals(TINY_STORIES) || isOfGrammar();
+  }
+
+  private boolean isOfGrammar() {
+    return name.equals(STORIES) || name.startsWith(STORIES + ":");
   }
 
   private Corpus openPath(Path path) {

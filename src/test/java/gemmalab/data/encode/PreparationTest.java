@@ -97,7 +97,7 @@ class PreparationTest {
 
   @Test
   void memoryHoldsTheSameAsFiles() {
-    Corpus stories = DataSource.of(DataSource.STORIES).open(folder, PreparationMonitor.NONE);
+    Corpus stories = DataSource.of(DataSource.BUNDLED).open(folder, PreparationMonitor.NONE);
     preparation(stories, 2, PreparationMonitor.NONE).into(folder.resolve("tokens"));
     TokenizedCorpus inFiles = TokenFolder.open(folder.resolve("tokens"), tokenizer.size());
     TokenizedCorpus inMemory = inMemory(stories);

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +29,25 @@ class DataSourceTest {
 
   @Test
   void bundledStoriesAreAHundredAtLeast() {
-    assertThat(read(DataSource.STORIES).documents())
+    assertThat(read(DataSource.BUNDLED).documents())
         .hasSizeGreaterThanOrEqualTo(100)
         .noneMatch(String::isBlank);
+  }
+
+  @Test
+  void storiesOfTheGrammarAreAsManyAsTheNameSays() {
+    List<String> three = read("stories:3").documents();
+    assertThat(three).hasSize(3).doesNotHaveDuplicates();
+    assertThat(read("stories:5").documents()).startsWith(three.toArray(String[]::new));
+  }
+
+  @Test
+  void noNumberOfStoriesIsRefused() {
+    for (String name : List.of("stories:0", "stories:-1", "stories:many", "stories:")) {
+      assertThatThrownBy(() -> read(name))
+          .isInstanceOf(GemmaException.class)
+          .hasMessageContaining(name);
+    }
   }
 
   @Test
