@@ -33,16 +33,19 @@ final class Draft {
     words = new Word[plot.slots().size()];
   }
 
+  /** Writes the whole story. */
+  Story write() {
+    plot.body().write(this);
+    return new Story(text(), characters(), word(plot.thing()).text(), nats);
+  }
+
   Plot plot() {
     return plot;
   }
 
+  /** The text so far. */
   String text() {
     return text.toString();
-  }
-
-  Story story() {
-    return new Story(text(), characters(), word(plot.thing()).text(), nats);
   }
 
   private List<String> characters() {
@@ -63,7 +66,7 @@ final class Draft {
     return option;
   }
 
-  /** The word in a slot; two slots of one list never take the same. */
+  /** The word in a slot; no word is taken twice in a story. */
   Word word(Slot slot) {
     Word word = words[slot.index()];
     if (word == null) {
@@ -76,20 +79,23 @@ final class Draft {
   private Word freeWord(WordList list) {
     boolean[] taken = new boolean[list.words().size()];
     int free = taken.length;
-    for (Slot slot : plot.slots()) {
-      Word word = words[slot.index()];
-      if (slot.list() == list && word != null) {
-        taken[word.index()] = true;
+    for (Word word : words) {
+      int index = word == null ? -1 : list.indexOf(word.text());
+      if (index >= 0) {
+        taken[index] = true;
         free--;
       }
     }
-    int skip = choose(list.oddsAmong(free));
+    return list.words().get(freeIndex(taken, choose(list.oddsAmong(free))));
+  }
+
+  /** Where the free place stands that has so many free ones before it. */
+  private static int freeIndex(boolean[] taken, int freeBefore) {
     int index = 0;
-    while (taken[index] || skip > 0) {
-      skip -= taken[index] ? 0 : 1;
-      index++;
+    for (int left = freeBefore; taken[index] || left > 0; index++) {
+      left -= taken[index] ? 0 : 1;
     }
-    return list.words().get(index);
+    return index;
   }
 
   /** Whether the named characters are animals. */

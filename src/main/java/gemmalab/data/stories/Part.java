@@ -70,8 +70,7 @@ sealed interface Part {
   record Kind(Slot slot, Slot animal) implements Part {
     @Override
     public void write(Draft draft) {
-      Form form = draft.word(slot).form();
-      draft.append(draft.animals() ? draft.word(animal).text() : form.child());
+      draft.append(draft.animals() ? draft.word(animal).text() : draft.word(slot).form().child());
     }
   }
 

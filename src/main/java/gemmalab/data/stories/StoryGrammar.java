@@ -65,7 +65,7 @@ public final class StoryGrammar {
 
   /** Story {@code number} of the endless row that {@code seed} names. */
   public Story story(long seed, long number) {
-    return draft(new SplitMix64(seed, number)).story();
+    return begin(new SplitMix64(seed, number)).write();
   }
 
   /** The first stories of the row that {@code seed} names, in order; made as they are asked for. */
@@ -73,12 +73,10 @@ public final class StoryGrammar {
     return LongStream.range(0, count).mapToObj(number -> story(seed, number));
   }
 
-  /** A whole story by any chooser. */
-  Draft draft(Chooser chooser) {
+  /** Chooses a plot; the story is yet to be written. */
+  Draft begin(Chooser chooser) {
     int plot = chooser.choose(plotOdds);
-    Draft draft = new Draft(plots.get(plot), chooser, plotOdds.nats(plot));
-    draft.plot().body().write(draft);
-    return draft;
+    return new Draft(plots.get(plot), chooser, plotOdds.nats(plot));
   }
 
   List<Plot> plots() {

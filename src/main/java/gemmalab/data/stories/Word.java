@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * A name, thing or place with what belongs to it.
  *
- * @param index its place in its list
  * @param attributes in the order of the list's attribute names
  */
-record Word(String text, Form form, int index, List<String> attributes) {}
+record Word(String text, Form form, List<String> attributes) {}

@@ -52,14 +52,13 @@ final class Words {
   private static void addWords(String row, Form form, int attributes, List<Word> words) {
     List<String> cells = Arrays.asList(row.split(attributes == 0 ? "\\s*,\\s*" : "\\s*\\|\\s*"));
     if (attributes == 0) {
-      cells.forEach(cell -> words.add(new Word(cell, form, words.size(), List.of())));
+      cells.forEach(cell -> words.add(new Word(cell, form, List.of())));
       return;
     }
     if (cells.size() != attributes + 1) {
       throw new IllegalStateException("words.txt: %d attributes: %s".formatted(attributes, row));
     }
-    words.add(
-        new Word(cells.get(0), form, words.size(), List.copyOf(cells.subList(1, cells.size()))));
+    words.add(new Word(cells.get(0), form, List.copyOf(cells.subList(1, cells.size()))));
   }
 
   /**
