@@ -75,17 +75,32 @@ public final class DataService {
     return new Preparation(corpus, new Gpt2Tokenizer(), threads, monitor).into(output);
   }
 
+  /** A vocabulary that is fitted to a text, and the text in its tokens. */
+  record Fitted(FittedVocabulary vocabulary, TokenizedCorpus corpus) {}
+
   /**
-   * The vocabulary of a new model: if it shall be compact, the tokens that the source uses. Files
-   * of tokens are GPT-2's, so a model that learns from them knows all of these.
+   * The vocabulary of a new model and its text: if it shall be compact, the tokens that the source
+   * uses. Files of tokens are GPT-2's, so a model that learns from them knows all of these.
    */
-  FittedVocabulary vocabulary(GemmaConfig wanted, DataSource source, PreparationMonitor monitor) {
+  Fitted fit(GemmaConfig wanted, DataSource source, PreparationMonitor monitor) {
     if (!FittedVocabulary.isCompact(wanted) || source.isTokenFolder()) {
-      return FittedVocabulary.full(wanted);
+      FittedVocabulary full = FittedVocabulary.full(wanted);
+      return new Fitted(full, tokens(source, full.tokenizer(), monitor));
     }
     Corpus corpus = source.open(folder, monitor);
-    long[] uses = TokenUses.of(corpus, new Gpt2Tokenizer(), processors(), monitor);
-    return FittedVocabulary.compact(wanted, uses);
+    Gpt2Tokenizer gpt2 = new Gpt2Tokenizer();
+    if (isLarge(corpus)) {
+      long[] uses = TokenUses.of(corpus, gpt2, processors(), monitor);
+      FittedVocabulary fitted = FittedVocabulary.compact(wanted, uses);
+      return new Fitted(fitted, tokens(source, fitted.tokenizer(), monitor));
+    }
+    TokenizedCorpus encoded = new Preparation(corpus, gpt2, processors(), monitor).inMemory();
+    FittedVocabulary fitted = FittedVocabulary.compact(wanted, encoded.uses(gpt2.size()));
+    return new Fitted(fitted, encoded.map(fitted::fromGpt2));
+  }
+
+  private boolean isLarge(Corpus corpus) {
+    return corpus.bytes().orElse(0) > largestInMemoryBytes;
   }
 
   /**
@@ -98,7 +113,7 @@ public final class DataService {
     }
     Corpus corpus = source.open(folder, monitor);
     Preparation preparation = new Preparation(corpus, tokenizer, processors(), monitor);
-    if (corpus.bytes().orElse(0) <= largestInMemoryBytes) {
+    if (!isLarge(corpus)) {
       return preparation.inMemory();
     }
     Path kept = TokenCache.folder(folder, corpus, tokenizer);

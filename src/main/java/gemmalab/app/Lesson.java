@@ -3,7 +3,6 @@ package gemmalab.app;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.tokenizer.Tokenizer;
-import gemmalab.train.FittedVocabulary;
 import gemmalab.train.RunFolder;
 import gemmalab.train.TrainConfig;
 
@@ -12,12 +11,11 @@ record Lesson(TrainConfig config, TokenizedCorpus corpus, Tokenizer tokenizer) {
 
   /** Of a new run: its vocabulary is fitted to its text. */
   static Lesson begin(TrainConfig config, DataService data, PreparationMonitor monitor) {
-    FittedVocabulary fitted = data.vocabulary(config.model(), config.data(), monitor);
-    Tokenizer tokenizer = fitted.tokenizer();
+    DataService.Fitted fitted = data.fit(config.model(), config.data(), monitor);
     return new Lesson(
-        config.withModel(fitted.model()),
-        data.tokens(config.data(), tokenizer, monitor),
-        tokenizer);
+        config.withModel(fitted.vocabulary().model()),
+        fitted.corpus(),
+        fitted.vocabulary().tokenizer());
   }
 
   /** Of a run that goes on: it keeps the vocabulary that it began with. */

@@ -16,7 +16,8 @@ public record FittedVocabulary(GemmaConfig model, Tokenizer tokenizer) {
 
   /** All of GPT-2's tokens. */
   public static FittedVocabulary full(GemmaConfig wanted) {
-    return new FittedVocabulary(wanted.withVocabSize(Gpt2Tokenizer.SIZE), new Gpt2Tokenizer());
+    GemmaConfig model = isCompact(wanted) ? wanted.withVocabSize(Gpt2Tokenizer.SIZE) : wanted;
+    return new FittedVocabulary(model, new Gpt2Tokenizer());
   }
 
   /**
@@ -29,6 +30,13 @@ public record FittedVocabulary(GemmaConfig model, Tokenizer tokenizer) {
         CompactVocabulary.counting(uses, CompactVocabulary.LEAST_USES, wanted.vocabSize());
     return new FittedVocabulary(
         wanted.withVocabSize(vocabulary.size()), new CompactTokenizer(vocabulary));
+  }
+
+  /** A text in GPT-2's tokens, in this vocabulary. */
+  public int[] fromGpt2(int[] gpt2TokenIds) {
+    return tokenizer instanceof CompactTokenizer compact
+        ? compact.spell(gpt2TokenIds)
+        : gpt2TokenIds;
   }
 
   /** Whether a configuration asks for a compact vocabulary. */

@@ -22,7 +22,7 @@ record GrammarStories(String name, long count, StoryGrammar grammar) implements 
   static final long SEED = 1;
 
   /** Enough for some minutes of training in which no story comes twice. */
-  private static final long DEFAULT_COUNT = 40_000;
+  private static final long DEFAULT_COUNT = 20_000;
 
   /** So many tell how long the rest are, and which grammar it is. */
   private static final int FIRST = 200;
