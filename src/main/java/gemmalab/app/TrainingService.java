@@ -11,11 +11,14 @@ import gemmalab.train.TrainListener;
 import gemmalab.train.TrainSetup;
 import gemmalab.train.TrainingRun;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Trains models. */
 public final class TrainingService {
+
+  private static final Duration TIME_BETWEEN_CHECKPOINTS = Duration.ofMinutes(10);
 
   private final Lab lab;
 
@@ -34,8 +37,10 @@ public final class TrainingService {
     Futures.watch(
         prepare(config, device, listener)
             .thenCompose(
-                setup ->
-                    lab.call(() -> TrainingRun.start(setup, RunFolder.create(folder, config)))),
+                setup -> {
+                  RunFolder run = RunFolder.create(folder, config);
+                  return orLeave(run, lab.call(() -> TrainingRun.start(setup, run)));
+                }),
         training::begin);
     return training;
   }
@@ -44,13 +49,26 @@ public final class TrainingService {
   public Training resume(Path folder, ComputeDevice device, TrainListener listener) {
     Training training = new Training(lab);
     Futures.watch(
-        CompletableFuture.supplyAsync(() -> RunFolder.open(folder))
+        CompletableFuture.supplyAsync(() -> RunFolder.resume(folder))
             .thenCompose(
                 run ->
-                    prepare(run.config(), device, listener)
-                        .thenCompose(setup -> lab.call(() -> TrainingRun.resume(setup, run)))),
+                    orLeave(
+                        run,
+                        prepare(run.config(), device, listener)
+                            .thenCompose(setup -> lab.call(() -> TrainingRun.resume(setup, run))))),
         training::begin);
     return training;
+  }
+
+  /** A run that cannot begin leaves its folder to others. */
+  private static CompletableFuture<TrainingRun> orLeave(
+      RunFolder folder, CompletableFuture<TrainingRun> begun) {
+    return begun.whenComplete(
+        (started, fault) -> {
+          if (fault != null) {
+            folder.close();
+          }
+        });
   }
 
   /** Reads and encodes the text beside the tensor thread, which may be busy. */
@@ -81,6 +99,7 @@ public final class TrainingService {
     private boolean stopped;
     private boolean paused;
     private boolean queued;
+    private Duration betweenCheckpoints = TIME_BETWEEN_CHECKPOINTS;
 
     private Training(Lab lab) {
       this.lab = lab;
@@ -113,6 +132,17 @@ public final class TrainingService {
       }
     }
 
+    /**
+     * Makes a checkpoint at least after that much training, 10 minutes by default, besides those of
+     * the evaluations; it changes no number of the run.
+     */
+    public synchronized void saveEvery(Duration time) {
+      betweenCheckpoints = time;
+      if (run != null) {
+        run.saveEvery(time);
+      }
+    }
+
     /** Ends a pause. */
     public synchronized void resume() {
       paused = false;
@@ -140,6 +170,7 @@ public final class TrainingService {
         started.stop();
       }
       started.pause(paused);
+      started.saveEvery(betweenCheckpoints);
       proceed(started);
     }
 
@@ -166,6 +197,7 @@ public final class TrainingService {
     }
 
     private void free(TrainingRun done) {
+      done.leaveFolder(); // at once: whoever hears of the end may go on with the run
       OpenModel made = held;
       lab.tidy(
           () -> {

@@ -144,7 +144,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Training begin(Lab lab, TrainConfig config, ComputeDevice where, TrainProgress progress) {
     if (resume != null) {
-      progress.begin(resume, RunFolder.open(resume).config().schedule().updates());
+      progress.begin(resume, RunFolder.read(resume).config().schedule().updates());
       return lab.training().resume(resume, where, progress);
     }
     String name =
