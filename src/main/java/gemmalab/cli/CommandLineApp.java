@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       GenerateCommand.class,
       DescribeCommand.class,
       ParityCommand.class,
+      RunsCommand.class,
       HelpCommand.class
     })
 public final class CommandLineApp {

@@ -1,33 +1,23 @@
 package gemmalab.train;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import gemmalab.checkpoint.DurableFiles;
-import gemmalab.checkpoint.ModelFile;
-import gemmalab.checkpoint.SafetensorsFile;
-import gemmalab.checkpoint.SafetensorsWriter;
-import gemmalab.model.Gemma3Model;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run on disk: {@code config.json}, its {@link RunEvents history}, and the checkpoints {@code
- * best} and {@code last}, which are models that can be opened; {@code last} also holds what is
- * needed to go on. Whoever writes into it holds its {@link RunLock lock}.
+ * A run on disk: {@code config.json}, its {@link RunEvents history} and its {@link RunCheckpoints
+ * checkpoints}. Whoever writes into it holds its {@link RunLock lock}.
  */
 public final class RunFolder implements AutoCloseable {
 
-  static final String BEST = "best";
-  static final String LAST = "last";
   private static final String CONFIG = "config.json";
-  private static final String OPTIMIZER = "optimizer.safetensors";
-  private static final String PROGRESS = "progress.json";
 
   /** What a process that was killed at the very beginning of a run leaves. */
   private static final Set<String> BEGINNINGS = Set.of(RunLock.FILE, CONFIG + ".new");
@@ -35,12 +25,14 @@ public final class RunFolder implements AutoCloseable {
   private final Path folder;
   private final TrainConfig config;
   private final RunEvents events;
+  private final RunCheckpoints checkpoints;
   private final @Nullable RunLock lock;
 
   private RunFolder(Path folder, TrainConfig config, @Nullable RunLock lock) {
     this.folder = folder;
     this.config = config;
     this.events = new RunEvents(folder);
+    this.checkpoints = new RunCheckpoints(folder);
     this.lock = lock;
   }
 
@@ -85,8 +77,7 @@ public final class RunFolder implements AutoCloseable {
     try {
       RunFolder run = new RunFolder(folder, config, RunLock.acquire(folder));
       try {
-        DurableFiles.recover(run.best());
-        DurableFiles.recover(run.last());
+        run.checkpoints.recover();
       } catch (IOException | RuntimeException e) {
         run.close();
         throw e;
@@ -122,79 +113,46 @@ public final class RunFolder implements AutoCloseable {
     return folder;
   }
 
-  public Path best() {
-    return folder.resolve(BEST);
-  }
-
-  public Path last() {
-    return folder.resolve(LAST);
-  }
-
   public TrainConfig config() {
     return config;
+  }
+
+  /** The configuration by dotted keys, such as {@code batch.block_size}. */
+  public Map<String, String> settings() {
+    return RunJson.flat(config);
   }
 
   public RunEvents events() {
     return events;
   }
 
-  /** Whether there is something to go on from; a run may be killed before its first checkpoint. */
-  boolean hasCheckpoint() {
-    return Files.exists(last());
+  public RunCheckpoints checkpoints() {
+    return checkpoints;
   }
 
-  RunProgress progress() {
-    return RunJson.read(last().resolve(PROGRESS), RunProgress.class);
-  }
-
-  /** The update whose weights are in {@code best}, or {@link RunProgress#NEVER}. */
-  int bestUpdate() {
-    Path progress = best().resolve(PROGRESS);
-    return Files.exists(progress)
-        ? RunJson.read(progress, RunProgress.class).update()
-        : RunProgress.NEVER;
-  }
-
-  void saveBest(Gemma3Model model, int endOfTextId, RunProgress progress) {
-    replace(
-        best(),
-        into -> {
-          ModelFile.write(model, endOfTextId, into);
-          DurableFiles.write(into.resolve(PROGRESS), RunJson.GSON.toJson(progress) + "\n");
-        });
-  }
-
-  void saveLast(Gemma3Model model, int endOfTextId, AdamW optimizer, RunProgress progress) {
-    replace(
-        last(),
-        into -> {
-          ModelFile.write(model, endOfTextId, into);
-          SafetensorsWriter.write(into.resolve(OPTIMIZER), optimizer.moments());
-          DurableFiles.write(into.resolve(PROGRESS), RunJson.GSON.toJson(progress) + "\n");
-        });
-  }
-
-  Gemma3Model loadLast(NDManager manager) {
-    return ModelFile.locate(last()).load(manager);
-  }
-
-  /** Fills an optimizer's moments with those of the last checkpoint. */
-  void loadOptimizer(AdamW optimizer, NDManager manager) {
-    try (SafetensorsFile file = SafetensorsFile.open(last().resolve(OPTIMIZER))) {
-      for (Map.Entry<String, NDArray> moment : optimizer.moments().entrySet()) {
-        try (NDArray saved = file.readFloat32(moment.getKey(), manager)) {
-          saved.copyTo(moment.getValue());
-        }
-      }
-    }
-  }
-
-  private static void replace(Path checkpoint, DurableFiles.FolderWriter writer) {
+  /** When the run began: its configuration is written once. */
+  public Instant started() {
     try {
-      DurableFiles.replaceFolder(checkpoint, writer);
+      return Files.getLastModifiedTime(folder.resolve(CONFIG)).toInstant();
     } catch (IOException e) {
-      throw unwritable(checkpoint, e);
+      throw new GemmaException(e, "error.file.unreadable", folder, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether someone works in the folder now. */
+  public boolean isRunning() {
+    return RunLock.isHeld(folder);
+  }
+
+  /** Whether a folder is or was that of a run, whole or damaged. */
+  public static boolean isRun(Path folder) {
+    return Stream.of(RunEvents.EVENTS, RunLock.FILE, RunCheckpoints.BEST, RunCheckpoints.LAST)
+        .anyMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
+  /** Where TensorBoard's files of a run are. */
+  public static Path tensorBoard(Path folder) {
+    return folder.resolve("tensorboard");
   }
 
   private static GemmaException unwritable(Path path, IOException cause) {

@@ -78,13 +78,13 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
    * there was one; on the tensor thread.
    */
   public static TrainingRun resume(TrainSetup setup, RunFolder folder) {
-    if (!folder.hasCheckpoint()) {
+    if (!folder.checkpoints().exist()) {
       folder.events().cutTo(0);
       return start(setup, folder);
     }
-    Gemma3Model model = folder.loadLast(setup.engine().newManager(setup.device()));
-    TrainingRun run = new TrainingRun(setup, model, folder, folder.progress());
-    folder.loadOptimizer(run.trainer.optimizer(), model.manager());
+    Gemma3Model model = folder.checkpoints().loadLast(setup.engine().newManager(setup.device()));
+    TrainingRun run = new TrainingRun(setup, model, folder, folder.checkpoints().progress());
+    folder.checkpoints().loadOptimizer(run.trainer.optimizer(), model.manager());
     folder.events().cutTo(run.progress.eventsBytes());
     run.plan.add(once(run::checkpointDone)); // the line of the checkpoint itself was cut off
     return run;
@@ -249,7 +249,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
 
   /** Whether the last checkpoint holds the weights of this moment and all that is known of them. */
   private boolean isSaved() {
-    return folder.hasCheckpoint()
+    return folder.checkpoints().exist()
         && progress.update() == saved.update()
         && progress.isEvaluated() == saved.isEvaluated();
   }
@@ -257,7 +257,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
   private void saveCheckpoint() {
     if (!isSaved()) {
       progress = progress.withEventsBytes(folder.events().sync());
-      folder.saveLast(model, tokenizer.endOfText(), trainer.optimizer(), progress);
+      folder.checkpoints().saveLast(model, tokenizer.endOfText(), trainer.optimizer(), progress);
       checkpointDone();
     }
   }
@@ -269,12 +269,12 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
    */
   private void checkpointDone() {
     saved = progress;
-    tell(saved(RunFolder.LAST));
+    tell(saved(RunCheckpoints.LAST));
     if (progress.isBest()) {
-      if (folder.bestUpdate() != progress.update()) {
-        folder.saveBest(model, tokenizer.endOfText(), progress);
+      if (folder.checkpoints().bestUpdate() != progress.update()) {
+        folder.checkpoints().saveBest(model, tokenizer.endOfText(), progress);
       }
-      tell(saved(RunFolder.BEST));
+      tell(saved(RunCheckpoints.BEST));
     }
   }
 

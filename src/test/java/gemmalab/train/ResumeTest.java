@@ -77,7 +77,7 @@ class ResumeTest {
     Training training = start(run, stopper);
     started.complete(training);
     training.end().join();
-    assertThat(RunFolder.read(run).progress().update()).isEqualTo(update);
+    assertThat(RunFolder.read(run).checkpoints().progress().update()).isEqualTo(update);
 
     resume(run);
     assertSameAsStraight(run);
@@ -102,7 +102,7 @@ class ResumeTest {
 
     resume(run);
     assertSameAsStraight(run);
-    assertThat(RunFolder.read(run).bestUpdate()).isEqualTo(UPDATES);
+    assertThat(RunFolder.read(run).checkpoints().bestUpdate()).isEqualTo(UPDATES);
   }
 
   private static Training start(Path run, TrainListener listener) {

@@ -45,7 +45,7 @@ class RunFolderTest {
     Files.writeString(folder.resolve("config.json.new"), "{\"pres");
 
     try (RunFolder run = RunFolder.create(folder, CONFIG)) {
-      assertThat(run.hasCheckpoint()).isFalse();
+      assertThat(run.checkpoints().exist()).isFalse();
     }
     assertThat(RunFolder.read(folder).config()).isEqualTo(CONFIG);
   }
