@@ -7,6 +7,7 @@ import gemmalab.train.RunFolder;
 import gemmalab.train.TinyRun;
 import gemmalab.train.TrainEvent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +37,8 @@ class KilledTrainingTest {
     assertThat(resumed.exitCode()).as(resumed.err()).isEqualTo(CommandLineApp.DONE);
 
     assertThat(losses(killed)).hasSize(4).isEqualTo(losses(straight));
-    assertThat(Path.of(killed, "last", "optimizer.safetensors"))
-        .hasSameBinaryContentAs(Path.of(straight, "last", "optimizer.safetensors"));
+    String moments = "last/optimizer.safetensors";
+    assertThat(Files.mismatch(Path.of(killed, moments), Path.of(straight, moments))).isEqualTo(-1);
   }
 
   /** Once it has a checkpoint and steps that are later. */
