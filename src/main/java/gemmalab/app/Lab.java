@@ -19,6 +19,7 @@ public final class Lab implements AutoCloseable {
   private final TrainingService training = new TrainingService(this);
   private final PlaygroundService playground = new PlaygroundService(this);
   private final InspectService inspection = new InspectService(this);
+  private final BenchmarkService benchmarks = new BenchmarkService(this);
   private @Nullable TensorEngine engine; // of the tensor thread
 
   private Lab(boolean besideWindow) {
@@ -49,6 +50,10 @@ public final class Lab implements AutoCloseable {
 
   public InspectService inspection() {
     return inspection;
+  }
+
+  public BenchmarkService benchmarks() {
+    return benchmarks;
   }
 
   /** CPU threads of the engine; loads it if need be. */

@@ -1,8 +1,6 @@
 package gemmalab.app;
 
 import gemmalab.app.OpenModel.Origin;
-import gemmalab.data.Corpus;
-import gemmalab.data.TokenizedCorpus;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.train.RunFolder;
@@ -13,6 +11,7 @@ import gemmalab.train.TrainingRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Trains models. */
@@ -35,10 +34,10 @@ public final class TrainingService {
       TrainConfig config, ComputeDevice device, Path folder, TrainListener listener) {
     Training training = new Training(lab);
     Futures.watch(
-        prepare(config, device, listener)
+        prepare(() -> Lesson.begin(config), device, listener)
             .thenCompose(
                 setup -> {
-                  RunFolder run = RunFolder.create(folder, config);
+                  RunFolder run = RunFolder.create(folder, setup.config());
                   return orLeave(run, lab.call(() -> TrainingRun.start(setup, run)));
                 }),
         training::begin);
@@ -54,7 +53,7 @@ public final class TrainingService {
                 run ->
                     orLeave(
                         run,
-                        prepare(run.config(), device, listener)
+                        prepare(() -> Lesson.goOn(run), device, listener)
                             .thenCompose(setup -> lab.call(() -> TrainingRun.resume(setup, run))))),
         training::begin);
     return training;
@@ -73,17 +72,16 @@ public final class TrainingService {
 
   /** Reads and encodes the text beside the tensor thread, which may be busy. */
   private CompletableFuture<TrainSetup> prepare(
-      TrainConfig config, ComputeDevice device, TrainListener listener) {
-    return CompletableFuture.supplyAsync(
-            () -> TokenizedCorpus.of(Corpus.open(config.data()), lab.models().tokenizer()))
+      Supplier<Lesson> reading, ComputeDevice device, TrainListener listener) {
+    return CompletableFuture.supplyAsync(reading)
         .thenCompose(
-            corpus ->
+            lesson ->
                 lab.call(
                     () ->
                         new TrainSetup(
-                            config,
-                            corpus,
-                            lab.models().tokenizer(),
+                            lesson.config(),
+                            lesson.corpus(),
+                            lesson.tokenizer(),
                             lab.engine(),
                             device,
                             listener)));
@@ -162,7 +160,7 @@ public final class TrainingService {
       run = started;
       Gemma3Model weights = started.model();
       String name = started.config().preset();
-      OpenModel made = new OpenModel(name, Origin.TRAINING, weights, lab.models().tokenizer());
+      OpenModel made = new OpenModel(name, Origin.TRAINING, weights, started.tokenizer());
       made.retain(); // by the run, until its end
       held = made;
       model.complete(made);

@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       DescribeCommand.class,
       ParityCommand.class,
       RunsCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     })
 public final class CommandLineApp {

@@ -3,6 +3,7 @@ package gemmalab.cli;
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.app.TrainingService.Training;
+import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Precision;
@@ -14,6 +15,7 @@ import gemmalab.train.OptimizerConfig;
 import gemmalab.train.RunFolder;
 import gemmalab.train.TrainConfig;
 import gemmalab.train.TrainListener;
+import gemmalab.train.VocabularyChoice;
 import gemmalab.train.tensorboard.TensorBoardLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +51,13 @@ final class TrainCommand implements Callable<Integer> {
   private String preset = "nano";
 
   @Option(names = "--data", description = "stories (default), a .txt or a .jsonl file.")
-  private String data = "stories";
+  private String data = TrainConfig.DEFAULT_DATA;
+
+  @Option(
+      names = "--vocabulary",
+      description =
+          "compact: the GPT-2 tokens that the text uses (default of nano and mini), or full.")
+  private @Nullable String vocabulary;
 
   @Option(names = "--output", description = "A new folder for the run (default: runs/...).")
   private @Nullable Path output;
@@ -211,7 +219,7 @@ final class TrainCommand implements Callable<Integer> {
     return new TrainConfig(
         byDefault.preset(),
         data,
-        byDefault.model(),
+        model(byDefault.model()),
         new BatchPlan(
             or(batchSize, batch.batchSize()),
             or(blockSize, batch.blockSize()),
@@ -232,6 +240,10 @@ final class TrainCommand implements Callable<Integer> {
             or(evalInterval, evaluation.interval()), or(evalBatches, evaluation.batches())),
         or(seed, byDefault.seed()),
         Precision.parse(precision));
+  }
+
+  private GemmaConfig model(GemmaConfig byDefault) {
+    return vocabulary == null ? byDefault : VocabularyChoice.parse(vocabulary).in(byDefault);
   }
 
   private static <T> T or(@Nullable T option, T byDefault) {

@@ -8,6 +8,7 @@ import gemmalab.checkpoint.SafetensorsFile;
 import gemmalab.checkpoint.SafetensorsWriter;
 import gemmalab.model.Gemma3Model;
 import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,11 @@ public final class RunCheckpoints {
     return Files.exists(last);
   }
 
+  /** The tokenizer that the run began with. */
+  public Tokenizer tokenizer() {
+    return ModelFile.locate(last).tokenizer();
+  }
+
   RunProgress progress() {
     return progressIn(last);
   }
@@ -80,20 +86,20 @@ public final class RunCheckpoints {
     return Files.exists(best.resolve(PROGRESS)) ? progressIn(best).update() : RunProgress.NEVER;
   }
 
-  void saveBest(Gemma3Model model, int endOfTextId, RunProgress progress) {
+  void saveBest(Gemma3Model model, Tokenizer tokenizer, RunProgress progress) {
     replace(
         best,
         into -> {
-          ModelFile.write(model, endOfTextId, into);
+          ModelFile.write(model, tokenizer, into);
           DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(progress));
         });
   }
 
-  void saveLast(Gemma3Model model, int endOfTextId, AdamW optimizer, RunProgress progress) {
+  void saveLast(Gemma3Model model, Tokenizer tokenizer, AdamW optimizer, RunProgress progress) {
     replace(
         last,
         into -> {
-          ModelFile.write(model, endOfTextId, into);
+          ModelFile.write(model, tokenizer, into);
           SafetensorsWriter.write(into.resolve(OPTIMIZER), optimizer.moments());
           DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(progress));
         });

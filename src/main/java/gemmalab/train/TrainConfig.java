@@ -1,5 +1,6 @@
 package gemmalab.train;
 
+import gemmalab.data.Corpus;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.tensor.Precision;
@@ -26,6 +27,9 @@ public record TrainConfig(
     int seed,
     Precision precision) {
 
+  /** The text that a model learns from unless another is named. */
+  public static final String DEFAULT_DATA = Corpus.STORIES;
+
   public TrainConfig {
     if (batch.blockSize() > model.maxPositionEmbeddings()) {
       throw new GemmaException(
@@ -33,11 +37,17 @@ public record TrainConfig(
     }
   }
 
-  /** Presets that can be trained here: those of the GPT-2 tokenizer. */
+  /** Presets that can be trained here: those whose tokens are GPT-2's, all or some. */
   public static List<Preset> presets() {
     return Arrays.stream(Preset.values())
-        .filter(preset -> preset.config().vocabSize() == Gpt2Tokenizer.SIZE)
+        .filter(preset -> preset.config().vocabSize() <= Gpt2Tokenizer.SIZE)
         .toList();
+  }
+
+  /** The same with another model. */
+  public TrainConfig withModel(GemmaConfig other) {
+    return new TrainConfig(
+        preset, data, other, batch, schedule, optimizer, evaluation, seed, precision);
   }
 
   /** Numbers that train a preset well. */

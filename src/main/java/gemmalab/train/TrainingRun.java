@@ -142,6 +142,10 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     return config;
   }
 
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
   /** The weights of this moment; use them on the tensor thread. */
   public Gemma3Model model() {
     return model;
@@ -257,7 +261,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
   private void saveCheckpoint() {
     if (!isSaved()) {
       progress = progress.withEventsBytes(folder.events().sync());
-      folder.checkpoints().saveLast(model, tokenizer.endOfText(), trainer.optimizer(), progress);
+      folder.checkpoints().saveLast(model, tokenizer, trainer.optimizer(), progress);
       checkpointDone();
     }
   }
@@ -272,7 +276,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     tell(saved(RunCheckpoints.LAST));
     if (progress.isBest()) {
       if (folder.checkpoints().bestUpdate() != progress.update()) {
-        folder.checkpoints().saveBest(model, tokenizer.endOfText(), progress);
+        folder.checkpoints().saveBest(model, tokenizer, progress);
       }
       tell(saved(RunCheckpoints.BEST));
     }

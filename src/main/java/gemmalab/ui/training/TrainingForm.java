@@ -16,10 +16,8 @@ import javafx.beans.property.StringProperty;
 /** What the user chose for a run; numbers as typed. A preset brings its own numbers. */
 public final class TrainingForm {
 
-  private static final String STORIES = "stories";
-
   private final ObjectProperty<Preset> preset = new SimpleObjectProperty<>(Preset.NANO);
-  private final StringProperty data = new SimpleStringProperty(STORIES);
+  private final StringProperty data = new SimpleStringProperty(TrainConfig.DEFAULT_DATA);
   private final StringProperty steps = new SimpleStringProperty();
   private final StringProperty batchSize = new SimpleStringProperty();
   private final StringProperty blockSize = new SimpleStringProperty();
@@ -106,7 +104,7 @@ public final class TrainingForm {
   }
 
   private void takeNumbersOf(Preset chosen) {
-    TrainConfig byDefault = TrainConfig.of(chosen, STORIES);
+    TrainConfig byDefault = TrainConfig.of(chosen, TrainConfig.DEFAULT_DATA);
     steps.set(String.valueOf(byDefault.schedule().updates()));
     batchSize.set(String.valueOf(byDefault.batch().batchSize()));
     blockSize.set(String.valueOf(byDefault.batch().blockSize()));
