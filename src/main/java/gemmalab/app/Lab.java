@@ -16,9 +16,11 @@ public final class Lab implements AutoCloseable {
   private final TensorThread tensors = TensorThread.start();
   private final boolean besideWindow;
   private final ModelService models = new ModelService(this);
+  private final DataService data = new DataService(DataService.folderOfUser());
   private final TrainingService training = new TrainingService(this);
   private final PlaygroundService playground = new PlaygroundService(this);
   private final InspectService inspection = new InspectService(this);
+  private final BenchmarkService benchmarks = new BenchmarkService(this);
   private @Nullable TensorEngine engine; // of the tensor thread
 
   private Lab(boolean besideWindow) {
@@ -39,6 +41,10 @@ public final class Lab implements AutoCloseable {
     return models;
   }
 
+  public DataService data() {
+    return data;
+  }
+
   public TrainingService training() {
     return training;
   }
@@ -49,6 +55,10 @@ public final class Lab implements AutoCloseable {
 
   public InspectService inspection() {
     return inspection;
+  }
+
+  public BenchmarkService benchmarks() {
+    return benchmarks;
   }
 
   /** CPU threads of the engine; loads it if need be. */

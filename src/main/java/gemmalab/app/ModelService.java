@@ -2,11 +2,13 @@ package gemmalab.app;
 
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.checkpoint.ModelFile;
+import gemmalab.data.PreparationMonitor;
+import gemmalab.data.source.DataSource;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Preset;
 import gemmalab.tensor.ComputeDevice;
-import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.Tokenizer;
+import gemmalab.train.FittedVocabulary;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,8 +17,10 @@ public final class ModelService {
 
   private static final int RANDOM_SEED = 42;
 
+  /** A model that has learned nothing knows the words of the default text; a few tell them all. */
+  private static final DataSource FEW_STORIES = DataSource.of(DataSource.STORIES + ":2000");
+
   private final Lab lab;
-  private final Tokenizer tokenizer = new Gpt2Tokenizer();
 
   ModelService(Lab lab) {
     this.lab = lab;
@@ -27,29 +31,30 @@ public final class ModelService {
     return lab.call(
         () -> {
           ModelFile file = ModelFile.locate(path); // its faults come before the engine's time
+          Tokenizer tokenizer = file.tokenizer();
           Gemma3Model model = file.load(lab.engine().newManager(device));
           return new OpenModel(nameOf(path), Origin.FILE, model, tokenizer);
         });
   }
 
-  /** Makes a preset's model with random weights. */
+  /** Makes a preset's model with random weights; a compact vocabulary is the default text's. */
   public CompletableFuture<OpenModel> random(Preset preset, ComputeDevice device) {
-    return lab.call(
-        () -> {
-          lab.engine().seed(RANDOM_SEED);
-          Gemma3Model model =
-              new Gemma3Model(preset.config(), lab.engine().newManager(device)).withRandomWeights();
-          return new OpenModel(preset.label(), Origin.RANDOM, model, tokenizer);
-        });
+    return CompletableFuture.supplyAsync(
+            () ->
+                lab.data().fit(preset.config(), FEW_STORIES, PreparationMonitor.NONE).vocabulary())
+        .thenCompose(fitted -> lab.call(() -> random(preset, fitted, device)));
+  }
+
+  private OpenModel random(Preset preset, FittedVocabulary fitted, ComputeDevice device) {
+    lab.engine().seed(RANDOM_SEED);
+    Gemma3Model model =
+        new Gemma3Model(fitted.model(), lab.engine().newManager(device)).withRandomWeights();
+    return new OpenModel(preset.label(), Origin.RANDOM, model, fitted.tokenizer());
   }
 
   /** Lets go of a model that came from here. */
   public void close(OpenModel model) {
     lab.tidy(model::release);
-  }
-
-  Tokenizer tokenizer() {
-    return tokenizer;
   }
 
   /** A checkpoint of a run is called by its run: {@code my-run/best}. */

@@ -1,8 +1,7 @@
 package gemmalab.app;
 
 import gemmalab.app.OpenModel.Origin;
-import gemmalab.data.Corpus;
-import gemmalab.data.TokenizedCorpus;
+import gemmalab.data.PreparationMonitor;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.train.RunFolder;
@@ -12,6 +11,7 @@ import gemmalab.train.TrainSetup;
 import gemmalab.train.TrainingRun;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Trains models. */
@@ -32,10 +32,11 @@ public final class TrainingService {
       TrainConfig config, ComputeDevice device, Path folder, TrainListener listener) {
     Training training = new Training(lab);
     Futures.watch(
-        prepare(config, device, listener)
+        prepare(monitor -> Lesson.begin(config, lab.data(), monitor), device, listener, training)
             .thenCompose(
                 setup ->
-                    lab.call(() -> TrainingRun.start(setup, RunFolder.create(folder, config)))),
+                    lab.call(
+                        () -> TrainingRun.start(setup, RunFolder.create(folder, setup.config())))),
         training::begin);
     return training;
   }
@@ -47,7 +48,11 @@ public final class TrainingService {
         CompletableFuture.supplyAsync(() -> RunFolder.open(folder))
             .thenCompose(
                 run ->
-                    prepare(run.config(), device, listener)
+                    prepare(
+                            monitor -> Lesson.goOn(run, lab.data(), monitor),
+                            device,
+                            listener,
+                            training)
                         .thenCompose(setup -> lab.call(() -> TrainingRun.resume(setup, run)))),
         training::begin);
     return training;
@@ -55,17 +60,20 @@ public final class TrainingService {
 
   /** Reads and encodes the text beside the tensor thread, which may be busy. */
   private CompletableFuture<TrainSetup> prepare(
-      TrainConfig config, ComputeDevice device, TrainListener listener) {
-    return CompletableFuture.supplyAsync(
-            () -> TokenizedCorpus.of(Corpus.open(config.data()), lab.models().tokenizer()))
+      Function<PreparationMonitor, Lesson> reading,
+      ComputeDevice device,
+      TrainListener listener,
+      Training training) {
+    PreparationMonitor monitor = PreparationMonitor.of(listener::preparing, training::isStopped);
+    return CompletableFuture.supplyAsync(() -> reading.apply(monitor))
         .thenCompose(
-            corpus ->
+            lesson ->
                 lab.call(
                     () ->
                         new TrainSetup(
-                            config,
-                            corpus,
-                            lab.models().tokenizer(),
+                            lesson.config(),
+                            lesson.corpus(),
+                            lesson.tokenizer(),
                             lab.engine(),
                             device,
                             listener)));
@@ -105,6 +113,10 @@ public final class TrainingService {
       }
     }
 
+    private synchronized boolean isStopped() {
+      return stopped;
+    }
+
     /** Lets the run rest; what it holds stays in memory. */
     public synchronized void pause() {
       paused = true;
@@ -132,7 +144,7 @@ public final class TrainingService {
       run = started;
       Gemma3Model weights = started.model();
       String name = started.config().preset();
-      OpenModel made = new OpenModel(name, Origin.TRAINING, weights, lab.models().tokenizer());
+      OpenModel made = new OpenModel(name, Origin.TRAINING, weights, started.tokenizer());
       made.retain(); // by the run, until its end
       held = made;
       model.complete(made);

@@ -143,7 +143,7 @@ public final class ConfigJson {
     json.addProperty("num_attention_heads", config.numAttentionHeads());
     json.addProperty("num_key_value_heads", config.numKeyValueHeads());
     json.addProperty("head_dim", config.headDim());
-    json.addProperty("query_pre_attn_scalar", config.queryPreAttnScalar());
+    json.addProperty("query_pre_attn_scalar", wholeIfItIs(config.queryPreAttnScalar()));
     json.addProperty("sliding_window", config.slidingWindow());
     json.addProperty("_sliding_window_pattern", GEMMA_PATTERN);
     json.add(
@@ -164,6 +164,11 @@ public final class ConfigJson {
         "pad_token_id",
         config.padTokenId() == GemmaConfig.NO_PADDING ? null : (Integer) config.padTokenId());
     return PRETTY.toJson(json) + "\n";
+  }
+
+  /** transformers insists on a whole number written as one: 32, not 32.0. */
+  private static Number wholeIfItIs(double value) {
+    return value == Math.rint(value) ? (Number) (long) value : (Number) value;
   }
 
   private static JsonObject ropeParameters(GemmaConfig config) {

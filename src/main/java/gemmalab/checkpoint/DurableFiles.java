@@ -54,13 +54,17 @@ public final class DurableFiles {
     Path fresh = folder.resolveSibling(folder.getFileName() + NEW);
     Path old = folder.resolveSibling(folder.getFileName() + OLD);
     delete(fresh);
-    Files.createDirectories(fresh);
-    writer.writeInto(fresh);
-    delete(old);
-    if (Files.exists(folder)) {
-      Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.createDirectories(fresh);
+      writer.writeInto(fresh);
+      delete(old);
+      if (Files.exists(folder)) {
+        Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      delete(fresh); // what could not be finished
     }
-    Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
     delete(old);
   }
 

@@ -8,6 +8,10 @@ import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.model.Weight;
 import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.CompactTokenizer;
+import gemmalab.tokenizer.CompactVocabulary;
+import gemmalab.tokenizer.Gpt2Tokenizer;
+import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A model on disk: {@code model.safetensors} with {@code config.json} beside it.
+ * A model on disk: {@code model.safetensors} with {@code config.json} beside it; {@code
+ * vocabulary.json} if its vocabulary is compact, else {@code tokenizer.json} for others to read.
  *
  * @param weights the safetensors file
  * @param config from {@code config.json}; without one, that of {@code gemma3-270m}
@@ -24,6 +29,7 @@ public record ModelFile(Path weights, GemmaConfig config) {
 
   public static final String WEIGHTS = "model.safetensors";
   public static final String CONFIG = "config.json";
+  public static final String VOCABULARY = "vocabulary.json";
 
   /**
    * Finds the model that a path names.
@@ -76,14 +82,38 @@ public record ModelFile(Path weights, GemmaConfig config) {
   }
 
   /**
+   * The tokenizer that the model was trained with: that of the vocabulary beside it, else GPT-2's.
+   *
+   * @throws GemmaException if the vocabulary is damaged or of another model
+   */
+  public Tokenizer tokenizer() {
+    Path path = weights.resolveSibling(VOCABULARY);
+    if (!Files.exists(path)) {
+      return new Gpt2Tokenizer();
+    }
+    CompactVocabulary vocabulary = VocabularyJson.read(path);
+    if (vocabulary.size() != config.vocabSize()) {
+      throw new GemmaException(
+          "error.vocabulary.size", path, vocabulary.size(), config.vocabSize());
+    }
+    return new CompactTokenizer(vocabulary);
+  }
+
+  /**
    * Writes a model into a new folder, in Hugging Face's layout.
    *
    * @throws IOException if the folder cannot be written
    */
-  public static void write(Gemma3Model model, int endOfTextId, Path folder) throws IOException {
+  public static void write(Gemma3Model model, Tokenizer tokenizer, Path folder) throws IOException {
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     model.namedWeights().forEach((name, weight) -> tensors.put(name, weight.array()));
     SafetensorsWriter.write(folder.resolve(WEIGHTS), tensors);
-    DurableFiles.write(folder.resolve(CONFIG), ConfigJson.write(model.config(), endOfTextId));
+    DurableFiles.write(
+        folder.resolve(CONFIG), ConfigJson.write(model.config(), tokenizer.endOfText()));
+    if (tokenizer instanceof CompactTokenizer compact) {
+      DurableFiles.write(folder.resolve(VOCABULARY), VocabularyJson.write(compact.vocabulary()));
+    } else if (tokenizer instanceof Gpt2Tokenizer) {
+      TokenizerJson.write(folder, model.config().maxPositionEmbeddings());
+    }
   }
 }

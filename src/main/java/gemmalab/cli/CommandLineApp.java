@@ -18,9 +18,11 @@ import picocli.CommandLine.HelpCommand;
     version = "Gemma Lab 0.1.0",
     subcommands = {
       TrainCommand.class,
+      PrepareCommand.class,
       GenerateCommand.class,
       DescribeCommand.class,
       ParityCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     })
 public final class CommandLineApp {

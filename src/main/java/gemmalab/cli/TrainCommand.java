@@ -3,6 +3,7 @@ package gemmalab.cli;
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.app.TrainingService.Training;
+import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Precision;
@@ -12,6 +13,7 @@ import gemmalab.train.LearningRateSchedule;
 import gemmalab.train.OptimizerConfig;
 import gemmalab.train.RunFolder;
 import gemmalab.train.TrainConfig;
+import gemmalab.train.VocabularyChoice;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -24,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,8 +46,13 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--preset", description = "nano (default), mini or gemma3-270m.")
   private String preset = "nano";
 
-  @Option(names = "--data", description = "stories (default), a .txt or a .jsonl file.")
-  private String data = "stories";
+  @Mixin private DataOptions data;
+
+  @Option(
+      names = "--vocabulary",
+      description =
+          "compact: the GPT-2 tokens that the text uses (default of nano and mini), or full.")
+  private @Nullable String vocabulary;
 
   @Option(names = "--output", description = "A new folder for the run (default: runs/...).")
   private @Nullable Path output;
@@ -128,17 +136,9 @@ final class TrainCommand implements Callable<Integer> {
       try {
         Futures.await(training.end());
       } finally {
-        forget(saveOnInterrupt);
+        ShutdownHooks.forget(saveOnInterrupt);
       }
       return progress.diverged() ? CommandLineApp.FAILED : CommandLineApp.DONE;
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // Ctrl-C came: the hook is what ended the run
     }
   }
 
@@ -161,13 +161,15 @@ final class TrainCommand implements Callable<Integer> {
       training.end().get(SECONDS_TO_SAVE, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException | CancellationException e) {
+    } catch (CancellationException e) {
+      // it had not begun
+    } catch (ExecutionException | TimeoutException e) {
       System.err.println("The run could not be saved: " + e.getMessage());
     }
   }
 
   private TrainConfig config() {
-    TrainConfig byDefault = TrainConfig.of(Preset.named(preset), data);
+    TrainConfig byDefault = TrainConfig.of(Preset.named(preset), data.source());
     BatchPlan batch = byDefault.batch();
     LearningRateSchedule schedule = byDefault.schedule();
     OptimizerConfig optimizer = byDefault.optimizer();
@@ -175,8 +177,8 @@ final class TrainCommand implements Callable<Integer> {
     int updates = or(maxSteps, schedule.updates());
     return new TrainConfig(
         byDefault.preset(),
-        data,
-        byDefault.model(),
+        byDefault.data(),
+        model(byDefault.model()),
         new BatchPlan(
             or(batchSize, batch.batchSize()),
             or(blockSize, batch.blockSize()),
@@ -197,6 +199,10 @@ final class TrainCommand implements Callable<Integer> {
             or(evalInterval, evaluation.interval()), or(evalBatches, evaluation.batches())),
         or(seed, byDefault.seed()),
         Precision.parse(precision));
+  }
+
+  private GemmaConfig model(GemmaConfig byDefault) {
+    return vocabulary == null ? byDefault : VocabularyChoice.parse(vocabulary).in(byDefault);
   }
 
   private static <T> T or(@Nullable T option, T byDefault) {

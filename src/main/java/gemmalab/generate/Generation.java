@@ -116,7 +116,7 @@ public final class Generation implements TensorJob, AutoCloseable {
     List<GeneratedToken.Alternative> others = new ArrayList<>();
     for (int rank = 0; rank < beliefs.ids().length; rank++) {
       int other = beliefs.ids()[rank];
-      String piece = TextStream.decode(tokenizer, other);
+      String piece = TextStream.label(tokenizer, other);
       others.add(new GeneratedToken.Alternative(other, piece, beliefs.ofBest()[rank]));
     }
     return new GeneratedToken(id, text, beliefs.ofChosen(), others);

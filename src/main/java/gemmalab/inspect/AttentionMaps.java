@@ -45,7 +45,7 @@ public record AttentionMaps(List<String> tokens, float[][][][] weights) {
       float[][][][] weights =
           probe.attentionWeights().stream().map(AttentionMaps::copy).toArray(float[][][][]::new);
       List<String> tokens =
-          Arrays.stream(ids).mapToObj(id -> TextStream.decode(tokenizer, id)).toList();
+          Arrays.stream(ids).mapToObj(id -> TextStream.label(tokenizer, id)).toList();
       return new AttentionMaps(tokens, weights);
     }
   }

@@ -71,6 +71,27 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
     return head(hidden(ids, pass), pass);
   }
 
+  /** ids [B, T] -> the mean of -log p(target) in nats, for targets [B, T]. */
+  public NDArray loss(NDArray ids, NDArray targets, ForwardPass pass) {
+    return pass.kernels().headLoss(hidden(ids, pass), headWeight(), targets, pass.precision());
+  }
+
+  /**
+   * The same while gradients are recorded; they are scaled by {@code share}. That of the head is
+   * complete with this call, those of the rest come by the backward pass of the result.
+   */
+  public NDArray lossLearning(NDArray ids, NDArray targets, double share, ForwardPass pass) {
+    NDArray x = hidden(ids, pass); // [B, T, C]
+    NDArray gradient = headWeight().getGradient();
+    gradient.attach(x.getManager());
+    return pass.kernels()
+        .headLossLearning(x, headWeight(), gradient, targets, share, pass.precision());
+  }
+
+  private NDArray headWeight() {
+    return lmHead == null ? embedTokens.weight() : lmHead.weight();
+  }
+
   /** ids [1, T] -> logits [1, 1, V] of what follows the last token. */
   public NDArray nextTokenLogits(NDArray ids, ForwardPass pass) {
     NDArray x = hidden(ids, pass); // [1, T, C]

@@ -18,6 +18,10 @@ public final class Linear extends ModelBlock {
     return pass.kernels().linear(x, weight.array(), pass.precision());
   }
 
+  NDArray weight() {
+    return weight.array();
+  }
+
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     Shape input = inputShapes[0];

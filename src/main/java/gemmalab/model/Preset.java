@@ -4,14 +4,17 @@ import gemmalab.text.GemmaException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Models that the app knows by name. */
+/**
+ * Models that the app knows by name. A small one knows only the GPT-2 tokens that its text uses;
+ * its {@code vocabSize} is how many at most.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // a config is a record whose list is a copy
 public enum Preset {
   /** Trains to readable text in minutes on two cores; its window is well under its context. */
-  NANO("nano", config(50_257, 256, 128, 320, 32, 6, 32, true)),
+  NANO("nano", config(4_096, 256, 128, 320, 32, 6, 32, true)),
 
   /** Between the two: minutes on a GPU, hours on a laptop. */
-  MINI("mini", config(50_257, 512, 256, 768, 64, 12, 128, true)),
+  MINI("mini", config(8_192, 512, 256, 768, 64, 12, 128, true)),
 
   /** The reproduction: Gemma 3 270M with the GPT-2 tokenizer and a head of its own. */
   GEMMA3_270M("gemma3-270m", config(50_257, 32_768, 640, 2048, 256, 18, 512, false)),

@@ -30,6 +30,10 @@ public final class TokenEmbedding extends ModelBlock {
     return pass.kernels().linear(x, weight.array(), pass.precision());
   }
 
+  NDArray weight() {
+    return weight.array();
+  }
+
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     return new Shape[] {inputShapes[0].add(weight.shape().get(1))};

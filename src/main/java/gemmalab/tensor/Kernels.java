@@ -1,25 +1,11 @@
 package gemmalab.tensor;
 
-import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,36 +18,21 @@ import java.util.Map;
  */
 public final class Kernels {
 
-  private static final String SOURCE = "kernels.py";
+  /** Tokens whose logits stand in memory at one time, while the loss is taken. */
+  private static final int HEAD_ROWS = 512;
 
-  private final Model model;
-  private final PtSymbolBlock script;
-  private final NDManager cpu;
-  private final Map<String, NDArray> methods = new HashMap<>();
-  private final Map<Double, NDArray> constants = new HashMap<>();
+  /** On a CPU, so few rows of logits in float32 that they stay in its cache. */
+  private static final int HEAD_ROWS_IN_CACHE = 32;
 
-  private Kernels(Model model, NDManager cpu) {
-    this.model = model;
-    this.script = (PtSymbolBlock) model.getBlock();
-    this.cpu = cpu;
+  private final KernelScript script;
+
+  private Kernels(KernelScript script) {
+    this.script = script;
   }
 
   /** Compiles the kernels; done once in a process. */
   static Kernels compile(Engine engine) {
-    try (InputStream source = Kernels.class.getResourceAsStream(SOURCE)) {
-      if (source == null) {
-        throw new IllegalStateException(SOURCE + " is missing from the class path");
-      }
-      byte[] archive =
-          KernelArchive.pack(new String(source.readAllBytes(), StandardCharsets.UTF_8));
-      Model model = Model.newInstance("kernels", Device.cpu(), engine.getEngineName());
-      model.load(new ByteArrayInputStream(archive));
-      return new Kernels(model, engine.newBaseManager(Device.cpu()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (MalformedModelException e) {
-      throw new IllegalStateException(SOURCE + " does not compile", e);
-    }
+    return new Kernels(KernelScript.compile(engine));
   }
 
   /**
@@ -70,49 +41,49 @@ public final class Kernels {
    * @param padding the row that gets no gradient; -1 for none
    */
   public NDArray embedding(NDArray ids, NDArray weight, double scale, int padding) {
-    return call("embedding", ids, weight, constant(scale), constant(padding));
+    return script.call("embedding", ids, weight, script.constant(scale), script.constant(padding));
   }
 
   /** x / rms(x) * (1 + weight) over the last axis, in float32 (Zhang and Sennrich 2019). */
   public NDArray rmsNorm(NDArray x, NDArray weight, double epsilon) {
-    return call("rms_norm", x, weight, constant(epsilon));
+    return script.call("rms_norm", x, weight, script.constant(epsilon));
   }
 
   /** x [..., in] times weight [out, in] transposed -> [..., out], in the given precision. */
   public NDArray linear(NDArray x, NDArray weight, Precision precision) {
-    return call(precision == Precision.BF16 ? "linear_bf16" : "linear", x, weight);
+    return script.call(precision == Precision.BF16 ? "linear_bf16" : "linear", x, weight);
   }
 
   /** gelu(gate) · up, element by element, with GELU in its tanh form. */
   public NDArray geluTanhGate(NDArray gate, NDArray up) {
-    return call("gelu_tanh_gate", gate, up);
+    return script.call("gelu_tanh_gate", gate, up);
   }
 
   /** [B, T, H · D] -> [B, H, T, D]. */
   public NDArray splitHeads(NDArray x, int headDim) {
-    return call("split_heads", x, constant(headDim));
+    return script.call("split_heads", x, script.constant(headDim));
   }
 
   /** [B, H, T, D] -> [B, T, H · D]. */
   public NDArray mergeHeads(NDArray x) {
-    return call("merge_heads", x);
+    return script.call("merge_heads", x);
   }
 
   /** Cosines and sines [2, count, D / 2] of the rotary positions from {@code first} on. */
   public NDArray rotaryTable(NDArray like, int first, int count, double base, int headDim) {
     NDManager scope = like.getManager();
-    return call(
+    return script.call(
         "rotary_table",
         like,
-        number(first, scope),
-        number(count, scope),
-        constant(base),
-        constant(headDim));
+        script.number(first, scope),
+        script.number(count, scope),
+        script.constant(base),
+        script.constant(headDim));
   }
 
   /** Turns x [B, H, T, D] by a {@link #rotaryTable}. */
   public NDArray rotate(NDArray x, NDArray table) {
-    return call("rotate", x, table);
+    return script.call("rotate", x, table);
   }
 
   /**
@@ -121,12 +92,13 @@ public final class Kernels {
    * @return [B, H, T, D] from query [B, H, T, D], key and value [B, K, T, D], in value's type
    */
   public NDArray attention(NDArray query, NDArray key, NDArray value, double scale, int window) {
-    return call("attention", query, key, value, constant(scale), constant(window));
+    return script.call(
+        "attention", query, key, value, script.constant(scale), script.constant(window));
   }
 
   /** Writes new keys and values [B, K, n, D] into a cache, in place. */
   public void writeCache(NDArray key, NDArray value, CacheSlots cache) {
-    call("write_cache", key, value, cache.keys(), cache.values(), cache.slots()).close();
+    script.call("write_cache", key, value, cache.keys(), cache.values(), cache.slots()).close();
   }
 
   /**
@@ -136,7 +108,7 @@ public final class Kernels {
    */
   public NDArray cachedAttention(
       NDArray query, NDArray key, NDArray value, CacheSlots cache, double scale) {
-    return call(
+    return script.call(
         "cached_attention",
         query,
         key,
@@ -145,7 +117,7 @@ public final class Kernels {
         cache.values(),
         cache.slots(),
         cache.held(),
-        constant(scale));
+        script.constant(scale));
   }
 
   /**
@@ -160,22 +132,66 @@ public final class Kernels {
 
   /** The softmax weights [B, H, T, T] that {@link #attention} keeps to itself. */
   public NDArray attentionWeights(NDArray query, NDArray key, double scale, int window) {
-    return call("attention_weights", query, key, constant(scale), constant(window));
+    return script.call(
+        "attention_weights", query, key, script.constant(scale), script.constant(window));
   }
 
   /** weights [B, H, T, S] times value [B, K, S, D] -> [B, H, T, D]. */
   public NDArray weightedValues(NDArray weights, NDArray value) {
-    return call("weighted_values", weights, value);
+    return script.call("weighted_values", weights, value);
   }
 
   /** Mean cross-entropy in nats of logits [B, T, V] against targets [B, T], in float32. */
   public NDArray crossEntropy(NDArray logits, NDArray targets) {
-    return call("cross_entropy", logits, targets);
+    return script.call("cross_entropy", logits, targets);
+  }
+
+  /**
+   * Mean cross-entropy in nats of a head's logits, which never stand in memory all at once.
+   *
+   * @param x what the head reads [B, T, C]
+   * @param weight of the head [V, C]
+   * @param targets [B, T] of int64
+   */
+  public NDArray headLoss(NDArray x, NDArray weight, NDArray targets, Precision precision) {
+    return script.call(
+        "head_loss", x, weight, targets, script.constant(HEAD_ROWS), typeOf(precision));
+  }
+
+  /**
+   * The same while gradients are recorded. The gradient of x comes by the backward pass of the
+   * result; that of the weight is added in this call.
+   *
+   * @param gradient of the weight [V, C]
+   * @param share by which both gradients are scaled
+   */
+  public NDArray headLossLearning(
+      NDArray x,
+      NDArray weight,
+      NDArray gradient,
+      NDArray targets,
+      double share,
+      Precision precision) {
+    return script.call(
+        "head_loss_learning",
+        x,
+        weight,
+        gradient,
+        targets,
+        script.number(share, x.getManager()),
+        script.constant(HEAD_ROWS),
+        script.constant(x.getDevice().isGpu() ? HEAD_ROWS : HEAD_ROWS_IN_CACHE),
+        typeOf(precision));
+  }
+
+  /** A data type by PyTorch's number for it. */
+  private NDArray typeOf(Precision precision) {
+    return script.constant(precision == Precision.BF16 ? 15 : 6);
   }
 
   /** The id of the most likely token of logits [..., V] of one place. */
   public int mostLikely(NDArray logits) {
-    return Math.toIntExact(call("most_likely", logits).getLong());
+    return Math.toIntExact(script.call("most_likely", logits).getLong());
   }
 
   /**
@@ -188,21 +204,22 @@ public final class Kernels {
   public int draw(NDArray logits, double temperature, int topK, double topP, double uniform) {
     NDManager scope = logits.getManager();
     NDArray id =
-        call(
+        script.call(
             "draw",
             logits,
-            constant(temperature),
-            constant(topK),
-            constant(topP),
-            number(uniform, scope));
+            script.constant(temperature),
+            script.constant(topK),
+            script.constant(topP),
+            script.number(uniform, scope));
     return Math.toIntExact(id.getLong(0));
   }
 
   /** What the model believes of one place's logits [..., V]. */
   public Beliefs beliefs(NDArray logits, int chosen, int count) {
     NDList found =
-        callAll(
-            "beliefs", new NDList(logits, number(chosen, logits.getManager()), constant(count)));
+        script.callAll(
+            "beliefs",
+            new NDList(logits, script.number(chosen, logits.getManager()), script.constant(count)));
     double[] chances = found.get(0).toDoubleArray();
     long[] ids = found.get(1).toLongArray();
     return new Beliefs(
@@ -226,11 +243,8 @@ public final class Kernels {
    * @return the norm before, as one number
    */
   public NDArray clipGradNorm(List<NDArray> gradients, double limit, NDManager scope) {
-    NDList arguments = new NDList(number(limit, scope));
-    addList(arguments, "gradients[]", gradients);
-    NDArray norm = call("clip_grad_norm", arguments);
-    gradients.forEach(gradient -> gradient.setName(null));
-    return norm;
+    return script.callWithLists(
+        "clip_grad_norm", script.number(limit, scope), Map.of("gradients", gradients));
   }
 
   /** One AdamW update of all parameters, in place. The lists have one order. */
@@ -241,90 +255,31 @@ public final class Kernels {
       List<NDArray> firstMoments,
       List<NDArray> secondMoments,
       NDManager scope) {
-    NDArray numbers = cpu.create(settings.toArray());
-    numbers.attach(scope);
-    NDList arguments = new NDList(numbers);
-    addList(arguments, "parameters[]", parameters);
-    addList(arguments, "gradients[]", gradients);
-    addList(arguments, "firstMoments[]", firstMoments);
-    addList(arguments, "secondMoments[]", secondMoments);
-    callInPlace("adam_w", arguments);
+    Map<String, List<NDArray>> lists = new LinkedHashMap<>();
+    lists.put("parameters", parameters);
+    lists.put("gradients", gradients);
+    lists.put("firstMoments", firstMoments);
+    lists.put("secondMoments", secondMoments);
+    script.callWithLists("adam_w", script.numbers(settings.toArray(), scope), lists).close();
   }
 
   /** Sets tensors to zero, in place. */
   public void zero(List<NDArray> tensors, NDManager scope) {
-    NDList arguments = new NDList(number(0, scope));
-    addList(arguments, "tensors[]", tensors);
-    callInPlace("zero", arguments);
+    script.callWithLists("zero", script.number(0, scope), Map.of("tensors", tensors)).close();
   }
 
-  /** How many tensors the kernels hold for themselves; constant once all were used. */
-  public int managedArrays() {
-    return cpu.getManagedArrays().size() + model.getNDManager().getManagedArrays().size();
-  }
-
-  private NDArray call(String method, NDArray... arguments) {
-    return JniUtils.isGradMode()
-        ? call(method, new NDList(arguments))
-        : callDirectly(method, arguments);
-  }
-
-  /** The short way, without the lists and names of DJL's own; but it never records gradients. */
-  private NDArray callDirectly(String method, NDArray... arguments) {
-    IValue[] values = new IValue[arguments.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = IValue.from((PtNDArray) arguments[i]);
-    }
-    try (IValue result = IValueUtils.runMethod(script, method, values)) {
-      return result.toTensor((PtNDManager) arguments[0].getManager());
-    } finally {
-      for (IValue value : values) {
-        value.close();
-      }
-    }
-  }
-
-  private NDArray call(String method, NDList arguments) {
-    return callAll(method, arguments).get(0);
-  }
-
-  private NDList callAll(String method, NDList arguments) {
-    arguments.add(methods.computeIfAbsent(method, this::methodMark));
-    // true: if gradients are being recorded on this thread, these are too
-    return IValueUtils.forward(script, arguments, true);
-  }
-
-  /** Calls a method with list arguments, and takes the lists' names off the arrays again. */
-  private void callInPlace(String method, NDList arguments) {
-    int given = arguments.size();
-    call(method, arguments).close();
-    arguments.subList(0, given).forEach(array -> array.setName(null));
-  }
-
-  /** DJL takes the name of the method from an extra array of this name. */
-  private NDArray methodMark(String method) {
-    NDArray mark = cpu.create(0f);
-    mark.setName("module_method:" + method);
-    return mark;
-  }
-
-  /** DJL makes one list argument of the arrays that share a name with brackets. */
-  private static void addList(NDList arguments, String name, List<NDArray> arrays) {
-    for (NDArray array : arrays) {
-      array.setName(name);
-      arguments.add(array);
-    }
-  }
-
-  /** A number of the model's configuration: kept, since it comes again in every step. */
-  private NDArray constant(double value) {
-    return constants.computeIfAbsent(value, cpu::create);
+  /** A 0 whose backward pass gives each of the tensors a gradient of zeros, if it has none yet. */
+  public NDArray nothingOf(List<NDArray> tensors, NDManager scope) {
+    return script.callWithLists("nothing_of", script.number(0, scope), Map.of("tensors", tensors));
   }
 
   /** A number of this step: freed with the scope. On the CPU, so reading it never waits. */
   public NDArray number(double value, NDManager scope) {
-    NDArray number = cpu.create(value);
-    number.attach(scope);
-    return number;
+    return script.number(value, scope);
+  }
+
+  /** How many tensors the kernels hold for themselves; constant once all were used. */
+  public int managedArrays() {
+    return script.managedArrays();
   }
 }

@@ -1,14 +1,16 @@
 package gemmalab.tensor;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import gemmalab.text.GemmaException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PyTorch, loaded once in a process, with telemetry off and the allocator tuned.
+ * PyTorch, loaded once in a process, with telemetry off and the C libraries tuned.
  *
  * <p>Whether gradients are recorded belongs to a thread, not to the engine, so each tensor thread
  * takes its own view of the engine with {@link #onThisThread()}.
@@ -50,6 +52,14 @@ public final class TensorEngine {
     return engine.newGradientCollector();
   }
 
+  /** Lets weights learn: their gradients are recorded from now on, and start with zeros. */
+  public void requireGradients(List<NDArray> weights, NDManager scope) {
+    weights.forEach(weight -> weight.setRequiresGradient(true));
+    try (GradientCollector gradients = recordGradients()) {
+      gradients.backward(kernels.nothingOf(weights, scope));
+    }
+  }
+
   /** Makes random weights repeat. */
   public void seed(int seed) {
     engine.setRandomSeed(seed);
@@ -73,7 +83,7 @@ public final class TensorEngine {
       TensorEngine loaded = instance;
       if (loaded == null) {
         System.setProperty("OPT_OUT_TRACKING", "true");
-        AllocatorTuning.apply();
+        NativeTuning.apply();
         loaded = start();
         instance = loaded;
       }

@@ -11,16 +11,17 @@ import java.nio.charset.StandardCharsets;
 public final class Gpt2Tokenizer implements Tokenizer {
 
   public static final int SIZE = 50_257;
-  private static final int END_OF_TEXT = 50_256;
+  static final int END_OF_TEXT = 50_256;
   private static final byte[] END_OF_TEXT_BYTES =
       "<|endoftext|>".getBytes(StandardCharsets.US_ASCII);
 
-  private final Encoding encoding =
+  /** The table takes half a second to read and never changes, so all share one. */
+  private static final Encoding ENCODING =
       Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.R50K_BASE);
 
   @Override
   public int[] encode(String text) {
-    return encoding.encodeOrdinary(text).toArray();
+    return ENCODING.encodeOrdinary(text).toArray();
   }
 
   @Override
@@ -33,7 +34,7 @@ public final class Gpt2Tokenizer implements Tokenizer {
     }
     IntArrayList one = new IntArrayList(1);
     one.add(id);
-    return encoding.decodeBytes(one);
+    return ENCODING.decodeBytes(one);
   }
 
   @Override

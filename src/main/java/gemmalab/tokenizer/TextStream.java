@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Turns tokens into text as they come, and holds back the bytes of a character that is not complete
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 public final class TextStream {
 
   private static final int LONGEST_TOKEN_BYTES = 1024;
+  private static final int REPLACEMENT = 0xFFFD;
 
   private final Tokenizer tokenizer;
   private final CharsetDecoder decoder =
@@ -45,6 +47,22 @@ public final class TextStream {
       text.append(stream.append(id));
     }
     return text.append(stream.finish()).toString();
+  }
+
+  /**
+   * A token by itself, as people read it: its text, or its bytes in hexadecimal, such as {@code <E7
+   * 8C>}, if they are no whole character or one that cannot be seen.
+   */
+  public static String label(Tokenizer tokenizer, int id) {
+    String text = decode(tokenizer, id);
+    return text.codePoints().allMatch(TextStream::isReadable)
+        ? text
+        : "<" + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(tokenizer.bytes(id)) + ">";
+  }
+
+  private static boolean isReadable(int character) {
+    boolean layout = character == '\n' || character == '\t';
+    return layout || (character != REPLACEMENT && !Character.isISOControl(character));
   }
 
   private String decode(boolean last) {

@@ -6,6 +6,8 @@ import gemmalab.model.Gemma3Model;
 import gemmalab.model.Weight;
 import gemmalab.tensor.AdamWSettings;
 import gemmalab.tensor.Kernels;
+import gemmalab.tensor.Scope;
+import gemmalab.tensor.TensorEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +31,17 @@ final class AdamW implements AutoCloseable {
   private record Group(
       double weightDecay, List<NDArray> weights, List<NDArray> first, List<NDArray> second) {}
 
-  AdamW(Gemma3Model model, Kernels kernels, OptimizerConfig config) {
-    this.kernels = kernels;
+  AdamW(Gemma3Model model, TensorEngine engine, OptimizerConfig config) {
+    this.kernels = engine.kernels();
     this.config = config;
     manager = model.manager().newSubManager();
     manager.setName("moments");
     double others = config.decayMatricesOnly() ? 0 : config.weightDecay();
     groups = List.of(emptyGroup(config.weightDecay()), emptyGroup(others));
     model.namedWeights().forEach(this::add);
+    try (Scope scope = Scope.within(manager)) {
+      engine.requireGradients(weights, scope.manager());
+    }
   }
 
   private static Group emptyGroup(double weightDecay) {
@@ -45,7 +50,6 @@ final class AdamW implements AutoCloseable {
 
   private void add(String name, Weight modelWeight) {
     NDArray weight = modelWeight.array();
-    weight.setRequiresGradient(true);
     boolean matrix = weight.getShape().dimension() > 1;
     Group group = groups.get(matrix ? 0 : 1);
     NDArray first = manager.zeros(weight.getShape());

@@ -12,6 +12,7 @@ import gemmalab.checkpoint.SafetensorsFile;
 import gemmalab.checkpoint.SafetensorsWriter;
 import gemmalab.model.Gemma3Model;
 import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +106,11 @@ public final class RunFolder {
     return read(folder.resolve(CONFIG), TrainConfig.class);
   }
 
+  /** The tokenizer that the run began with. */
+  public Tokenizer tokenizer() {
+    return ModelFile.locate(last()).tokenizer();
+  }
+
   RunProgress progress() {
     return read(last().resolve(PROGRESS), RunProgress.class);
   }
@@ -123,15 +129,15 @@ public final class RunFolder {
     }
   }
 
-  void saveBest(Gemma3Model model, int endOfTextId) {
-    replace(best(), into -> ModelFile.write(model, endOfTextId, into));
+  void saveBest(Gemma3Model model, Tokenizer tokenizer) {
+    replace(best(), into -> ModelFile.write(model, tokenizer, into));
   }
 
-  void saveLast(Gemma3Model model, int endOfTextId, AdamW optimizer, RunProgress progress) {
+  void saveLast(Gemma3Model model, Tokenizer tokenizer, AdamW optimizer, RunProgress progress) {
     replace(
         last(),
         into -> {
-          ModelFile.write(model, endOfTextId, into);
+          ModelFile.write(model, tokenizer, into);
           SafetensorsWriter.write(into.resolve(OPTIMIZER), optimizer.moments());
           DurableFiles.write(into.resolve(PROGRESS), GSON.toJson(progress) + "\n");
         });

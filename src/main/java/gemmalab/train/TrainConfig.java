@@ -1,5 +1,6 @@
 package gemmalab.train;
 
+import gemmalab.data.source.DataSource;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.tensor.Precision;
@@ -13,11 +14,11 @@ import java.util.List;
  * losses.
  *
  * @param preset name of the model, for people
- * @param data name of the corpus, for people
+ * @param data where the text comes from
  */
 public record TrainConfig(
     String preset,
-    String data,
+    DataSource data,
     GemmaConfig model,
     BatchPlan batch,
     LearningRateSchedule schedule,
@@ -26,6 +27,9 @@ public record TrainConfig(
     int seed,
     Precision precision) {
 
+  /** The text that a model learns from unless another is named. */
+  public static final DataSource DEFAULT_DATA = DataSource.of(DataSource.STORIES);
+
   public TrainConfig {
     if (batch.blockSize() > model.maxPositionEmbeddings()) {
       throw new GemmaException(
@@ -33,15 +37,21 @@ public record TrainConfig(
     }
   }
 
-  /** Presets that can be trained here: those of the GPT-2 tokenizer. */
+  /** Presets that can be trained here: those whose tokens are GPT-2's, all or some. */
   public static List<Preset> presets() {
     return Arrays.stream(Preset.values())
-        .filter(preset -> preset.config().vocabSize() == Gpt2Tokenizer.SIZE)
+        .filter(preset -> preset.config().vocabSize() <= Gpt2Tokenizer.SIZE)
         .toList();
   }
 
+  /** The same with another model. */
+  public TrainConfig withModel(GemmaConfig other) {
+    return new TrainConfig(
+        preset, data, other, batch, schedule, optimizer, evaluation, seed, precision);
+  }
+
   /** Numbers that train a preset well. */
-  public static TrainConfig of(Preset preset, String data) {
+  public static TrainConfig of(Preset preset, DataSource data) {
     boolean large = preset == Preset.GEMMA3_270M || preset == Preset.GEMMA3_270M_BASE;
     return new TrainConfig(
         preset.label(),

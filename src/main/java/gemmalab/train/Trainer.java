@@ -15,6 +15,7 @@ public final class Trainer implements AutoCloseable {
   private final TensorEngine engine;
   private final ForwardPass pass;
   private final AdamW optimizer;
+  private StepTimes times = StepTimes.NONE;
 
   /**
    * Prepares a model for training, in place.
@@ -26,7 +27,7 @@ public final class Trainer implements AutoCloseable {
     this.model = model;
     this.engine = engine;
     this.pass = pass;
-    this.optimizer = new AdamW(model, engine.kernels(), optimizer);
+    this.optimizer = new AdamW(model, engine, optimizer);
   }
 
   /**
@@ -36,13 +37,16 @@ public final class Trainer implements AutoCloseable {
    * @return the mean loss in nats a token
    */
   public double accumulate(Batch batch, double share) {
+    long start = System.nanoTime();
     try (Scope scope = Scope.within(model.manager());
         GradientCollector gradients = engine.recordGradients()) {
-      NDArray loss = loss(batch, scope);
-      // As a tensor of the scope: DJL frees the memory of a plain number at once, and backward
-      // reads it again.
-      gradients.backward(loss.mul(engine.kernels().number(share, scope.manager())));
-      return loss.getFloat();
+      NDArray inputs = scope.ids(batch.inputs());
+      NDArray loss = model.lossLearning(inputs, scope.ids(batch.targets()), share, pass);
+      double nats = loss.getFloat();
+      long forwardDone = System.nanoTime();
+      gradients.backward(loss);
+      times = times.withMicroBatch(start, forwardDone, System.nanoTime());
+      return nats;
     }
   }
 
@@ -53,23 +57,27 @@ public final class Trainer implements AutoCloseable {
    * @return the gradients' norm before clipping
    */
   public double update(double learningRate, long number) {
+    long start = System.nanoTime();
     try (Scope scope = Scope.within(model.manager())) {
       double norm = optimizer.clip(scope.manager());
       optimizer.update(learningRate, number, scope.manager());
+      times = times.withUpdate(start, System.nanoTime());
       return norm;
     }
+  }
+
+  /** The times since this was last asked for. */
+  StepTimes takeTimes() {
+    StepTimes taken = times;
+    times = StepTimes.NONE;
+    return taken;
   }
 
   /** The mean loss in nats a token, without learning from it. */
   public double evaluate(Batch batch) {
     try (Scope scope = Scope.within(model.manager())) {
-      return loss(batch, scope).getFloat();
+      return model.loss(scope.ids(batch.inputs()), scope.ids(batch.targets()), pass).getFloat();
     }
-  }
-
-  private NDArray loss(Batch batch, Scope scope) {
-    NDArray logits = model.forward(scope.ids(batch.inputs()), pass); // [B, T, V]
-    return engine.kernels().crossEntropy(logits, scope.ids(batch.targets()));
   }
 
   AdamW optimizer() {

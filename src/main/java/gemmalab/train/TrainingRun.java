@@ -122,6 +122,10 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     return config;
   }
 
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
   /** The weights of this moment; use them on the tensor thread. */
   public Gemma3Model model() {
     return model;
@@ -198,7 +202,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
             evaluation.standardError()));
     if (loss < progress.bestLoss()) {
       progress = progress.withBest(loss);
-      folder.saveBest(model, tokenizer.endOfText());
+      folder.saveBest(model, tokenizer);
       tell(saved(RunFolder.BEST));
     }
   }
@@ -222,7 +226,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
   }
 
   private void saveLast() {
-    folder.saveLast(model, tokenizer.endOfText(), trainer.optimizer(), progress);
+    folder.saveLast(model, tokenizer, trainer.optimizer(), progress);
     tell(saved(RunFolder.LAST));
   }
 

@@ -14,9 +14,10 @@ class Kernels(Module):
   # ---- the model's parts ----
 
   # ids [B, T], weight [V, C] -> [B, T, C], scaled as Gemma does by sqrt(C).
-  # The row `padding` gets no gradient.
+  # The row `padding` gets no gradient. The gradient is sparse (the last argument): it adds only the
+  # rows of these ids to a gradient that is there already, instead of a table full of zeros.
   def embedding(self: __torch__.Kernels, ids: Tensor, weight: Tensor, scale: Tensor, padding: Tensor) -> Tensor:
-    return torch.embedding(weight, ids, int(padding)) * float(scale)
+    return torch.embedding(weight, ids, int(padding), False, True) * float(scale)
 
   # Root mean square norm (Zhang and Sennrich 2019) over the last axis, in float32.
   # Gemma multiplies by (1 + weight), with a weight that starts at 0.
@@ -81,18 +82,59 @@ class Kernels(Module):
     return torch.triu(past, 1 - window)
 
   # Causal attention over a whole text. query [B, H, T, D], key and value [B, K, T, D] -> [B, H, T, D].
+  # PyTorch's fused kernel never holds the scores, which long texts and GPUs need; on a CPU, matrix
+  # products over all scores of a short text take a third of its time.
   def attention(self: __torch__.Kernels, query: Tensor, key: Tensor, value: Tensor, scale: Tensor, window: Tensor) -> Tensor:
+    tokens = query.size(2)
+    reach = int(window)
+    if query.is_cuda or tokens > 1024:
+      mixed = self.fused_attention(query, key, value, float(scale), reach)
+    elif 2 * reach < tokens and tokens % reach == 0:
+      mixed = self.block_attention(query, key, value, float(scale), reach)
+    else:
+      mixed = self.weighted_values(self.attention_weights(query, key, scale, window), value)
+    return mixed
+
+  def fused_attention(self: __torch__.Kernels, query: Tensor, key: Tensor, value: Tensor, scale: float, reach: int) -> Tensor:
     heads = query.size(1)
     q = query.to(value.dtype)
     k = self.repeat_heads(key.to(value.dtype), heads)
     v = self.repeat_heads(value, heads)
-    reach = int(window)
     if reach >= query.size(2):
-      mixed = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=float(scale))
+      mixed = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=scale)
     else:
       mask = self.visible(query, reach)
-      mixed = torch.scaled_dot_product_attention(q, k, v, mask, 0., False, scale=float(scale))
+      mixed = torch.scaled_dot_product_attention(q, k, v, mask, 0., False, scale=scale)
     return mixed
+
+  # A sliding layer with W keys cuts the text into N blocks of W tokens. A block sees nothing but
+  # itself and the block before, so that the work grows with T W instead of T T.
+  #   window 2, block 1:   0 1 | 1 0      of the block before | of the block itself
+  #                        0 0 | 1 1
+  def block_attention(self: __torch__.Kernels, query: Tensor, key: Tensor, value: Tensor, scale: float, reach: int) -> Tensor:
+    b = query.size(0)
+    h = query.size(1)
+    t = query.size(2)
+    d = query.size(3)
+    k = key.size(1)
+    n = t // reach
+    blocks = torch.reshape(query, [b, k, h // k, n, reach, d]).transpose(2, 3)
+    q = torch.reshape(blocks, [b, k, n, h // k * reach, d])
+    scores = torch.matmul(q, self.with_previous(key, reach).transpose(3, 4)) * scale
+    ones = torch.ones([n, 1, reach, 2 * reach], dtype=11, device=query.device)
+    near = torch.triu(torch.tril(ones, reach), 1)
+    torch.zero_(torch.narrow(near[0], 2, 0, reach))
+    masked = torch.masked_fill(scores.view([b, k, n, h // k, reach, 2 * reach]), torch.logical_not(near), -inf)
+    weights = torch.softmax(masked, -1).to(value.dtype).view(scores.size())
+    mixed = torch.matmul(weights, self.with_previous(value, reach))
+    return mixed.view([b, k, n, h // k, reach, d]).transpose(2, 3).reshape([b, h, t, d])
+
+  # [B, K, T, D] -> [B, K, N, 2 W, D]: each block of W with the one before it, which is 0 for the first.
+  def with_previous(self: __torch__.Kernels, x: Tensor, size: int) -> Tensor:
+    blocks = torch.reshape(x, [x.size(0), x.size(1), -1, size, x.size(3)])
+    others = torch.narrow(blocks, 2, 0, blocks.size(2) - 1)
+    before = torch.constant_pad_nd(others, [0, 0, 0, 0, 1, 0])
+    return torch.cat([before, blocks], 3)
 
   # Writes new keys and values [B, K, n, D] into the cache [B, K, slots, D] at the given slots [n], in place.
   def write_cache(self: __torch__.Kernels, key: Tensor, value: Tensor, keys: Tensor, values: Tensor, slots: Tensor) -> Tensor:
@@ -107,7 +149,7 @@ class Kernels(Module):
     v = self.repeat_heads(torch.narrow(values, 2, 0, count), query.size(1))
     return torch.scaled_dot_product_attention(query, k, v, None, 0., False, scale=float(scale))
 
-  # The weights that `attention` keeps to itself: softmax(q k / sqrt(d)) under the mask, [B, H, T, T].
+  # softmax(q k scale) under the mask, [B, H, T, T].
   def attention_weights(self: __torch__.Kernels, query: Tensor, key: Tensor, scale: Tensor, window: Tensor) -> Tensor:
     k = self.repeat_heads(key, query.size(1))
     scores = torch.matmul(query, k.transpose(2, 3)) * float(scale)
@@ -116,12 +158,59 @@ class Kernels(Module):
 
   # weights [B, H, T, S] times value [B, K, S, D] -> [B, H, T, D].
   def weighted_values(self: __torch__.Kernels, weights: Tensor, value: Tensor) -> Tensor:
-    return torch.matmul(weights, self.repeat_heads(value, weights.size(1)))
+    rows = torch.reshape(weights.to(value.dtype), [value.size(0), value.size(1), -1, value.size(2)])
+    return torch.matmul(rows, value).view([weights.size(0), weights.size(1), weights.size(2), value.size(3)])
 
   # Mean of -log p(target) in nats, in float32. logits [B, T, V], targets [B, T].
   def cross_entropy(self: __torch__.Kernels, logits: Tensor, targets: Tensor) -> Tensor:
     flat = logits.view([-1, logits.size(-1)])
     return torch.cross_entropy_loss(flat.to(6), targets.view([-1]))
+
+  # ---- the head and its loss, without ever holding the logits of all tokens in float32 ----
+  # x [B, T, C], weight [V, C], targets [B, T]; products in the data type `type`, `rows` tokens at a time.
+
+  # Mean cross-entropy, without a gradient.
+  def head_loss(self: __torch__.Kernels, x: Tensor, weight: Tensor, targets: Tensor, rows: Tensor, type: Tensor) -> Tensor:
+    flat = torch.reshape(x, [-1, x.size(-1)]).to(int(type))
+    goals = targets.flatten()
+    w = weight.to(int(type))
+    n = flat.size(0)
+    total = torch.zeros([], dtype=6, device=x.device)
+    for start in range(0, n, int(rows)):
+      count = min(int(rows), n - start)
+      logits = torch.linear(torch.narrow(flat, 0, start, count), w)
+      total = total + torch.cross_entropy_loss(logits.to(6), torch.narrow(goals, 0, start, count), None, 2)
+    return total / n
+
+  # The same with a gradient, times `share`. The head is the last thing of the forward pass, so its
+  # backward pass can be done at once: d loss / d logits = softmax(logits) - [the target], which takes
+  # the place of the logits. The weight's part is added to `gradient`; the part of x waits in a term
+  # whose value is 0 and whose derivative it is.
+  def head_loss_learning(self: __torch__.Kernels, x: Tensor, weight: Tensor, gradient: Tensor, targets: Tensor, share: Tensor, rows: Tensor, part: Tensor, type: Tensor) -> Tensor:
+    flat = torch.reshape(x.detach(), [-1, x.size(-1)]).to(int(type))
+    goals = targets.view([-1, 1])
+    w = weight.detach().to(int(type))
+    n = flat.size(0)
+    factor = float(share) / float(n)
+    total = torch.zeros([], dtype=6, device=x.device)
+    slopes : List[Tensor] = []
+    for start in range(0, n, int(rows)):
+      count = min(int(rows), n - start)
+      inputs = torch.narrow(flat, 0, start, count)
+      logits = torch.linear(inputs, w)
+      for row in range(0, count, int(part)):
+        some = min(int(part), count - row)
+        goal = torch.narrow(goals, 0, start + row, some)
+        piece = torch.narrow(logits, 0, row, some)
+        chances = torch.log_softmax(piece, -1, 6)
+        total = total - torch.gather(chances, 1, goal).sum()
+        torch.exp_(chances)
+        torch.scatter_add_(chances, 1, goal, torch.full_like(goal, -1., dtype=6))
+        torch.copy_(piece, chances)
+      torch.add_(gradient, torch.mm(logits.t(), inputs), alpha=factor)
+      slopes.append(torch.mm(logits, w))
+    slope = torch.cat(slopes, 0).to(6).view(x.size())
+    return total / n + torch.sum((x - x.detach()) * slope) * factor
 
   # ---- choosing the next token ----
 
@@ -155,6 +244,13 @@ class Kernels(Module):
     return [torch.cat([chances[int(chosen)].reshape([1]), best[0]]), best[1]]
 
   # ---- the optimizer's parts ----
+
+  # A 0 that depends on every tensor: its backward pass makes gradients where there are none yet.
+  def nothing_of(self: __torch__.Kernels, like: Tensor, tensors: List[Tensor]) -> Tensor:
+    total = torch.zeros([], dtype=6, device=tensors[0].device)
+    for i in range(len(tensors)):
+      total = total + torch.sum(tensors[i]) * 0.0
+    return total
 
   # Scales all gradients by one factor so that their common norm is at most `limit`
   # (Pascanu et al. 2013); the norm before that is returned.

@@ -78,6 +78,12 @@ class ConfigJsonTest {
     assertThat(ConfigJson.read(path)).isEqualTo(preset.config());
   }
 
+  @Test
+  void wholeNumbersAreWrittenAsTransformersInsists() {
+    assertThat(ConfigJson.write(Preset.NANO.config(), 0))
+        .contains("\"query_pre_attn_scalar\": 32,");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"vocab_size", "head_dim", "num_hidden_layers", "sliding_window"})
   void missingKeyIsNamed(String key, @TempDir Path folder) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
@@ -13,11 +15,16 @@ import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.Scope;
 import gemmalab.tensor.TensorEngine;
 import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.CompactTokenizer;
+import gemmalab.tokenizer.CompactVocabulary;
+import gemmalab.tokenizer.Gpt2Tokenizer;
+import gemmalab.tokenizer.TextVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,14 +32,15 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(OnTensorThread.class)
 class ModelFileTest {
 
-  private static final GemmaConfig CONFIG = TinyModels.config(50, 64, 8);
-  private static final int END_OF_TEXT = 49;
+  private static final CompactTokenizer TOKENIZER =
+      new CompactTokenizer(TextVocabulary.of(Stream.of("a cat"), 1, 1_000));
+  private static final GemmaConfig CONFIG = TinyModels.config(TOKENIZER.size(), 64, 8);
 
   @Test
   void modelComesBackAsItWasWritten(@TempDir Path folder, TensorEngine engine, Scope scope)
       throws IOException {
     try (Gemma3Model model = TinyModels.random(engine, CONFIG)) {
-      ModelFile.write(model, END_OF_TEXT, folder);
+      ModelFile.write(model, TOKENIZER, folder);
       ModelFile file = ModelFile.locate(folder);
       assertThat(file.config()).isEqualTo(CONFIG);
       Gemma3Model loaded = file.load(scope.manager());
@@ -42,6 +50,47 @@ class ModelFileTest {
               (name, weight) ->
                   assertThat(array(loaded, name)).isEqualTo(weight.array().toFloatArray()));
     }
+  }
+
+  @Test
+  void compactVocabularyComesBackWithTheModel(@TempDir Path folder, TensorEngine engine)
+      throws IOException {
+    writeModel(folder, engine);
+    assertThat(ModelFile.locate(folder).tokenizer())
+        .isInstanceOfSatisfying(
+            CompactTokenizer.class,
+            read -> assertThat(read.vocabulary()).isEqualTo(TOKENIZER.vocabulary()));
+  }
+
+  @Test
+  void modelWithoutAVocabularyHasGpt2s(@TempDir Path folder, TensorEngine engine)
+      throws IOException {
+    try (Gemma3Model model = TinyModels.random(engine, CONFIG)) {
+      ModelFile.write(model, new Gpt2Tokenizer(), folder);
+    }
+    assertThat(folder.resolve("vocabulary.json")).doesNotExist();
+    assertThat(ModelFile.locate(folder).tokenizer()).isInstanceOf(Gpt2Tokenizer.class);
+    assertThat(folder.resolve("tokenizer_config.json")).content().contains("<|endoftext|>");
+    JsonObject model =
+        JsonParser.parseString(Files.readString(folder.resolve("tokenizer.json")))
+            .getAsJsonObject()
+            .getAsJsonObject("model");
+    assertThat(model.getAsJsonObject("vocab").size()).isEqualTo(50_257);
+    assertThat(model.getAsJsonObject("vocab").get("Once").getAsInt()).isEqualTo(7454);
+    assertThat(model.getAsJsonArray("merges")).hasSize(50_000);
+  }
+
+  @Test
+  void vocabularyOfAnotherSizeIsNamedWithBoth(@TempDir Path folder, TensorEngine engine)
+      throws IOException {
+    writeModel(folder, engine);
+    CompactVocabulary other = TextVocabulary.of(Stream.of("a cat and a dog"), 1, 1_000);
+    Files.writeString(folder.resolve("vocabulary.json"), VocabularyJson.write(other));
+    ModelFile file = ModelFile.locate(folder);
+    assertThatThrownBy(file::tokenizer)
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("vocabulary.json lists " + other.size() + " tokens")
+        .hasMessageContaining("config.json beside it says " + TOKENIZER.size());
   }
 
   @Test
@@ -91,7 +140,7 @@ class ModelFileTest {
     assertThatThrownBy(() -> file.load(scope.manager()))
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining("\"model.embed_tokens.weight\"")
-        .hasMessageContaining("(50, 16)")
+        .hasMessageContaining("(258, 16)")
         .hasMessageContaining("(50257, 640)");
   }
 
@@ -103,11 +152,18 @@ class ModelFileTest {
     assertThat(KeyNames.HUGGING_FACE.of("lm_head.weight")).isEqualTo("lm_head.weight");
   }
 
+  private static void writeModel(Path folder, TensorEngine engine) throws IOException {
+    try (Gemma3Model model = TinyModels.random(engine, CONFIG)) {
+      ModelFile.write(model, TOKENIZER, folder);
+    }
+  }
+
   private static void assertLoadFails(
       Path folder, Map<String, NDArray> tensors, Scope scope, String... inMessage)
       throws IOException {
     SafetensorsWriter.write(folder.resolve(ModelFile.WEIGHTS), tensors);
-    Files.writeString(folder.resolve(ModelFile.CONFIG), ConfigJson.write(CONFIG, END_OF_TEXT));
+    Files.writeString(
+        folder.resolve(ModelFile.CONFIG), ConfigJson.write(CONFIG, TOKENIZER.endOfText()));
     ModelFile file = ModelFile.locate(folder);
     assertThatThrownBy(() -> file.load(scope.manager()))
         .isInstanceOf(GemmaException.class)

@@ -7,6 +7,7 @@ import gemmalab.model.Gemma3Model;
 import gemmalab.model.TinyModels;
 import gemmalab.tensor.TensorEngine;
 import gemmalab.tensor.TensorThread;
+import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.train.TinyRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,11 +74,31 @@ class TrainAndGenerateTest {
     assertThat(trained.err()).contains("step 1/1").contains("finished after 1 steps");
     assertThat(CliRun.of("train", "--resume", run).exitCode()).isEqualTo(CommandLineApp.DONE);
     Path best = folder.resolve("run/best");
-    assertThat(generate(best, "--max_tokens", "2").exitCode()).isEqualTo(CommandLineApp.DONE);
+    assertThat(best.resolve("vocabulary.json")).exists();
+    CliRun spelt = generateFrom(best, "A 猫 😀", "--max_tokens", "2");
+    assertThat(spelt.exitCode()).isEqualTo(CommandLineApp.DONE);
+    assertThat(spelt.out()).startsWith("A 猫 😀");
+  }
+
+  @Test
+  void nanoTrainsWithTheFullVocabularyToo(@TempDir Path folder) throws IOException {
+    Path text = TinyRun.text(folder);
+    CliRun trained =
+        CliRun.of(
+            "train --vocabulary full --data %s --output %s --max_steps 1 --batch_size 1"
+                .formatted(text, folder.resolve("run"))
+                .concat(" --block_size 16 --eval_batches 1 --device cpu")
+                .split(" "));
+    assertThat(trained.exitCode()).as(trained.err()).isEqualTo(CommandLineApp.DONE);
+    assertThat(ModelFile.locate(folder.resolve("run/best")).config().vocabSize()).isEqualTo(50_257);
   }
 
   private static CliRun generate(Path model, String... options) {
-    String[] start = {"generate", "--model_path", model.toString(), "--prompt", "A cat"};
+    return generateFrom(model, "A cat", options);
+  }
+
+  private static CliRun generateFrom(Path model, String prompt, String... options) {
+    String[] start = {"generate", "--model_path", model.toString(), "--prompt", prompt};
     String[] all = java.util.Arrays.copyOf(start, start.length + options.length);
     System.arraycopy(options, 0, all, start.length, options.length);
     return CliRun.of(all);
@@ -91,7 +112,7 @@ class TrainAndGenerateTest {
                   () -> {
                     TensorEngine engine = TensorEngine.onThisThread();
                     try (Gemma3Model model = TinyModels.random(engine, TinyRun.model())) {
-                      ModelFile.write(model, 50_256, folder);
+                      ModelFile.write(model, new Gpt2Tokenizer(), folder);
                     }
                     return true;
                   })

@@ -27,6 +27,7 @@ class WrongUsageTest {
     "train, --device, tpu, \"tpu\"",
     "train, --preset, giant, \"giant\"",
     "train, --precision, int8, \"int8\"",
+    "train, --vocabulary, tiny, \"tiny\"",
     "train, --max_steps, 0, max_steps is 0",
     "train, --max-steps, -1, max_steps is -1",
     "train, --batch-size, 0, batch_size is 0",

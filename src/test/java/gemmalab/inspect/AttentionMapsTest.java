@@ -33,6 +33,11 @@ class AttentionMapsTest {
   }
 
   @Test
+  void tokenOfHalfACharacterIsShownAsItsBytes(TensorEngine engine) {
+    assertThat(maps(engine, "A 猫").tokens()).containsExactly("A", "<20 E7>", "<8C>", "<AB>");
+  }
+
+  @Test
   void rowsAddUpToOne(TensorEngine engine) {
     for (float[][][] layer : maps(engine, TEXT).weights()) {
       for (float[][] head : layer) {

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(OnTensorThread.class)
 class AttentionKernelsTest {
 
-  private static final int TOKENS = 7;
+  private static final int TOKENS = 12;
   private static final int HEADS = 4;
   private static final int HEAD_DIM = 6;
   private static final double SCALE = 0.4;
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "3, 1", "7, 1", "100, 1", "3, 2", "7, 2", "3, 4", "100, 4"})
+  @CsvSource({"1, 1", "3, 1", "5, 1", "12, 1", "100, 1", "4, 2", "12, 2", "3, 4", "100, 4"})
   void attentionEqualsItsExplicitWeights(
       int window, int keyValueHeads, TensorEngine engine, Scope scope) {
     NDArray query = random(scope, HEADS);
@@ -32,7 +32,19 @@ class AttentionKernelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "3, 2", "100, 4"})
+  @CsvSource({"16", "100", "2000"})
+  void fusedAttentionOfALongTextEqualsItsExplicitWeights(
+      int window, TensorEngine engine, Scope scope) {
+    NDArray query = scope.manager().randomNormal(new Shape(1, HEADS, 1040, HEAD_DIM));
+    NDArray key = scope.manager().randomNormal(new Shape(1, 2, 1040, HEAD_DIM));
+    NDArray weights = engine.kernels().attentionWeights(query, key, SCALE, window);
+    assertThat(engine.kernels().attention(query, key, key, SCALE, window).toFloatArray())
+        .containsExactly(
+            engine.kernels().weightedValues(weights, key).toFloatArray(), within(1e-5f));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "3, 2", "5, 1", "100, 4"})
   void attentionEqualsAHandComputation(
       int window, int keyValueHeads, TensorEngine engine, Scope scope) {
     NDArray query = random(scope, HEADS);
@@ -56,8 +68,8 @@ class AttentionKernelsTest {
     NDArray key = random(scope, 2);
     NDArray value = random(scope, 2);
     Kernels kernels = engine.kernels();
-    NDArray keys = scope.manager().zeros(new Shape(1, 2, 10, HEAD_DIM));
-    NDArray values = scope.manager().zeros(new Shape(1, 2, 10, HEAD_DIM));
+    NDArray keys = scope.manager().zeros(new Shape(1, 2, TOKENS, HEAD_DIM));
+    NDArray values = scope.manager().zeros(new Shape(1, 2, TOKENS, HEAD_DIM));
     int last = TOKENS - 1;
     kernels.writeCache(
         key.get(":, :, :" + last),

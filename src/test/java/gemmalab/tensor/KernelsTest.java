@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -127,7 +128,7 @@ class KernelsTest {
 
   private static float[] embeddingGradient(TensorEngine engine, Scope scope, int padding) {
     NDArray weight = scope.manager().ones(new Shape(2, 2));
-    weight.setRequiresGradient(true);
+    engine.requireGradients(List.of(weight), scope.manager());
     NDArray ids = scope.ids(new int[] {0, 1, 1});
     try (GradientCollector gradients = engine.recordGradients()) {
       gradients.backward(engine.kernels().embedding(ids, weight, 2, padding).sum());

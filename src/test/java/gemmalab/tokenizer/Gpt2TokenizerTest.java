@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.text.GemmaException;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +77,14 @@ class Gpt2TokenizerTest {
   }
 
   @Test
+  void labelIsTheTextOrTheBytesThatAreNoWholeCharacter() {
+    assertThat(labels(" cat\n")).containsExactly(" cat", "\n");
+    assertThat(labels("🐈")).containsExactly("<F0 9F>", "<90>", "<88>");
+    assertThat(labels("\u0007\u007f")).containsExactly("<07>", "<7F>");
+    assertThat(TextStream.label(tokenizer, tokenizer.endOfText())).isEqualTo("<|endoftext|>");
+  }
+
+  @Test
   void incompleteCharacterAtTheEndBecomesAReplacementSign() {
     int[] ids = tokenizer.encode("🐈");
     TextStream stream = new TextStream(tokenizer);
@@ -87,5 +97,11 @@ class Gpt2TokenizerTest {
     int half = tokenizer.encode("🐈")[0];
     int whole = tokenizer.encode("cat")[0];
     assertThat(TextStream.decode(tokenizer, half, whole)).startsWith("\uFFFD").endsWith("cat");
+  }
+
+  private List<String> labels(String text) {
+    return Arrays.stream(tokenizer.encode(text))
+        .mapToObj(id -> TextStream.label(tokenizer, id))
+        .toList();
   }
 }

@@ -27,7 +27,7 @@ class RunFolderTest {
   }
 
   @Test
-  void onlyPresetsOfTheGpt2TokenizerAreOfferedForTraining() {
+  void onlyPresetsOfGpt2sTokensAreOfferedForTraining() {
     assertThat(TrainConfig.presets()).containsExactly(Preset.NANO, Preset.MINI, Preset.GEMMA3_270M);
   }
 }

@@ -7,11 +7,13 @@ import com.google.gson.JsonParser;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
 import gemmalab.app.TrainingService.Training;
+import gemmalab.checkpoint.ModelFile;
 import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.tensor.ComputeDevice;
+import gemmalab.tokenizer.CompactTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +100,34 @@ class TrainingRunTest {
   }
 
   @Test
+  void compactVocabularyIsThatOfTheText() throws IOException {
+    TrainConfig config = TinyRun.config(text, 2, TinyRun.model().withVocabSize(1_000));
+    lab.training().start(config, ComputeDevice.CPU, run, events::add).end().join();
+    List<String> words = List.of(" Once", " upon", " cat", " mat", " happy");
+    for (String checkpoint : List.of("best", "last")) {
+      CompactTokenizer tokenizer = compactTokenizer(run.resolve(checkpoint));
+      assertThat(words).allMatch(word -> tokenizer.encode(word).length == 1);
+      assertThat(tokenizer.size()).isLessThan(300);
+    }
+    int size = compactTokenizer(run.resolve("last")).size();
+    assertThat(RunFolder.open(run).config().model().vocabSize()).isEqualTo(size);
+  }
+
+  @Test
+  void resumedRunKeepsItsVocabulary() throws IOException {
+    TrainConfig config = TinyRun.config(text, 6, TinyRun.model().withVocabSize(1_000));
+    startUntil(3, config, Training::stop).end().join();
+    CompactTokenizer before = compactTokenizer(run.resolve("last"));
+    Files.writeString(text, "Dogs and frogs run around a pond. ".repeat(100));
+    Training resumed = lab.training().resume(run, ComputeDevice.CPU, events::add);
+    OpenModel model = resumed.model().join();
+    resumed.end().join();
+    assertThat(losses(events)).hasSize(6);
+    assertThat(model.config().vocabSize()).isEqualTo(before.size());
+    assertThat(compactTokenizer(run.resolve("last")).vocabulary()).isEqualTo(before.vocabulary());
+  }
+
+  @Test
   void stoppedRunLeavesACheckpointThatWrites() {
     startUntil(2, Training::stop).end().join();
     assertThat(events.get(events.size() - 1))
@@ -167,6 +197,10 @@ class TrainingRunTest {
 
   /** Starts a run of six updates and does something to it, on the tensor thread, at one. */
   private Training startUntil(int update, Consumer<Training> then) {
+    return startUntil(update, TinyRun.config(text, 6), then);
+  }
+
+  private Training startUntil(int update, TrainConfig config, Consumer<Training> then) {
     CompletableFuture<Training> started = new CompletableFuture<>();
     TrainListener listener =
         event -> {
@@ -175,10 +209,13 @@ class TrainingRunTest {
             then.accept(started.join());
           }
         };
-    TrainConfig config = TinyRun.config(text, 6);
     Training training = lab.training().start(config, ComputeDevice.CPU, run, listener);
     started.complete(training);
     return training;
+  }
+
+  private static CompactTokenizer compactTokenizer(Path model) {
+    return (CompactTokenizer) ModelFile.locate(model).tokenizer();
   }
 
   private static List<Double> losses(List<TrainEvent> events) {

@@ -92,7 +92,7 @@ class WindowJourneyTest {
     assertThat(parts.training().trainLoss().size()).isEqualTo(2);
     assertThat(parts.training().validationLoss().size()).isEqualTo(3);
     assertThat(parts.training().samples()).hasSize(3);
-    assertThat(label(robot, "#number-val-loss")).startsWith("10.");
+    assertThat(label(robot, "#number-val-loss")).startsWith("7.");
     Path folder = parts.training().folder();
     assertThat(folder).isNotNull();
     assertThat(Files.exists(folder.resolve("best/model.safetensors"))).isTrue();

@@ -1,0 +1,27 @@
+package gemmalab.app;
+
+import gemmalab.data.PreparationMonitor;
+import gemmalab.data.TokenizedCorpus;
+import gemmalab.tokenizer.Tokenizer;
+import gemmalab.train.RunFolder;
+import gemmalab.train.TrainConfig;
+
+/** What a run learns and how, as far as it needs no engine. */
+record Lesson(TrainConfig config, TokenizedCorpus corpus, Tokenizer tokenizer) {
+
+  /** Of a new run: its vocabulary is fitted to its text. */
+  static Lesson begin(TrainConfig config, DataService data, PreparationMonitor monitor) {
+    DataService.Fitted fitted = data.fit(config.model(), config.data(), monitor);
+    return new Lesson(
+        config.withModel(fitted.vocabulary().model()),
+        fitted.corpus(),
+        fitted.vocabulary().tokenizer());
+  }
+
+  /** Of a run that goes on: it keeps the vocabulary that it began with. */
+  static Lesson goOn(RunFolder run, DataService data, PreparationMonitor monitor) {
+    TrainConfig config = run.config();
+    Tokenizer tokenizer = run.tokenizer();
+    return new Lesson(config, data.tokens(config.data(), tokenizer, monitor), tokenizer);
+  }
+}

@@ -1,0 +1,166 @@
+package gemmalab.cli;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import gemmalab.app.ArchitectureService;
+import gemmalab.app.BenchmarkService;
+import gemmalab.app.Futures;
+import gemmalab.app.Lab;
+import gemmalab.app.OpenModel;
+import gemmalab.model.Preset;
+import gemmalab.tensor.ComputeDevice;
+import gemmalab.tensor.Precision;
+import gemmalab.train.BatchPlan;
+import gemmalab.train.TrainConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}: measures this machine; one line of JSON a command. */
+@Command(
+    name = "bench",
+    description = "Measure how fast a model trains or writes on this machine.",
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class BenchCommand implements Runnable {
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+          .create();
+
+  /** Between two: one decimal is what such measurements are good for. */
+  private static final double ROUNDING = 10;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say which: bench train or bench generate.");
+  }
+
+  @Command(
+      name = "train",
+      description = "Steps of training on random tokens.",
+      mixinStandardHelpOptions = true)
+  int train(
+      @Option(names = "--preset", description = "nano (default), mini or gemma3-270m.")
+          @Nullable String preset,
+      @Option(
+              names = {"--model_path", "--model-path"},
+              description = "A model instead of a preset.")
+          @Nullable Path modelPath,
+      @Option(
+              names = {"--batch_size", "--batch-size"},
+              description = "Default: the preset's.")
+          @Nullable Integer batchSize,
+      @Option(
+              names = {"--block_size", "--block-size"},
+              description = "Default: the preset's.")
+          @Nullable Integer blockSize,
+      @Option(names = "--steps", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
+          int steps,
+      @Option(names = "--precision", defaultValue = "bf16", description = "bf16 (default) or fp32.")
+          String precision,
+      @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda.")
+          String device)
+      throws InterruptedException {
+    Precision products = Faults.fromOptions(spec, () -> Precision.parse(precision));
+    try (Lab lab = Lab.forTerminal()) {
+      OpenModel model = open(lab, preset, modelPath, device);
+      BatchPlan usual = TrainConfig.of(named(preset), TrainConfig.DEFAULT_DATA).batch();
+      BatchPlan plan =
+          Faults.fromOptions(
+              spec,
+              () ->
+                  new BatchPlan(
+                      batchSize == null ? usual.batchSize() : batchSize,
+                      blockSize == null ? usual.blockSize() : blockSize,
+                      1));
+      JsonObject line = json(Futures.await(lab.benchmarks().train(model, plan, products, steps)));
+      line.addProperty("batch_size", plan.batchSize());
+      line.addProperty("block_size", plan.blockSize());
+      line.addProperty("precision", products.label());
+      print(line, lab, model, device);
+    }
+    return CommandLineApp.DONE;
+  }
+
+  @Command(
+      name = "generate",
+      description = "A text from a prompt, with the cache.",
+      mixinStandardHelpOptions = true)
+  int generate(
+      @Option(names = "--preset", description = "nano (default), mini or gemma3-270m.")
+          @Nullable String preset,
+      @Option(
+              names = {"--model_path", "--model-path"},
+              description = "A model instead of a preset.")
+          @Nullable Path modelPath,
+      @Option(
+              names = "--prompt",
+              defaultValue = "Once upon a time there was a little girl who lived by the sea.",
+              description = "The text to go on from.")
+          String prompt,
+      @Option(
+              names = {"--max_tokens", "--max-tokens"},
+              defaultValue = "100",
+              description = "Default: ${DEFAULT-VALUE}.")
+          int tokens,
+      @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+          int rounds,
+      @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda.")
+          String device)
+      throws InterruptedException {
+    try (Lab lab = Lab.forTerminal()) {
+      OpenModel model = open(lab, preset, modelPath, device);
+      JsonObject line =
+          json(Futures.await(lab.benchmarks().generate(model, prompt, tokens, rounds)));
+      line.addProperty("max_tokens", tokens);
+      print(line, lab, model, device);
+    }
+    return CommandLineApp.DONE;
+  }
+
+  private OpenModel open(Lab lab, @Nullable String preset, @Nullable Path modelPath, String device)
+      throws InterruptedException {
+    ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
+    return Futures.await(
+        modelPath == null
+            ? lab.models().random(named(preset), where)
+            : lab.models().open(modelPath, where));
+  }
+
+  private Preset named(@Nullable String preset) {
+    return Faults.fromOptions(spec, () -> Preset.named(preset == null ? "nano" : preset));
+  }
+
+  private void print(JsonObject line, Lab lab, OpenModel model, String device)
+      throws InterruptedException {
+    line.addProperty("model", model.name());
+    line.addProperty("parameters", ArchitectureService.parts(model.config()).parameters());
+    line.addProperty("vocab_size", model.config().vocabSize());
+    line.addProperty("threads", Futures.await(lab.threads()));
+    line.addProperty("device", device);
+    BenchmarkService.peakResidentMb()
+        .ifPresent(peak -> line.addProperty("peak_rss_mb", Math.round(peak)));
+    spec.commandLine().getOut().println(line);
+  }
+
+  private static JsonObject json(Object result) {
+    JsonObject line = GSON.toJsonTree(result).getAsJsonObject();
+    line.entrySet()
+        .forEach(
+            number -> {
+              double rounded = Math.round(number.getValue().getAsDouble() * ROUNDING) / ROUNDING;
+              number.setValue(GSON.toJsonTree(rounded));
+            });
+    return line;
+  }
+}
