@@ -122,10 +122,7 @@ final class Draft {
     if (words.isEmpty()) {
       return;
     }
-    if (text.length() > 0) {
-      text.append(pendingBreak);
-    }
-    pendingBreak = "";
+    writePendingBreak();
     int start = text.length();
     text.append(words);
     if (capital) {
@@ -133,6 +130,15 @@ final class Draft {
       capital = false;
     }
     settleArticle();
+  }
+
+  private void writePendingBreak() {
+    if (!pendingBreak.isEmpty()) {
+      if (!text.isEmpty()) {
+        text.append(pendingBreak);
+      }
+      pendingBreak = "";
+    }
   }
 
   /** Writes "a"; it becomes "an" once the first letter of the next word is there. */

@@ -6,15 +6,21 @@ import java.util.stream.IntStream;
 /** How often each of several options is chosen: as often as its weight's share of all weights. */
 final class Odds {
 
-  private final int[] weights;
-  private final int total;
+  /** The option of each number: 0, 0, 0, 1 for the weights 3 and 1. */
+  private final int[] optionOf;
+
   private final double[] nats;
 
   Odds(int... weights) {
-    this.weights = weights.clone();
-    total = Arrays.stream(weights).sum();
+    optionOf =
+        IntStream.range(0, weights.length)
+            .flatMap(option -> IntStream.range(0, weights[option]).map(copy -> option))
+            .toArray();
     // StrictMath: the same bits on every platform.
-    nats = Arrays.stream(weights).mapToDouble(w -> StrictMath.log((double) total / w)).toArray();
+    nats =
+        Arrays.stream(weights)
+            .mapToDouble(weight -> StrictMath.log((double) optionOf.length / weight))
+            .toArray();
   }
 
   static Odds even(int options) {
@@ -22,20 +28,17 @@ final class Odds {
   }
 
   int options() {
-    return weights.length;
+    return nats.length;
   }
 
+  /** The sum of all weights. */
   int total() {
-    return total;
+    return optionOf.length;
   }
 
   /** The option that a number below {@link #total()} falls on. */
   int optionAt(int number) {
-    int option = 0;
-    for (int rest = number; rest >= weights[option]; option++) {
-      rest -= weights[option];
-    }
-    return option;
+    return optionOf[number];
   }
 
   /** The information in the choice of an option: minus the logarithm of its probability. */

@@ -28,8 +28,8 @@ sealed interface Part {
   record Sequence(List<Part> parts) implements Part {
     @Override
     public void write(Draft draft) {
-      for (Part part : parts) {
-        part.write(draft);
+      for (int i = 0; i < parts.size(); i++) {
+        parts.get(i).write(draft);
       }
     }
   }

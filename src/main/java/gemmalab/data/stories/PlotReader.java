@@ -38,13 +38,18 @@ final class PlotReader {
    * @throws IllegalStateException if it asks for what is not there; names the place
    */
   static Plot read(Block block, Words words, Map<String, Block> phrases) {
-    return new PlotReader(words, phrases).plot(block);
+    try {
+      return new PlotReader(words, phrases).plot(block);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "%s, %s: %s".formatted(block.file(), block.title(), e.getMessage()), e);
+    }
   }
 
   private Plot plot(Block block) {
     Matcher title = TITLE.matcher(block.title());
     if (!title.matches()) {
-      throw new IllegalStateException(block.file() + ": odd title: " + block.title());
+      throw new IllegalArgumentException("neither a name nor a name and (who plays)");
     }
     PEOPLE.forEach(person -> addSlot(person, "names"));
     addSlot("grown", "grown-ups");

@@ -3,9 +3,12 @@ package gemmalab.data.stories;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds every way in which the grammar could have made a text, by trying all choices. */
 final class Derivations {
+
+  private static final Pattern ARTICLE_AT_END = Pattern.compile("\\b[aA] ?$");
 
   private final StoryGrammar grammar;
   private final String text;
@@ -45,7 +48,7 @@ final class Derivations {
 
   /** An article at the end may still become "an". */
   private static String withoutArticle(String start) {
-    return start.replaceFirst("\\b[aA] ?$", "");
+    return ARTICLE_AT_END.matcher(start).replaceFirst("");
   }
 
   /** Makes given choices, then stops. */
