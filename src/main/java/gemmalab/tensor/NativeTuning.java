@@ -13,14 +13,17 @@ import org.slf4j.LoggerFactory;
  *   <li>Memory that PyTorch frees stays in the process. By default glibc gives each large block
  *       back to Linux, and the next step pays for its page faults again: a training step on the CPU
  *       is 1.6 to 1.8 times as fast without.
- *   <li>Threads that wait for each other at the end of an operation sleep. By default they spin,
- *       which is a little faster on an idle machine, and 20 times as slow where another program
- *       wants a core: the one that is waited for does not get it.
+ *   <li>Threads that wait for each other at the end of an operation soon sleep. By default they
+ *       spin for long, which is 20 times as slow where another program wants a core: the thread
+ *       that is waited for does not get it.
  * </ul>
  */
 final class NativeTuning {
 
   private static final Logger LOG = LoggerFactory.getLogger(NativeTuning.class);
+
+  /** Some microseconds: long enough for a partner that runs, too short to starve one that waits. */
+  private static final String SPIN_COUNT = "2000";
 
   // The numbers of <malloc.h>.
   private static final int M_TRIM_THRESHOLD = -1;
@@ -42,7 +45,7 @@ final class NativeTuning {
     }
     try {
       CLibrary c = Native.load("c", CLibrary.class);
-      c.setenv("OMP_WAIT_POLICY", "passive", 0); // unless the user has set another
+      c.setenv("GOMP_SPINCOUNT", SPIN_COUNT, 0); // unless the user has set another
       c.setenv("THP_MEM_ALLOC_ENABLE", "1", 1); // PyTorch then asks for huge pages
       c.mallopt(M_MMAP_THRESHOLD, 1 << 30);
       c.mallopt(M_TRIM_THRESHOLD, Integer.MAX_VALUE);
