@@ -21,7 +21,10 @@ record Lesson(TrainConfig config, TokenizedCorpus corpus, Tokenizer tokenizer) {
   /** Of a run that goes on: it keeps the vocabulary that it began with. */
   static Lesson goOn(RunFolder run, DataService data, PreparationMonitor monitor) {
     TrainConfig config = run.config();
-    Tokenizer tokenizer = run.tokenizer();
+    if (!run.checkpoints().exist()) {
+      return begin(config, data, monitor);
+    }
+    Tokenizer tokenizer = run.checkpoints().tokenizer();
     return new Lesson(config, data.tokens(config.data(), tokenizer, monitor), tokenizer);
   }
 }

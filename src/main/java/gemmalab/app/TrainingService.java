@@ -10,12 +10,15 @@ import gemmalab.train.TrainListener;
 import gemmalab.train.TrainSetup;
 import gemmalab.train.TrainingRun;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Trains models. */
 public final class TrainingService {
+
+  private static final Duration TIME_BETWEEN_CHECKPOINTS = Duration.ofMinutes(10);
 
   private final Lab lab;
 
@@ -34,9 +37,10 @@ public final class TrainingService {
     Futures.watch(
         prepare(monitor -> Lesson.begin(config, lab.data(), monitor), device, listener, training)
             .thenCompose(
-                setup ->
-                    lab.call(
-                        () -> TrainingRun.start(setup, RunFolder.create(folder, setup.config())))),
+                setup -> {
+                  RunFolder run = RunFolder.create(folder, setup.config());
+                  return orLeave(run, lab.call(() -> TrainingRun.start(setup, run)));
+                }),
         training::begin);
     return training;
   }
@@ -45,17 +49,30 @@ public final class TrainingService {
   public Training resume(Path folder, ComputeDevice device, TrainListener listener) {
     Training training = new Training(lab);
     Futures.watch(
-        CompletableFuture.supplyAsync(() -> RunFolder.open(folder))
+        CompletableFuture.supplyAsync(() -> RunFolder.resume(folder))
             .thenCompose(
                 run ->
-                    prepare(
-                            monitor -> Lesson.goOn(run, lab.data(), monitor),
-                            device,
-                            listener,
-                            training)
-                        .thenCompose(setup -> lab.call(() -> TrainingRun.resume(setup, run)))),
+                    orLeave(
+                        run,
+                        prepare(
+                                monitor -> Lesson.goOn(run, lab.data(), monitor),
+                                device,
+                                listener,
+                                training)
+                            .thenCompose(setup -> lab.call(() -> TrainingRun.resume(setup, run))))),
         training::begin);
     return training;
+  }
+
+  /** A run that cannot begin leaves its folder to others. */
+  private static CompletableFuture<TrainingRun> orLeave(
+      RunFolder folder, CompletableFuture<TrainingRun> begun) {
+    return begun.whenComplete(
+        (started, fault) -> {
+          if (fault != null) {
+            folder.close();
+          }
+        });
   }
 
   /** Reads and encodes the text beside the tensor thread, which may be busy. */
@@ -89,6 +106,7 @@ public final class TrainingService {
     private boolean stopped;
     private boolean paused;
     private boolean queued;
+    private Duration betweenCheckpoints = TIME_BETWEEN_CHECKPOINTS;
 
     private Training(Lab lab) {
       this.lab = lab;
@@ -125,6 +143,17 @@ public final class TrainingService {
       }
     }
 
+    /**
+     * Makes a checkpoint at least after that much training, 10 minutes by default, besides those of
+     * the evaluations; it changes no number of the run.
+     */
+    public synchronized void saveEvery(Duration time) {
+      betweenCheckpoints = time;
+      if (run != null) {
+        run.saveEvery(time);
+      }
+    }
+
     /** Ends a pause. */
     public synchronized void resume() {
       paused = false;
@@ -152,6 +181,7 @@ public final class TrainingService {
         started.stop();
       }
       started.pause(paused);
+      started.saveEvery(betweenCheckpoints);
       proceed(started);
     }
 
@@ -178,6 +208,7 @@ public final class TrainingService {
     }
 
     private void free(TrainingRun done) {
+      done.leaveFolder(); // at once: whoever hears of the end may go on with the run
       OpenModel made = held;
       lab.tidy(
           () -> {

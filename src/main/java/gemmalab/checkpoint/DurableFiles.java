@@ -1,5 +1,6 @@
 package gemmalab.checkpoint;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,7 +31,7 @@ public final class DurableFiles {
 
   /** Writes or replaces a text file. */
   public static void write(Path path, String text) throws IOException {
-    Path fresh = path.resolveSibling(path.getFileName() + NEW);
+    Path fresh = beside(path, NEW);
     try (FileChannel channel =
         FileChannel.open(
             fresh,
@@ -44,20 +45,21 @@ public final class DurableFiles {
       channel.force(true);
     }
     Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    syncParent(path);
   }
 
   /**
-   * Writes or replaces a folder. After a crash at any moment the old or the new one is there whole;
-   * {@link #recover} puts it in its place.
+   * Writes or replaces a folder. After a crash at any moment the old or the new one is there whole:
+   * {@link #whole} finds it, {@link #recover} puts it in its place.
    */
   public static void replaceFolder(Path folder, FolderWriter writer) throws IOException {
-    Path fresh = folder.resolveSibling(folder.getFileName() + NEW);
-    Path old = folder.resolveSibling(folder.getFileName() + OLD);
-    delete(fresh);
+    recover(folder); // or the only whole folder might be an old one, and deleted below
+    Path fresh = beside(folder, NEW);
+    Path old = beside(folder, OLD);
     try {
       Files.createDirectories(fresh);
       writer.writeInto(fresh);
-      delete(old);
+      sync(fresh);
       if (Files.exists(folder)) {
         Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
       }
@@ -65,17 +67,31 @@ public final class DurableFiles {
     } finally {
       delete(fresh); // what could not be finished
     }
+    syncParent(folder); // the new one is there for good before the old one goes
     delete(old);
   }
 
-  /** Ends what a crash in the middle of {@link #replaceFolder} left undone. */
+  /**
+   * Ends what a crash in the middle of {@link #replaceFolder} left undone. Only for whoever may
+   * write the folder: it would take a new one from under another writer.
+   */
   public static void recover(Path folder) throws IOException {
-    Path old = folder.resolveSibling(folder.getFileName() + OLD);
+    Path old = beside(folder, OLD);
     if (!Files.exists(folder) && Files.exists(old)) {
       Files.move(old, folder, StandardCopyOption.ATOMIC_MOVE);
     }
-    delete(folder.resolveSibling(folder.getFileName() + NEW));
+    delete(beside(folder, NEW));
     delete(old);
+  }
+
+  /** Where a folder is to be read: a crash may have left it under its old name. */
+  public static Path whole(Path folder) {
+    Path name = folder.getFileName();
+    if (name == null || Files.exists(folder)) {
+      return folder;
+    }
+    Path old = beside(folder, OLD);
+    return Files.exists(old) ? old : folder;
   }
 
   /** Deletes a file or a folder with all that is in it, if it is there. */
@@ -89,6 +105,26 @@ public final class DurableFiles {
     }
     for (Path each : deepestFirst) {
       Files.delete(each);
+    }
+  }
+
+  private static Path beside(Path path, String suffix) {
+    return path.resolveSibling(path.getFileName() + suffix);
+  }
+
+  private static void syncParent(Path path) throws IOException {
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent != null) {
+      sync(parent);
+    }
+  }
+
+  /** Makes names in a folder outlast a power failure; Windows has no such call and needs none. */
+  private static void sync(Path folder) throws IOException {
+    if (File.separatorChar == '/') {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 }

@@ -34,10 +34,11 @@ public record ModelFile(Path weights, GemmaConfig config) {
   /**
    * Finds the model that a path names.
    *
-   * @param path a folder with {@code model.safetensors}, or such a file
+   * @param named a folder with {@code model.safetensors}, or such a file
    * @throws GemmaException if there is none
    */
-  public static ModelFile locate(Path path) {
+  public static ModelFile locate(Path named) {
+    Path path = DurableFiles.whole(named);
     if (!Files.exists(path)) {
       throw new GemmaException("error.model.missing", path);
     }

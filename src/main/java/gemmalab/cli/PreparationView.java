@@ -13,7 +13,6 @@ final class PreparationView {
   private static final double MEGABYTE = 1e6;
 
   private final PrintWriter err;
-  private String name = "";
   private double lastLine;
 
   PreparationView(PrintWriter err) {
@@ -21,8 +20,7 @@ final class PreparationView {
   }
 
   void on(PreparationProgress progress) {
-    if (!name.equals(progress.stage() + progress.name())) {
-      name = progress.stage() + progress.name();
+    if (progress.seconds() < lastLine) { // another stage, or another attempt
       lastLine = 0;
     }
     if (progress.seconds() - lastLine >= SECONDS_BETWEEN_LINES) {
@@ -32,12 +30,12 @@ final class PreparationView {
   }
 
   private static String line(PreparationProgress progress) {
-    String doing = progress.stage() == Stage.DOWNLOADING ? "downloading" : "tokenizing";
+    String doing = progress.stage().name().toLowerCase(Locale.ROOT);
     StringBuilder line = new StringBuilder();
     add(line, "%s %s  %,.0f", doing, progress.name(), progress.bytes() / MEGABYTE);
     progress.totalBytes().ifPresent(total -> add(line, "/%,.0f", total / MEGABYTE));
     add(line, " MB  %,.1f MB/s", progress.bytesPerSecond() / MEGABYTE);
-    if (progress.stage() == Stage.TOKENIZING) {
+    if (progress.stage() != Stage.DOWNLOADING) {
       progress.expectedTokens().ifPresent(tokens -> add(line, "  about %,d tokens in all", tokens));
     }
     progress.secondsLeft().ifPresent(left -> add(line, "  %s left", TrainingPace.words(left)));

@@ -7,14 +7,19 @@ import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Precision;
+import gemmalab.text.GemmaException;
 import gemmalab.train.BatchPlan;
 import gemmalab.train.EvaluationPlan;
 import gemmalab.train.LearningRateSchedule;
 import gemmalab.train.OptimizerConfig;
 import gemmalab.train.RunFolder;
 import gemmalab.train.TrainConfig;
+import gemmalab.train.TrainListener;
 import gemmalab.train.VocabularyChoice;
+import gemmalab.train.tensorboard.TensorBoardLog;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -116,6 +121,14 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Of weights and batches (default 42).")
   private @Nullable Integer seed;
 
+  @Option(
+      names = {"--save_minutes", "--save-minutes"},
+      description = "A checkpoint at least after so much training (default 10).")
+  private double saveMinutes = 10;
+
+  @Option(names = "--tensorboard", description = "Also write event files for TensorBoard.")
+  private boolean tensorBoard;
+
   @Option(names = "--precision", description = "bf16 (default) or fp32 matrix products.")
   private String precision = "bf16";
 
@@ -128,9 +141,11 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
     TrainConfig config = Faults.fromOptions(spec, this::config);
+    Duration betweenCheckpoints = Faults.fromOptions(spec, this::betweenCheckpoints);
     try (Lab lab = Lab.forTerminal()) {
       TrainProgress progress = new TrainProgress(spec.commandLine().getErr());
       Training training = begin(lab, config, where, progress);
+      training.saveEvery(betweenCheckpoints);
       Thread saveOnInterrupt = new Thread(() -> stopAndSave(training));
       Runtime.getRuntime().addShutdownHook(saveOnInterrupt);
       try {
@@ -144,14 +159,34 @@ final class TrainCommand implements Callable<Integer> {
 
   private Training begin(Lab lab, TrainConfig config, ComputeDevice where, TrainProgress progress) {
     if (resume != null) {
-      progress.begin(resume, RunFolder.open(resume).config().schedule().updates());
-      return lab.training().resume(resume, where, progress);
+      progress.begin(resume, RunFolder.read(resume).config().schedule().updates());
+      return lab.training().resume(resume, where, listener(resume, progress));
     }
     String name =
         config.preset() + "-" + RUN_NAME.format(LocalDateTime.now(ZoneId.systemDefault()));
     Path folder = output == null ? Path.of("runs", name) : output;
     progress.begin(folder, config.schedule().updates());
-    return lab.training().start(config, where, folder, progress);
+    return lab.training().start(config, where, folder, listener(folder, progress));
+  }
+
+  /** A run that was begun with event files for TensorBoard goes on with them. */
+  private TrainListener listener(Path folder, TrainProgress progress) {
+    Path board = RunFolder.tensorBoard(folder);
+    if (!tensorBoard && !Files.exists(board)) {
+      return progress;
+    }
+    TensorBoardLog log = new TensorBoardLog(board);
+    return event -> {
+      progress.on(event);
+      log.on(event);
+    };
+  }
+
+  private Duration betweenCheckpoints() {
+    if (!(saveMinutes > 0)) {
+      throw new GemmaException("error.train.notPositive", "save_minutes", saveMinutes);
+    }
+    return Duration.ofMillis((long) (saveMinutes * 60_000));
   }
 
   /** Ctrl-C ends the process only after the run has saved itself; the exit code is then 130. */

@@ -25,6 +25,8 @@ public record PreparationProgress(
   /** What is being done. */
   public enum Stage {
     DOWNLOADING,
+    /** Of tokens, for a compact vocabulary. */
+    COUNTING,
     TOKENIZING
   }
 

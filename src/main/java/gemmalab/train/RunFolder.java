@@ -1,190 +1,162 @@
 package gemmalab.train;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import com.google.gson.FieldNamingPolicy;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import gemmalab.checkpoint.DurableFiles;
-import gemmalab.checkpoint.ModelFile;
-import gemmalab.checkpoint.SafetensorsFile;
-import gemmalab.checkpoint.SafetensorsWriter;
-import gemmalab.model.Gemma3Model;
 import gemmalab.text.GemmaException;
-import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A run on disk: {@code config.json}, a line for each event in {@code events.jsonl}, the texts in
- * {@code samples.jsonl}, and the checkpoints {@code best} and {@code last}, which are models that
- * can be opened; {@code last} also holds what is needed to go on.
+ * A run on disk: {@code config.json}, its {@link RunEvents history} and its {@link RunCheckpoints
+ * checkpoints}. Whoever writes into it holds its {@link RunLock lock}.
  */
-public final class RunFolder {
+public final class RunFolder implements AutoCloseable {
 
-  static final String BEST = "best";
-  static final String LAST = "last";
   private static final String CONFIG = "config.json";
-  private static final String EVENTS = "events.jsonl";
-  private static final String SAMPLES = "samples.jsonl";
-  private static final String OPTIMIZER = "optimizer.safetensors";
-  private static final String PROGRESS = "progress.json";
 
-  private static final Gson GSON =
-      new GsonBuilder()
-          .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
-          .serializeSpecialFloatingPointValues()
-          .disableHtmlEscaping()
-          .create();
+  /** What a process that was killed at the very beginning of a run leaves. */
+  private static final Set<String> BEGINNINGS = Set.of(RunLock.FILE, CONFIG + ".new");
 
   private final Path folder;
+  private final TrainConfig config;
+  private final RunEvents events;
+  private final RunCheckpoints checkpoints;
+  private final @Nullable RunLock lock;
 
-  private RunFolder(Path folder) {
+  private RunFolder(Path folder, TrainConfig config, @Nullable RunLock lock) {
     this.folder = folder;
+    this.config = config;
+    this.events = new RunEvents(folder);
+    this.checkpoints = new RunCheckpoints(folder);
+    this.lock = lock;
   }
 
   /**
-   * Makes the folder of a new run.
+   * Makes the folder of a new run, to write into.
    *
    * @throws GemmaException if there is something in it already
    */
   public static RunFolder create(Path folder, TrainConfig config) {
     try {
       Files.createDirectories(folder);
-      try (var inside = Files.list(folder)) {
-        if (inside.findAny().isPresent()) {
-          throw new GemmaException("error.run.notEmpty", folder);
-        }
+      requireEmpty(folder);
+      RunFolder run = new RunFolder(folder, config, RunLock.acquire(folder));
+      try {
+        requireEmpty(folder); // still, now that nobody else can begin here
+        DurableFiles.write(folder.resolve(CONFIG), RunJson.pretty(config));
+      } catch (IOException | RuntimeException e) {
+        run.close();
+        throw e;
       }
-      String json = GSON.newBuilder().setPrettyPrinting().create().toJson(config);
-      DurableFiles.write(folder.resolve(CONFIG), json + "\n");
-      return new RunFolder(folder);
+      return run;
     } catch (IOException e) {
-      throw new GemmaException(e, "error.run.unwritable", folder, String.valueOf(e.getMessage()));
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static void requireEmpty(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      if (!inside.allMatch(path -> BEGINNINGS.contains(String.valueOf(path.getFileName())))) {
+        throw new GemmaException("error.run.notEmpty", folder);
+      }
     }
   }
 
   /**
-   * Opens the folder of a run that began before.
+   * Opens the folder of a run that began before, to go on with it.
    *
-   * @throws GemmaException if it is none, or has no checkpoint to go on from
+   * @throws GemmaException if it is none, or another process works in it
    */
-  public static RunFolder open(Path folder) {
-    RunFolder run = new RunFolder(folder);
+  public static RunFolder resume(Path folder) {
+    TrainConfig config = read(folder).config; // before a lock is put into what may be no run
     try {
-      DurableFiles.recover(run.best());
-      DurableFiles.recover(run.last());
+      RunFolder run = new RunFolder(folder, config, RunLock.acquire(folder));
+      try {
+        run.checkpoints.recover();
+      } catch (IOException | RuntimeException e) {
+        run.close();
+        throw e;
+      }
+      return run;
     } catch (IOException e) {
-      throw new GemmaException(e, "error.run.unwritable", folder, String.valueOf(e.getMessage()));
+      throw unwritable(folder, e);
     }
-    if (!Files.exists(folder.resolve(CONFIG)) || !Files.exists(run.last())) {
+  }
+
+  /**
+   * Opens the folder of a run to read it; another process may write into it at the same time.
+   *
+   * @throws GemmaException if it is none, or its configuration is damaged
+   */
+  public static RunFolder read(Path folder) {
+    Path config = folder.resolve(CONFIG);
+    if (!Files.exists(config)) {
       throw new GemmaException("error.run.missing", folder);
     }
-    return run;
+    return new RunFolder(folder, RunJson.read(config, TrainConfig.class), null);
+  }
+
+  /** Lets others write into the folder. */
+  @Override
+  public void close() {
+    if (lock != null) {
+      lock.close();
+    }
   }
 
   public Path path() {
     return folder;
   }
 
-  public Path best() {
-    return folder.resolve(BEST);
-  }
-
-  public Path last() {
-    return folder.resolve(LAST);
-  }
-
   public TrainConfig config() {
-    return read(folder.resolve(CONFIG), TrainConfig.class);
+    return config;
   }
 
-  /** The tokenizer that the run began with. */
-  public Tokenizer tokenizer() {
-    return ModelFile.locate(last()).tokenizer();
+  /** The configuration by dotted keys, such as {@code batch.block_size}. */
+  public Map<String, String> settings() {
+    return RunJson.flat(config);
   }
 
-  RunProgress progress() {
-    return read(last().resolve(PROGRESS), RunProgress.class);
+  public RunEvents events() {
+    return events;
   }
 
-  /** Adds a line to the events, and to the samples if it is one. */
-  void append(TrainEvent event) {
-    JsonObject json = new JsonObject();
-    json.addProperty("type", event.getClass().getSimpleName().toLowerCase(Locale.ROOT));
-    GSON.toJsonTree(event)
-        .getAsJsonObject()
-        .entrySet()
-        .forEach(e -> json.add(e.getKey(), e.getValue()));
-    appendLine(EVENTS, json);
-    if (event instanceof TrainEvent.Sampled) {
-      appendLine(SAMPLES, json);
-    }
+  public RunCheckpoints checkpoints() {
+    return checkpoints;
   }
 
-  void saveBest(Gemma3Model model, Tokenizer tokenizer) {
-    replace(best(), into -> ModelFile.write(model, tokenizer, into));
-  }
-
-  void saveLast(Gemma3Model model, Tokenizer tokenizer, AdamW optimizer, RunProgress progress) {
-    replace(
-        last(),
-        into -> {
-          ModelFile.write(model, tokenizer, into);
-          SafetensorsWriter.write(into.resolve(OPTIMIZER), optimizer.moments());
-          DurableFiles.write(into.resolve(PROGRESS), GSON.toJson(progress) + "\n");
-        });
-  }
-
-  Gemma3Model loadLast(NDManager manager) {
-    return ModelFile.locate(last()).load(manager);
-  }
-
-  /** Fills an optimizer's moments with those of the last checkpoint. */
-  void loadOptimizer(AdamW optimizer, NDManager manager) {
-    try (SafetensorsFile file = SafetensorsFile.open(last().resolve(OPTIMIZER))) {
-      for (Map.Entry<String, NDArray> moment : optimizer.moments().entrySet()) {
-        try (NDArray saved = file.readFloat32(moment.getKey(), manager)) {
-          saved.copyTo(moment.getValue());
-        }
-      }
-    }
-  }
-
-  private static void replace(Path checkpoint, DurableFiles.FolderWriter writer) {
+  /** When the run began: its configuration is written once. */
+  public Instant started() {
     try {
-      DurableFiles.replaceFolder(checkpoint, writer);
+      return Files.getLastModifiedTime(folder.resolve(CONFIG)).toInstant();
     } catch (IOException e) {
-      throw new GemmaException(
-          e, "error.run.unwritable", checkpoint, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unreadable", folder, String.valueOf(e.getMessage()));
     }
   }
 
-  private void appendLine(String file, JsonObject json) {
-    try {
-      Files.writeString(
-          folder.resolve(file),
-          GSON.toJson(json) + "\n",
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Whether someone works in the folder now. */
+  public boolean isRunning() {
+    return RunLock.isHeld(folder);
   }
 
-  private static <T> T read(Path path, Class<T> type) {
-    try {
-      return GSON.fromJson(Files.readString(path), type);
-    } catch (IOException | RuntimeException e) { // Gson wraps what a record says of a missing key
-      throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
-    }
+  /** Whether a folder is or was that of a run, whole or damaged. */
+  public static boolean isRun(Path folder) {
+    return Stream.of(RunEvents.EVENTS, RunLock.FILE, RunCheckpoints.BEST, RunCheckpoints.LAST)
+        .anyMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
+  /** Where TensorBoard's files of a run are. */
+  public static Path tensorBoard(Path folder) {
+    return folder.resolve("tensorboard");
+  }
+
+  private static GemmaException unwritable(Path path, IOException cause) {
+    return new GemmaException(
+        cause, "error.run.unwritable", path, String.valueOf(cause.getMessage()));
   }
 }

@@ -9,6 +9,7 @@ import gemmalab.tensor.TensorEngine;
 import gemmalab.tensor.TensorJob;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.TrainEvent.EndReason;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,12 +33,14 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
 
   private final Deque<TensorJob> plan = new ArrayDeque<>();
   private RunProgress progress;
+  private RunProgress saved = RunProgress.START; // what the last checkpoint holds
   private double lossOfUpdate;
   private double secondsOfUpdate;
   private boolean ending;
   private volatile boolean ended;
   private volatile boolean stopRequested;
   private volatile boolean pauseRequested;
+  private volatile double secondsBetweenCheckpoints = Double.POSITIVE_INFINITY;
 
   private TrainingRun(TrainSetup setup, Gemma3Model model, RunFolder folder, RunProgress progress) {
     this.config = setup.config();
@@ -67,23 +70,32 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     Gemma3Model model =
         new Gemma3Model(setup.config().model(), setup.engine().newManager(setup.device()))
             .withRandomWeights();
-    TrainingRun run = new TrainingRun(setup, model, folder, RunProgress.START);
-    run.planEvaluation();
-    return run;
+    return new TrainingRun(setup, model, folder, RunProgress.START);
   }
 
-  /** Goes on from the last checkpoint of a folder; on the tensor thread. */
+  /**
+   * Goes on from the last checkpoint of a folder, or begins again if the run was killed before
+   * there was one; on the tensor thread.
+   */
   public static TrainingRun resume(TrainSetup setup, RunFolder folder) {
-    Gemma3Model model = folder.loadLast(setup.engine().newManager(setup.device()));
-    TrainingRun run = new TrainingRun(setup, model, folder, folder.progress());
-    folder.loadOptimizer(run.trainer.optimizer(), model.manager());
+    if (!folder.checkpoints().exist()) {
+      folder.events().cutTo(0);
+      return start(setup, folder);
+    }
+    Gemma3Model model = folder.checkpoints().loadLast(setup.engine().newManager(setup.device()));
+    TrainingRun run = new TrainingRun(setup, model, folder, folder.checkpoints().progress());
+    folder.checkpoints().loadOptimizer(run.trainer.optimizer(), model.manager());
+    folder.events().cutTo(run.progress.eventsBytes());
+    run.plan.add(once(run::checkpointDone)); // the line of the checkpoint itself was cut off
     return run;
   }
 
   @Override
   public boolean runSlice() throws Exception {
     if (stopRequested && !ending) {
-      plan.clear();
+      if (isSaved() || !progress.isEvaluated()) { // else a text is written that must not get lost
+        plan.clear();
+      }
       planEnd(EndReason.STOPPED);
     } else if (pauseRequested && !ending) {
       return false;
@@ -114,6 +126,14 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     pauseRequested = paused;
   }
 
+  /**
+   * Also makes a checkpoint whenever that much time of training has passed without one; from any
+   * thread. A checkpoint changes no number of the run.
+   */
+  public void saveEvery(Duration time) {
+    secondsBetweenCheckpoints = time.toMillis() / 1e3;
+  }
+
   public boolean ended() {
     return ended;
   }
@@ -133,7 +153,13 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
 
   private void planNext() {
     int done = progress.update();
-    if (done >= config.schedule().updates()) {
+    boolean last = done >= config.schedule().updates();
+    boolean evaluationDue = last || done % config.evaluation().interval() == 0;
+    if (isCheckpointDue()) {
+      plan.add(once(this::saveCheckpoint));
+    } else if (evaluationDue && !progress.isEvaluated()) {
+      planEvaluation();
+    } else if (last) {
       planEnd(EndReason.FINISHED);
     } else {
       planUpdate(done);
@@ -175,10 +201,6 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
             rate,
             norm,
             tokensPerSecond));
-    boolean last = progress.update() == config.schedule().updates();
-    if (last || progress.update() % config.evaluation().interval() == 0) {
-      planEvaluation();
-    }
   }
 
   private void planEvaluation() {
@@ -188,7 +210,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     }
     plan.add(once(() -> finishEvaluation(evaluation)));
     planSample();
-    plan.add(once(this::saveLast));
+    plan.add(once(this::saveCheckpoint));
   }
 
   private void finishEvaluation(Evaluation evaluation) {
@@ -200,10 +222,9 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
             progress.elapsedSeconds(),
             loss,
             evaluation.standardError()));
+    progress = progress.evaluated();
     if (loss < progress.bestLoss()) {
       progress = progress.withBest(loss);
-      folder.saveBest(model, tokenizer);
-      tell(saved(RunFolder.BEST));
     }
   }
 
@@ -221,13 +242,44 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
 
   private void planEnd(EndReason reason) {
     ending = true;
-    plan.add(once(this::saveLast));
+    plan.add(once(this::saveCheckpoint));
     plan.add(once(() -> end(reason)));
   }
 
-  private void saveLast() {
-    folder.saveLast(model, tokenizer, trainer.optimizer(), progress);
-    tell(saved(RunFolder.LAST));
+  private boolean isCheckpointDue() {
+    double unsaved = progress.elapsedSeconds() - saved.elapsedSeconds();
+    return unsaved >= secondsBetweenCheckpoints && !isSaved();
+  }
+
+  /** Whether the last checkpoint holds the weights of this moment and all that is known of them. */
+  private boolean isSaved() {
+    return folder.checkpoints().exist()
+        && progress.update() == saved.update()
+        && progress.isEvaluated() == saved.isEvaluated();
+  }
+
+  private void saveCheckpoint() {
+    if (!isSaved()) {
+      progress = progress.withEventsBytes(folder.events().sync());
+      folder.checkpoints().saveLast(model, tokenizer, trainer.optimizer(), progress);
+      checkpointDone();
+    }
+  }
+
+  /**
+   * The best checkpoint follows the last one, never the other way round: so a run that is killed
+   * between the two finds the best weights in its last checkpoint, and no best one is ever of a
+   * future that a resumed run has yet to reach.
+   */
+  private void checkpointDone() {
+    saved = progress;
+    tell(saved(RunCheckpoints.LAST));
+    if (progress.isBest()) {
+      if (folder.checkpoints().bestUpdate() != progress.update()) {
+        folder.checkpoints().saveBest(model, tokenizer, progress);
+      }
+      tell(saved(RunCheckpoints.BEST));
+    }
   }
 
   private void end(EndReason reason) {
@@ -243,8 +295,13 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
   }
 
   private void tell(TrainEvent event) {
-    folder.append(event);
+    folder.events().append(event);
     listener.on(event);
+  }
+
+  /** Lets others write into the run's folder; once it has ended or failed, from any thread. */
+  public void leaveFolder() {
+    folder.close();
   }
 
   private static TensorJob once(Runnable work) {

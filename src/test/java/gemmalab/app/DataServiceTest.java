@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gemmalab.app.DataService.Preparing;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.PreparationProgress;
+import gemmalab.data.PreparationProgress.Stage;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.Tokens;
 import gemmalab.data.encode.CorpusStatistics;
 import gemmalab.data.source.DataSource;
+import gemmalab.model.GemmaConfig;
+import gemmalab.model.Preset;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import java.io.IOException;
@@ -42,6 +45,33 @@ class DataServiceTest {
     assertThat(all(encoded.training())).isEqualTo(all(inMemory.training()));
     assertThat(all(kept.training())).isEqualTo(all(inMemory.training()));
     assertThat(all(kept.validation())).isEqualTo(all(inMemory.validation()));
+  }
+
+  @Test
+  void vocabularyOfALargeTextIsCountedFirstAndTheSame() throws IOException {
+    DataSource source = text();
+    GemmaConfig nano = Preset.NANO.config();
+    List<PreparationProgress> seen = new ArrayList<>();
+    PreparationMonitor monitor = PreparationMonitor.of(seen::add, () -> false);
+    DataService.Fitted large =
+        new DataService(folder.resolve("user"), 10).fit(nano, source, monitor);
+    assertThat(seen)
+        .extracting(PreparationProgress::stage)
+        .containsExactly(Stage.COUNTING, Stage.TOKENIZING);
+    DataService.Fitted small =
+        new DataService(folder.resolve("user")).fit(nano, source, PreparationMonitor.NONE);
+    assertThat(large.vocabulary().model()).isEqualTo(small.vocabulary().model());
+    assertThat(all(large.corpus().training())).isEqualTo(all(small.corpus().training()));
+    assertThat(all(large.corpus().validation())).isEqualTo(all(small.corpus().validation()));
+  }
+
+  @Test
+  void modelOfPreparedTokensKnowsAllOfThem() throws Exception {
+    DataService service = new DataService(folder.resolve("user"));
+    Futures.await(service.prepare(text(), folder.resolve("tokens"), 2, p -> {}).end());
+    DataService.Fitted fitted =
+        service.fit(Preset.NANO.config(), named("tokens"), PreparationMonitor.NONE);
+    assertThat(fitted.vocabulary().model().vocabSize()).isEqualTo(Gpt2Tokenizer.SIZE);
   }
 
   @Test

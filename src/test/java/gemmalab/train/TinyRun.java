@@ -31,6 +31,11 @@ public final class TinyRun {
   }
 
   static TrainConfig config(Path text, int updates, GemmaConfig model) {
+    return config(text, updates, model, 100);
+  }
+
+  /** A run that is tested so often that it makes many checkpoints. */
+  static TrainConfig config(Path text, int updates, GemmaConfig model, int evalInterval) {
     return new TrainConfig(
         "tiny",
         DataSource.of(text.toString()),
@@ -38,7 +43,7 @@ public final class TinyRun {
         new BatchPlan(2, 32, 2),
         new LearningRateSchedule(1e-2, 1e-3, 2, updates),
         new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, 1),
-        new EvaluationPlan(100, 2),
+        new EvaluationPlan(evalInterval, 2),
         7,
         Precision.BF16);
   }

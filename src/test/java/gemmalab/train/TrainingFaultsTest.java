@@ -43,7 +43,27 @@ class TrainingFaultsTest {
 
   @Test
   void folderWithoutARunCannotBeResumed() {
-    assertFault(lab.training().resume(run, ComputeDevice.CPU, event -> {}), "error.run.missing");
+    assertFault(resume(), "error.run.missing");
+  }
+
+  @Test
+  void folderOfARunAtWorkIsRefusedUntilItsEnd() {
+    Training training = start();
+    training.model().join();
+    training.pause();
+    assertFault(resume(), "error.run.locked");
+    training.stop();
+    training.end().join();
+    resume().end().join();
+  }
+
+  @Test
+  void runThatCannotGoOnLeavesItsFolderToOthers() throws IOException {
+    start().end().join();
+    Files.move(text, text.resolveSibling("elsewhere.txt"));
+    assertFault(resume(), "error.corpus.missing");
+    Files.move(text.resolveSibling("elsewhere.txt"), text);
+    resume().end().join();
   }
 
   @Test
@@ -59,6 +79,10 @@ class TrainingFaultsTest {
     assertFault(
         lab.training().start(config, ComputeDevice.CPU, run, event -> {}), "error.tokenizer.none");
     assertThat(run).doesNotExist();
+  }
+
+  private Training resume() {
+    return lab.training().resume(run, ComputeDevice.CPU, event -> {});
   }
 
   private Training start() {

@@ -51,13 +51,14 @@ final class ParallelEncoder {
   /**
    * Reads and encodes all of a corpus.
    *
+   * @param stage what the monitor hears that is being done
    * @return what the reader left out
    * @throws CancellationException if the monitor asks for it
    */
-  ReadingFaults encode(Corpus corpus, Sink sink) throws IOException {
+  ReadingFaults encode(Stage stage, Corpus corpus, Sink sink) throws IOException {
     ExecutorService workers = Executors.newFixedThreadPool(threads, ParallelEncoder::thread);
     Queue<Future<EncodedBatch>> inWork = new ArrayDeque<>();
-    Report report = new Report(corpus);
+    Report report = new Report(stage, corpus);
     try (SegmentReader reader = corpus.open()) {
       List<Segment> batch = read(reader);
       while (!batch.isEmpty() || !inWork.isEmpty()) {
@@ -128,12 +129,14 @@ final class ParallelEncoder {
 
   /** Tells the monitor how far it is. */
   private final class Report {
+    private final Stage stage;
     private final String name;
     private final OptionalLong totalBytes;
     private final long start = System.nanoTime();
     private long tokens;
 
-    Report(Corpus corpus) {
+    Report(Stage stage, Corpus corpus) {
+      this.stage = stage;
       name = corpus.name();
       totalBytes = corpus.bytes();
     }
@@ -142,8 +145,7 @@ final class ParallelEncoder {
       tokens += batch.segments().stream().mapToLong(segment -> segment.ids().length).sum();
       double seconds = (System.nanoTime() - start) / 1e9;
       monitor.on(
-          new PreparationProgress(
-              Stage.TOKENIZING, name, batch.bytesRead(), totalBytes, 0, tokens, seconds));
+          new PreparationProgress(stage, name, batch.bytesRead(), totalBytes, 0, tokens, seconds));
     }
   }
 }

@@ -2,6 +2,7 @@ package gemmalab.data.encode;
 
 import gemmalab.data.Corpus;
 import gemmalab.data.PreparationMonitor;
+import gemmalab.data.PreparationProgress.Stage;
 import gemmalab.data.ReadingFaults;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.tokens.MemoryTokens;
@@ -83,6 +84,7 @@ public final class Preparation {
     long documentsBefore = statistics.documents();
     ReadingFaults faults =
         encoder.encode(
+            Stage.TOKENIZING,
             part,
             segment -> {
               statistics.add(segment);

@@ -2,6 +2,7 @@ package gemmalab.data.encode;
 
 import gemmalab.data.Corpus;
 import gemmalab.data.PreparationMonitor;
+import gemmalab.data.PreparationProgress.Stage;
 import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ public final class TokenUses {
     long[] uses = new long[tokenizer.size()];
     try {
       new ParallelEncoder(tokenizer, threads, monitor)
-          .encode(corpus, segment -> count(segment, uses));
+          .encode(Stage.COUNTING, corpus, segment -> count(segment, uses));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // counting has no such faults
     }

@@ -37,7 +37,8 @@ class StoryGrammarTest {
     STORIES.stream()
         .limit(1_000)
         .forEach(story -> hash.update(story.text().getBytes(StandardCharsets.UTF_8)));
-    assertThat(HexFormat.of().formatHex(hash.digest())).isEqualTo("48a102600b70f2111688b08957ef0dccdb97c34b790fe9a2dd26239140f8aa65");
+    assertThat(HexFormat.of().formatHex(hash.digest()))
+        .isEqualTo("48a102600b70f2111688b08957ef0dccdb97c34b790fe9a2dd26239140f8aa65");
   }
 
   @Test

@@ -1,0 +1,78 @@
+package gemmalab.app;
+
+import gemmalab.checkpoint.DurableFiles;
+import gemmalab.text.GemmaException;
+import gemmalab.train.EventTable;
+import gemmalab.train.RunFolder;
+import gemmalab.train.tensorboard.TensorBoardLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The runs on disk, read without the engine; those at work may be read as well. */
+public final class RunCatalog {
+
+  private RunCatalog() {}
+
+  /**
+   * All runs in a folder, the oldest first; those that are damaged come last.
+   *
+   * @throws GemmaException if there is no such folder
+   */
+  public static List<RunEntry> list(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new GemmaException("error.runs.none", folder);
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside
+          .filter(RunFolder::isRun)
+          .map(RunCatalog::entry)
+          .sorted(Comparator.comparing(RunCatalog::age).thenComparing(RunEntry::folder))
+          .toList();
+    } catch (IOException e) {
+      throw new GemmaException(e, "error.file.unreadable", folder, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static RunEntry entry(Path folder) {
+    try {
+      return RunSummary.of(folder);
+    } catch (GemmaException e) {
+      return new RunEntry.Damaged(folder, e);
+    }
+  }
+
+  private static Instant age(RunEntry entry) {
+    return entry instanceof RunSummary run ? run.started() : Instant.MAX;
+  }
+
+  /**
+   * Writes a run's steps and evaluations as a table.
+   *
+   * @throws GemmaException if the run is damaged or the file cannot be written
+   */
+  public static void exportCsv(Path run, Path file) {
+    String table = EventTable.csv(RunFolder.read(run).events().read());
+    try {
+      Path absolute = file.toAbsolutePath();
+      Files.createDirectories(absolute.resolveSibling(""));
+      DurableFiles.write(absolute, table);
+    } catch (IOException e) {
+      throw new GemmaException(e, "error.file.unwritable", file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Writes a run for TensorBoard.
+   *
+   * @throws GemmaException if the run is damaged or the folder cannot be written
+   */
+  public static void exportTensorBoard(Path run, Path folder) {
+    RunFolder source = RunFolder.read(run);
+    new TensorBoardLog(folder).convert(source.events().read(), source.started());
+  }
+}

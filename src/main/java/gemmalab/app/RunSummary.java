@@ -1,0 +1,79 @@
+package gemmalab.app;
+
+import gemmalab.train.RunFolder;
+import gemmalab.train.TrainConfig;
+import gemmalab.train.TrainEvent;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in a few numbers.
+ *
+ * @param updates done so far, whether or not a checkpoint holds them
+ * @param best evaluation with the lowest loss, or null
+ * @param last evaluation, or null
+ * @param tokensPerSecond median of all steps
+ * @param running whether a process works on it now
+ * @param end how it ended; null if it runs or was killed
+ */
+public record RunSummary(
+    Path folder,
+    TrainConfig config,
+    Instant started,
+    int updates,
+    TrainEvent.@Nullable Evaluated best,
+    TrainEvent.@Nullable Evaluated last,
+    OptionalDouble tokensPerSecond,
+    boolean running,
+    TrainEvent.@Nullable EndReason end)
+    implements RunEntry {
+
+  /**
+   * Reads a run's folder; needs no engine.
+   *
+   * @throws gemmalab.text.GemmaException naming what is missing or damaged
+   */
+  public static RunSummary of(Path folder) {
+    RunFolder run = RunFolder.read(folder);
+    boolean running = run.isRunning();
+    if (!running) {
+      run.checkpoints().requireWhole();
+    }
+    List<TrainEvent> events = run.events().read();
+    List<TrainEvent.Evaluated> evaluations = all(events, TrainEvent.Evaluated.class);
+    return new RunSummary(
+        folder,
+        run.config(),
+        run.started(),
+        events.isEmpty() ? 0 : events.get(events.size() - 1).update(),
+        evaluations.stream()
+            .min(Comparator.comparingDouble(TrainEvent.Evaluated::valLoss))
+            .orElse(null),
+        evaluations.isEmpty() ? null : evaluations.get(evaluations.size() - 1),
+        median(all(events, TrainEvent.Step.class)),
+        running,
+        end(events));
+  }
+
+  private static TrainEvent.@Nullable EndReason end(List<TrainEvent> events) {
+    return !events.isEmpty() && events.get(events.size() - 1) instanceof TrainEvent.Ended ended
+        ? ended.reason()
+        : null;
+  }
+
+  private static OptionalDouble median(List<TrainEvent.Step> steps) {
+    double[] sorted =
+        steps.stream().mapToDouble(TrainEvent.Step::tokensPerSecond).sorted().toArray();
+    return sorted.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(sorted[sorted.length / 2]);
+  }
+
+  private static <T extends TrainEvent> List<T> all(List<TrainEvent> events, Class<T> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

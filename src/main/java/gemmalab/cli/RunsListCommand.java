@@ -1,0 +1,68 @@
+package gemmalab.cli;
+
+import gemmalab.app.RunCatalog;
+import gemmalab.app.RunEntry;
+import gemmalab.app.RunSummary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code runs list}: prints a line for each run of a folder. */
+@Command(
+    name = "list",
+    description = "Print a line for each run in a folder.",
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class RunsListCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description = "Where the runs are (default: runs).")
+  private Path folder = Path.of("runs");
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    TextTable table = new TextTable();
+    table.add("run", "preset", "text", "updates", "best loss", "tokens/s", "end", "started");
+    List<String> damaged = new ArrayList<>();
+    for (RunEntry entry : RunCatalog.list(folder)) {
+      if (entry instanceof RunSummary run) {
+        table.add(row(run));
+      } else if (entry instanceof RunEntry.Damaged run) {
+        damaged.add(RunWords.name(run.folder()) + " is damaged: " + run.reason().getMessage());
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    table.lines().forEach(out::println);
+    damaged.forEach(out::println);
+    return CommandLineApp.DONE;
+  }
+
+  private static String[] row(RunSummary run) {
+    return new String[] {
+      RunWords.name(run.folder()),
+      run.config().preset(),
+      run.config().data().name(),
+      RunWords.updates(run),
+      RunWords.loss(run.best()),
+      RunWords.speed(run),
+      RunWords.end(run),
+      DATE.format(run.started().atZone(ZoneId.systemDefault()))
+    };
+  }
+}

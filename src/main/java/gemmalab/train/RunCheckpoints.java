@@ -1,0 +1,135 @@
+package gemmalab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import gemmalab.checkpoint.DurableFiles;
+import gemmalab.checkpoint.ModelFile;
+import gemmalab.checkpoint.SafetensorsFile;
+import gemmalab.checkpoint.SafetensorsWriter;
+import gemmalab.model.Gemma3Model;
+import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run has learned: {@code best} and {@code last}, two models that can be opened. With {@code
+ * last} are also the optimizer's moments, and with both the progress that they stand for.
+ */
+public final class RunCheckpoints {
+
+  static final String BEST = "best";
+  static final String LAST = "last";
+  private static final String OPTIMIZER = "optimizer.safetensors";
+  private static final String PROGRESS = "progress.json";
+
+  private final Path best;
+  private final Path last;
+
+  RunCheckpoints(Path folder) {
+    best = folder.resolve(BEST);
+    last = folder.resolve(LAST);
+  }
+
+  public Path best() {
+    return best;
+  }
+
+  public Path last() {
+    return last;
+  }
+
+  /**
+   * Looks whether they can be opened, without reading their tensors. A run that is at work may
+   * exchange them meanwhile.
+   *
+   * @throws GemmaException naming the file that cannot
+   */
+  public void requireWhole() {
+    for (Path checkpoint : List.of(DurableFiles.whole(best), DurableFiles.whole(last))) {
+      if (Files.exists(checkpoint)) {
+        SafetensorsFile.open(ModelFile.locate(checkpoint).weights()).close();
+      }
+    }
+    Path whole = DurableFiles.whole(last);
+    if (Files.exists(whole)) {
+      SafetensorsFile.open(whole.resolve(OPTIMIZER)).close();
+      progressIn(whole);
+    }
+  }
+
+  /** Ends what a process left undone that was killed while it saved. */
+  void recover() throws IOException {
+    DurableFiles.recover(best);
+    DurableFiles.recover(last);
+  }
+
+  /** Whether there is one to go on from; a run may be killed before its first checkpoint. */
+  public boolean exist() {
+    return Files.exists(last);
+  }
+
+  /** The tokenizer that the run began with. */
+  public Tokenizer tokenizer() {
+    return ModelFile.locate(last).tokenizer();
+  }
+
+  RunProgress progress() {
+    return progressIn(last);
+  }
+
+  /** The update whose weights are in {@code best}, or {@link RunProgress#NEVER}. */
+  int bestUpdate() {
+    return Files.exists(best.resolve(PROGRESS)) ? progressIn(best).update() : RunProgress.NEVER;
+  }
+
+  void saveBest(Gemma3Model model, Tokenizer tokenizer, RunProgress progress) {
+    replace(
+        best,
+        into -> {
+          ModelFile.write(model, tokenizer, into);
+          DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(progress));
+        });
+  }
+
+  void saveLast(Gemma3Model model, Tokenizer tokenizer, AdamW optimizer, RunProgress progress) {
+    replace(
+        last,
+        into -> {
+          ModelFile.write(model, tokenizer, into);
+          SafetensorsWriter.write(into.resolve(OPTIMIZER), optimizer.moments());
+          DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(progress));
+        });
+  }
+
+  Gemma3Model loadLast(NDManager manager) {
+    return ModelFile.locate(last).load(manager);
+  }
+
+  /** Fills an optimizer's moments with those of the last checkpoint. */
+  void loadOptimizer(AdamW optimizer, NDManager manager) {
+    try (SafetensorsFile file = SafetensorsFile.open(last.resolve(OPTIMIZER))) {
+      for (Map.Entry<String, NDArray> moment : optimizer.moments().entrySet()) {
+        try (NDArray saved = file.readFloat32(moment.getKey(), manager)) {
+          saved.copyTo(moment.getValue());
+        }
+      }
+    }
+  }
+
+  private static RunProgress progressIn(Path checkpoint) {
+    return RunJson.read(checkpoint.resolve(PROGRESS), RunProgress.class);
+  }
+
+  private static void replace(Path checkpoint, DurableFiles.FolderWriter writer) {
+    try {
+      DurableFiles.replaceFolder(checkpoint, writer);
+    } catch (IOException e) {
+      throw new GemmaException(
+          e, "error.run.unwritable", checkpoint, String.valueOf(e.getMessage()));
+    }
+  }
+}
