@@ -16,6 +16,7 @@ public final class Lab implements AutoCloseable {
   private final TensorThread tensors = TensorThread.start();
   private final boolean besideWindow;
   private final ModelService models = new ModelService(this);
+  private final DataService data = new DataService(DataService.folderOfUser());
   private final TrainingService training = new TrainingService(this);
   private final PlaygroundService playground = new PlaygroundService(this);
   private final InspectService inspection = new InspectService(this);
@@ -38,6 +39,10 @@ public final class Lab implements AutoCloseable {
 
   public ModelService models() {
     return models;
+  }
+
+  public DataService data() {
+    return data;
   }
 
   public TrainingService training() {

@@ -1,9 +1,8 @@
 package gemmalab.app;
 
-import gemmalab.data.Corpus;
+import gemmalab.data.PreparationMonitor;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.tokenizer.Tokenizer;
-import gemmalab.train.FittedVocabulary;
 import gemmalab.train.RunFolder;
 import gemmalab.train.TrainConfig;
 
@@ -11,22 +10,21 @@ import gemmalab.train.TrainConfig;
 record Lesson(TrainConfig config, TokenizedCorpus corpus, Tokenizer tokenizer) {
 
   /** Of a new run: its vocabulary is fitted to its text. */
-  static Lesson begin(TrainConfig config) {
-    Corpus corpus = Corpus.open(config.data());
-    FittedVocabulary fitted = FittedVocabulary.of(config.model(), corpus);
-    Tokenizer tokenizer = fitted.tokenizer();
+  static Lesson begin(TrainConfig config, DataService data, PreparationMonitor monitor) {
+    DataService.Fitted fitted = data.fit(config.model(), config.data(), monitor);
     return new Lesson(
-        config.withModel(fitted.model()), TokenizedCorpus.of(corpus, tokenizer), tokenizer);
+        config.withModel(fitted.vocabulary().model()),
+        fitted.corpus(),
+        fitted.vocabulary().tokenizer());
   }
 
   /** Of a run that goes on: it keeps the vocabulary that it began with. */
-  static Lesson goOn(RunFolder run) {
+  static Lesson goOn(RunFolder run, DataService data, PreparationMonitor monitor) {
     TrainConfig config = run.config();
     if (!run.checkpoints().exist()) {
-      return begin(config);
+      return begin(config, data, monitor);
     }
     Tokenizer tokenizer = run.checkpoints().tokenizer();
-    Corpus corpus = Corpus.open(config.data());
-    return new Lesson(config, TokenizedCorpus.of(corpus, tokenizer), tokenizer);
+    return new Lesson(config, data.tokens(config.data(), tokenizer, monitor), tokenizer);
   }
 }

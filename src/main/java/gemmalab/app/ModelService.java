@@ -2,13 +2,13 @@ package gemmalab.app;
 
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.checkpoint.ModelFile;
-import gemmalab.data.Corpus;
+import gemmalab.data.PreparationMonitor;
+import gemmalab.data.source.DataSource;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Preset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.FittedVocabulary;
-import gemmalab.train.TrainConfig;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,6 +16,9 @@ import java.util.concurrent.CompletableFuture;
 public final class ModelService {
 
   private static final int RANDOM_SEED = 42;
+
+  /** A model that has learned nothing knows the words of the default text; a few tell them all. */
+  private static final DataSource FEW_STORIES = DataSource.of(DataSource.STORIES + ":2000");
 
   private final Lab lab;
 
@@ -37,7 +40,8 @@ public final class ModelService {
   /** Makes a preset's model with random weights; a compact vocabulary is the default text's. */
   public CompletableFuture<OpenModel> random(Preset preset, ComputeDevice device) {
     return CompletableFuture.supplyAsync(
-            () -> FittedVocabulary.of(preset.config(), Corpus.open(TrainConfig.DEFAULT_DATA)))
+            () ->
+                lab.data().fit(preset.config(), FEW_STORIES, PreparationMonitor.NONE).vocabulary())
         .thenCompose(fitted -> lab.call(() -> random(preset, fitted, device)));
   }
 

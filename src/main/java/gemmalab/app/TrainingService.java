@@ -1,6 +1,7 @@
 package gemmalab.app;
 
 import gemmalab.app.OpenModel.Origin;
+import gemmalab.data.PreparationMonitor;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.train.RunFolder;
@@ -11,7 +12,7 @@ import gemmalab.train.TrainingRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Trains models. */
@@ -34,7 +35,7 @@ public final class TrainingService {
       TrainConfig config, ComputeDevice device, Path folder, TrainListener listener) {
     Training training = new Training(lab);
     Futures.watch(
-        prepare(() -> Lesson.begin(config), device, listener)
+        prepare(monitor -> Lesson.begin(config, lab.data(), monitor), device, listener, training)
             .thenCompose(
                 setup -> {
                   RunFolder run = RunFolder.create(folder, setup.config());
@@ -53,7 +54,11 @@ public final class TrainingService {
                 run ->
                     orLeave(
                         run,
-                        prepare(() -> Lesson.goOn(run), device, listener)
+                        prepare(
+                                monitor -> Lesson.goOn(run, lab.data(), monitor),
+                                device,
+                                listener,
+                                training)
                             .thenCompose(setup -> lab.call(() -> TrainingRun.resume(setup, run))))),
         training::begin);
     return training;
@@ -72,8 +77,12 @@ public final class TrainingService {
 
   /** Reads and encodes the text beside the tensor thread, which may be busy. */
   private CompletableFuture<TrainSetup> prepare(
-      Supplier<Lesson> reading, ComputeDevice device, TrainListener listener) {
-    return CompletableFuture.supplyAsync(reading)
+      Function<PreparationMonitor, Lesson> reading,
+      ComputeDevice device,
+      TrainListener listener,
+      Training training) {
+    PreparationMonitor monitor = PreparationMonitor.of(listener::preparing, training::isStopped);
+    return CompletableFuture.supplyAsync(() -> reading.apply(monitor))
         .thenCompose(
             lesson ->
                 lab.call(
@@ -120,6 +129,10 @@ public final class TrainingService {
         run.stop();
         proceed(run);
       }
+    }
+
+    private synchronized boolean isStopped() {
+      return stopped;
     }
 
     /** Lets the run rest; what it holds stays in memory. */

@@ -55,14 +55,18 @@ public final class DurableFiles {
   public static void replaceFolder(Path folder, FolderWriter writer) throws IOException {
     recover(folder); // or the only whole folder might be an old one, and deleted below
     Path fresh = beside(folder, NEW);
-    Files.createDirectories(fresh);
-    writer.writeInto(fresh);
-    sync(fresh);
     Path old = beside(folder, OLD);
-    if (Files.exists(folder)) {
-      Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.createDirectories(fresh);
+      writer.writeInto(fresh);
+      sync(fresh);
+      if (Files.exists(folder)) {
+        Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      delete(fresh); // what could not be finished
     }
-    Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
     syncParent(folder); // the new one is there for good before the old one goes
     delete(old);
   }

@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
     version = "Gemma Lab 0.1.0",
     subcommands = {
       TrainCommand.class,
+      PrepareCommand.class,
       GenerateCommand.class,
       DescribeCommand.class,
       ParityCommand.class,

@@ -57,7 +57,7 @@ final class RunsListCommand implements Callable<Integer> {
     return new String[] {
       RunWords.name(run.folder()),
       run.config().preset(),
-      run.config().data(),
+      run.config().data().name(),
       RunWords.updates(run),
       RunWords.loss(run.best()),
       RunWords.speed(run),

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,8 +51,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--preset", description = "nano (default), mini or gemma3-270m.")
   private String preset = "nano";
 
-  @Option(names = "--data", description = "stories (default), a .txt or a .jsonl file.")
-  private String data = TrainConfig.DEFAULT_DATA;
+  @Mixin private DataOptions data;
 
   @Option(
       names = "--vocabulary",
@@ -151,17 +151,9 @@ final class TrainCommand implements Callable<Integer> {
       try {
         Futures.await(training.end());
       } finally {
-        forget(saveOnInterrupt);
+        ShutdownHooks.forget(saveOnInterrupt);
       }
       return progress.diverged() ? CommandLineApp.FAILED : CommandLineApp.DONE;
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // Ctrl-C came: the hook is what ended the run
     }
   }
 
@@ -204,13 +196,15 @@ final class TrainCommand implements Callable<Integer> {
       training.end().get(SECONDS_TO_SAVE, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException | CancellationException e) {
+    } catch (CancellationException e) {
+      // it had not begun
+    } catch (ExecutionException | TimeoutException e) {
       System.err.println("The run could not be saved: " + e.getMessage());
     }
   }
 
   private TrainConfig config() {
-    TrainConfig byDefault = TrainConfig.of(Preset.named(preset), data);
+    TrainConfig byDefault = TrainConfig.of(Preset.named(preset), data.source());
     BatchPlan batch = byDefault.batch();
     LearningRateSchedule schedule = byDefault.schedule();
     OptimizerConfig optimizer = byDefault.optimizer();
@@ -218,7 +212,7 @@ final class TrainCommand implements Callable<Integer> {
     int updates = or(maxSteps, schedule.updates());
     return new TrainConfig(
         byDefault.preset(),
-        data,
+        byDefault.data(),
         model(byDefault.model()),
         new BatchPlan(
             or(batchSize, batch.batchSize()),

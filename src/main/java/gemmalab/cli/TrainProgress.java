@@ -1,5 +1,6 @@
 package gemmalab.cli;
 
+import gemmalab.data.PreparationProgress;
 import gemmalab.train.TrainEvent;
 import gemmalab.train.TrainListener;
 import gemmalab.train.TrainingPace;
@@ -14,6 +15,7 @@ final class TrainProgress implements TrainListener {
   private static final long NANOS_BETWEEN_LINES = 2_000_000_000L;
 
   private final PrintWriter err;
+  private final PreparationView preparation;
   private TrainingPace pace = new TrainingPace(0);
   private @Nullable Path begun;
   private long lastLine;
@@ -21,6 +23,7 @@ final class TrainProgress implements TrainListener {
 
   TrainProgress(PrintWriter err) {
     this.err = err;
+    this.preparation = new PreparationView(err);
   }
 
   void begin(Path folder, int updates) {
@@ -30,6 +33,11 @@ final class TrainProgress implements TrainListener {
 
   boolean diverged() {
     return diverged;
+  }
+
+  @Override
+  public void preparing(PreparationProgress progress) {
+    preparation.on(progress);
   }
 
   @Override

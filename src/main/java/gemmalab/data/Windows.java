@@ -2,9 +2,9 @@ package gemmalab.data;
 
 import gemmalab.text.GemmaException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /** Windows of equal length, cut from a long row of tokens. */
 public final class Windows {
@@ -12,7 +12,7 @@ public final class Windows {
   /** Spreads the numbers of batches over all seeds: 2^64 divided by the golden ratio. */
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
-  private final int[] tokens;
+  private final Tokens tokens;
   private final int blockSize;
 
   /**
@@ -20,7 +20,7 @@ public final class Windows {
    *
    * @throws GemmaException if there are too few tokens for one window and its last target
    */
-  public Windows(int[] tokens, int blockSize) {
+  public Windows(Tokens tokens, int blockSize) {
     requireEnough(tokens, blockSize);
     this.tokens = tokens;
     this.blockSize = blockSize;
@@ -31,9 +31,9 @@ public final class Windows {
    *
    * @throws GemmaException if there are too few tokens for one window and its last target
    */
-  public static void requireEnough(int[] tokens, int blockSize) {
-    if (tokens.length < blockSize + 1) {
-      throw new GemmaException("error.corpus.short", tokens.length, blockSize, blockSize + 1);
+  public static void requireEnough(Tokens tokens, int blockSize) {
+    if (tokens.length() < blockSize + 1) {
+      throw new GemmaException("error.corpus.short", tokens.length(), blockSize, blockSize + 1);
     }
   }
 
@@ -43,31 +43,39 @@ public final class Windows {
    */
   public Batch random(long seed, long number, int batchSize) {
     SplittableRandom random = new SplittableRandom(seed + number * GOLDEN_GAMMA);
-    return batch(random.ints(batchSize, 0, tokens.length - blockSize).toArray());
+    return batch(starts(random, tokens.length() - blockSize, batchSize));
+  }
+
+  /** Draws 32 bits where they are enough: the batches of a run depend on which draw it is. */
+  private static long[] starts(SplittableRandom random, long bound, int count) {
+    LongStream starts =
+        bound <= Integer.MAX_VALUE
+            ? random.ints(count, 0, (int) bound).asLongStream()
+            : random.longs(count, 0, bound);
+    return starts.toArray();
   }
 
   /** Windows at equal distances over all tokens, always the same: for validation. */
   public List<Batch> fixed(int batches, int batchSize) {
-    int lastStart = tokens.length - blockSize - 1;
-    int windows = Math.min(batches * batchSize, lastStart / blockSize + 1);
+    long lastStart = tokens.length() - blockSize - 1;
+    int windows = (int) Math.min((long) batches * batchSize, lastStart / blockSize + 1);
     List<Batch> fixed = new ArrayList<>();
     for (int first = 0; first < windows; first += batchSize) {
-      int[] starts = new int[Math.min(batchSize, windows - first)];
+      long[] starts = new long[Math.min(batchSize, windows - first)];
       for (int i = 0; i < starts.length; i++) {
-        starts[i] = windows == 1 ? 0 : (int) ((long) lastStart * (first + i) / (windows - 1));
+        starts[i] = windows == 1 ? 0 : lastStart * (first + i) / (windows - 1);
       }
       fixed.add(batch(starts));
     }
     return fixed;
   }
 
-  private Batch batch(int[] starts) {
+  private Batch batch(long[] starts) {
     int[][] inputs = new int[starts.length][];
     int[][] targets = new int[starts.length][];
     for (int row = 0; row < starts.length; row++) {
-      int start = starts[row];
-      inputs[row] = Arrays.copyOfRange(tokens, start, start + blockSize);
-      targets[row] = Arrays.copyOfRange(tokens, start + 1, start + blockSize + 1);
+      inputs[row] = tokens.range(starts[row], blockSize);
+      targets[row] = tokens.range(starts[row] + 1, blockSize);
     }
     return new Batch(inputs, targets);
   }

@@ -1,5 +1,6 @@
 package gemmalab.tokenizer;
 
+import com.knuddels.jtokkit.api.IntArrayList;
 import gemmalab.text.GemmaException;
 import java.util.Arrays;
 
@@ -40,7 +41,23 @@ public final class CompactTokenizer implements Tokenizer {
 
   @Override
   public int[] encode(String text) {
-    return Arrays.stream(gpt2.encode(text)).flatMap(id -> Arrays.stream(spell(id))).toArray();
+    return spell(gpt2.encode(text));
+  }
+
+  /** GPT-2's tokens in this vocabulary: themselves, or their bytes. */
+  public int[] spell(int[] gpt2TokenIds) {
+    IntArrayList spelt = new IntArrayList(gpt2TokenIds.length);
+    for (int gpt2Id : gpt2TokenIds) {
+      int kept = compactIds[gpt2Id];
+      if (kept == NOT_KEPT) {
+        for (byte each : gpt2.bytes(gpt2Id)) {
+          spelt.add(idOfByte[Byte.toUnsignedInt(each)]);
+        }
+      } else {
+        spelt.add(kept);
+      }
+    }
+    return spelt.toArray();
   }
 
   @Override
@@ -59,19 +76,5 @@ public final class CompactTokenizer implements Tokenizer {
   @Override
   public int endOfText() {
     return gpt2Ids.length - 1;
-  }
-
-  /** A GPT-2 token in this vocabulary: itself, or its bytes. */
-  private int[] spell(int gpt2Id) {
-    int kept = compactIds[gpt2Id];
-    if (kept != NOT_KEPT) {
-      return new int[] {kept};
-    }
-    byte[] bytes = gpt2.bytes(gpt2Id);
-    int[] spelt = new int[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      spelt[i] = idOfByte[Byte.toUnsignedInt(bytes[i])];
-    }
-    return spelt;
   }
 }

@@ -3,9 +3,7 @@ package gemmalab.tokenizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The few GPT-2 tokens that a small model knows: all 256 bytes, so that every text can be spelt;
@@ -49,20 +47,18 @@ public record CompactVocabulary(List<Integer> gpt2TokenIds) {
   }
 
   /**
-   * Counts the tokens of a corpus and keeps those that it uses. Runs on all processors; the result
-   * depends on the documents alone, not on their order.
+   * Keeps the tokens that a corpus uses.
    *
+   * @param uses of each GPT-2 token in the corpus
    * @param leastUses how often a token must come to be kept
    * @param largestSize tokens at most, the bytes and the end of a text among them; the most used
    *     are kept
    */
-  public static CompactVocabulary counting(
-      Stream<String> documents, int leastUses, int largestSize) {
-    AtomicLongArray uses = uses(documents);
-    Comparator<Integer> mostUsedFirst = Comparator.comparingLong(id -> -uses.get(id));
+  public static CompactVocabulary counting(long[] uses, int leastUses, int largestSize) {
+    Comparator<Integer> mostUsedFirst = Comparator.comparingLong(id -> -uses[id]);
     List<Integer> kept =
         IntStream.range(BYTES, Gpt2Tokenizer.END_OF_TEXT)
-            .filter(id -> uses.get(id) >= leastUses)
+            .filter(id -> uses[id] >= leastUses)
             .boxed()
             .sorted(mostUsedFirst) // a stable sort: of equals the lower id comes first
             .limit(Math.max(0, largestSize - SMALLEST_SIZE))
@@ -76,21 +72,6 @@ public record CompactVocabulary(List<Integer> gpt2TokenIds) {
 
   public int size() {
     return gpt2TokenIds.size();
-  }
-
-  /** How often each GPT-2 token comes. */
-  private static AtomicLongArray uses(Stream<String> documents) {
-    Gpt2Tokenizer gpt2 = new Gpt2Tokenizer();
-    AtomicLongArray uses = new AtomicLongArray(Gpt2Tokenizer.SIZE);
-    documents
-        .parallel()
-        .forEach(
-            text -> {
-              for (int id : gpt2.encode(text)) {
-                uses.incrementAndGet(id);
-              }
-            });
-    return uses;
   }
 
   private static void require(boolean condition, String otherwise) {

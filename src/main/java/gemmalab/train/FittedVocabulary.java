@@ -1,6 +1,5 @@
 package gemmalab.train;
 
-import gemmalab.data.Corpus;
 import gemmalab.model.GemmaConfig;
 import gemmalab.tokenizer.CompactTokenizer;
 import gemmalab.tokenizer.CompactVocabulary;
@@ -15,19 +14,33 @@ import gemmalab.tokenizer.Tokenizer;
  */
 public record FittedVocabulary(GemmaConfig model, Tokenizer tokenizer) {
 
-  /** Counts the tokens of a corpus if the vocabulary shall be compact. */
-  public static FittedVocabulary of(GemmaConfig wanted, Corpus corpus) {
-    if (!isCompact(wanted)) {
-      return new FittedVocabulary(wanted, new Gpt2Tokenizer());
-    }
+  /** All of GPT-2's tokens. */
+  public static FittedVocabulary full(GemmaConfig wanted) {
+    GemmaConfig model = isCompact(wanted) ? wanted.withVocabSize(Gpt2Tokenizer.SIZE) : wanted;
+    return new FittedVocabulary(model, new Gpt2Tokenizer());
+  }
+
+  /**
+   * The tokens that a text uses.
+   *
+   * @param uses of each GPT-2 token in the text
+   */
+  public static FittedVocabulary compact(GemmaConfig wanted, long[] uses) {
     CompactVocabulary vocabulary =
-        CompactVocabulary.counting(
-            corpus.documents().stream(), CompactVocabulary.LEAST_USES, wanted.vocabSize());
+        CompactVocabulary.counting(uses, CompactVocabulary.LEAST_USES, wanted.vocabSize());
     return new FittedVocabulary(
         wanted.withVocabSize(vocabulary.size()), new CompactTokenizer(vocabulary));
   }
 
-  static boolean isCompact(GemmaConfig model) {
+  /** A text in GPT-2's tokens, in this vocabulary. */
+  public int[] fromGpt2(int[] gpt2TokenIds) {
+    return tokenizer instanceof CompactTokenizer compact
+        ? compact.spell(gpt2TokenIds)
+        : gpt2TokenIds;
+  }
+
+  /** Whether a configuration asks for a compact vocabulary. */
+  public static boolean isCompact(GemmaConfig model) {
     return model.vocabSize() < Gpt2Tokenizer.SIZE;
   }
 }

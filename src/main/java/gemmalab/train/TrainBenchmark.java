@@ -1,6 +1,7 @@
 package gemmalab.train;
 
 import gemmalab.data.Batch;
+import gemmalab.data.Tokens;
 import gemmalab.data.Windows;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
@@ -35,7 +36,7 @@ public final class TrainBenchmark {
       Gemma3Model model, TensorEngine engine, BatchPlan plan, Precision precision, int steps) {
     int[] tokens =
         new SplittableRandom(SEED).ints(RANDOM_TOKENS, 0, model.config().vocabSize()).toArray();
-    Windows windows = new Windows(tokens, plan.blockSize());
+    Windows windows = new Windows(Tokens.of(tokens), plan.blockSize());
     List<StepTimes> times = new ArrayList<>();
     try (Trainer trainer =
         new Trainer(

@@ -1,6 +1,6 @@
 package gemmalab.train;
 
-import gemmalab.data.Corpus;
+import gemmalab.data.source.DataSource;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.tensor.Precision;
@@ -14,11 +14,11 @@ import java.util.List;
  * losses.
  *
  * @param preset name of the model, for people
- * @param data name of the corpus, for people
+ * @param data where the text comes from
  */
 public record TrainConfig(
     String preset,
-    String data,
+    DataSource data,
     GemmaConfig model,
     BatchPlan batch,
     LearningRateSchedule schedule,
@@ -28,7 +28,7 @@ public record TrainConfig(
     Precision precision) {
 
   /** The text that a model learns from unless another is named. */
-  public static final String DEFAULT_DATA = Corpus.STORIES;
+  public static final DataSource DEFAULT_DATA = DataSource.of(DataSource.STORIES);
 
   public TrainConfig {
     if (batch.blockSize() > model.maxPositionEmbeddings()) {
@@ -51,7 +51,7 @@ public record TrainConfig(
   }
 
   /** Numbers that train a preset well. */
-  public static TrainConfig of(Preset preset, String data) {
+  public static TrainConfig of(Preset preset, DataSource data) {
     boolean large = preset == Preset.GEMMA3_270M || preset == Preset.GEMMA3_270M_BASE;
     return new TrainConfig(
         preset.label(),

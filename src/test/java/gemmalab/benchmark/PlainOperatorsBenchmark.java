@@ -1,6 +1,7 @@
 package gemmalab.benchmark;
 
 import gemmalab.data.Batch;
+import gemmalab.data.Tokens;
 import gemmalab.data.Windows;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
@@ -59,7 +60,7 @@ public final class PlainOperatorsBenchmark {
     TensorEngine engine = TensorEngine.onThisThread();
     GemmaConfig config = Preset.GEMMA3_270M.config();
     int[] tokens = new SplittableRandom(1).ints(10_000, 0, config.vocabSize()).toArray();
-    Windows windows = new Windows(tokens, BLOCK);
+    Windows windows = new Windows(Tokens.of(tokens), BLOCK);
     try (Gemma3Model plainModel = model(engine, config);
         Gemma3Model kernelsModel = model(engine, config);
         PlainTrainer plainTrainer = new PlainTrainer(engine, plainModel);

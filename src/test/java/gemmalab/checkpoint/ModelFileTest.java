@@ -18,6 +18,7 @@ import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.CompactTokenizer;
 import gemmalab.tokenizer.CompactVocabulary;
 import gemmalab.tokenizer.Gpt2Tokenizer;
+import gemmalab.tokenizer.TextVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelFileTest {
 
   private static final CompactTokenizer TOKENIZER =
-      new CompactTokenizer(CompactVocabulary.counting(Stream.of("a cat"), 1, 1_000));
+      new CompactTokenizer(TextVocabulary.of(Stream.of("a cat"), 1, 1_000));
   private static final GemmaConfig CONFIG = TinyModels.config(TOKENIZER.size(), 64, 8);
 
   @Test
@@ -83,7 +84,7 @@ class ModelFileTest {
   void vocabularyOfAnotherSizeIsNamedWithBoth(@TempDir Path folder, TensorEngine engine)
       throws IOException {
     writeModel(folder, engine);
-    CompactVocabulary other = CompactVocabulary.counting(Stream.of("a cat and a dog"), 1, 1_000);
+    CompactVocabulary other = TextVocabulary.of(Stream.of("a cat and a dog"), 1, 1_000);
     Files.writeString(folder.resolve("vocabulary.json"), VocabularyJson.write(other));
     ModelFile file = ModelFile.locate(folder);
     assertThatThrownBy(file::tokenizer)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.CompactVocabulary;
+import gemmalab.tokenizer.TextVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class VocabularyJsonTest {
 
   @Test
   void readsWhatItWrote() throws IOException {
-    CompactVocabulary vocabulary = CompactVocabulary.counting(Stream.of("a cat"), 1, 1_000);
+    CompactVocabulary vocabulary = TextVocabulary.of(Stream.of("a cat"), 1, 1_000);
     Path path = Files.writeString(path(), VocabularyJson.write(vocabulary));
     assertThat(path).content().startsWith("{\"gpt2_token_ids\":[0,1,2,").endsWith(",50256]}\n");
     assertThat(VocabularyJson.read(path)).isEqualTo(vocabulary);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WindowsTest {
 
   private static final int BLOCK = 8;
-  private static final int[] TOKENS = IntStream.range(0, 100).toArray();
+  private static final Tokens TOKENS = count(100);
   private final Windows windows = new Windows(TOKENS, BLOCK);
 
   @Test
@@ -35,6 +35,36 @@ class WindowsTest {
     assertThat(rows(List.of(windows.random(42, 4, 4)), false))
         .usingRecursiveComparison()
         .isNotEqualTo(inputs);
+  }
+
+  @Test
+  void runsOfEarlierVersionsGoOnWithTheSameBatches() {
+    List<int[]> inputs = rows(List.of(windows.random(42, 3, 4)), false);
+    assertThat(inputs).extracting(row -> row[0]).containsExactly(48, 57, 35, 24);
+  }
+
+  @Test
+  void windowsReachTokensBeyondTheRangeOfAnInt() {
+    long length = 3L << 31;
+    Tokens huge =
+        new Tokens() {
+          @Override
+          public long length() {
+            return length;
+          }
+
+          @Override
+          public int[] range(long start, int count) {
+            return IntStream.range(0, count).map(i -> (int) ((start + i) >>> 31)).toArray();
+          }
+        };
+    Windows windowsOfHuge = new Windows(huge, BLOCK);
+    assertThat(rows(List.of(windowsOfHuge.random(42, 0, 100)), false))
+        .extracting(row -> row[0])
+        .contains(0, 1, 2);
+    assertThat(rows(windowsOfHuge.fixed(3, 1), false))
+        .extracting(row -> row[0])
+        .containsExactly(0, 1, 2);
   }
 
   @Test
@@ -76,17 +106,21 @@ class WindowsTest {
   @ParameterizedTest
   @CsvSource({"9, 1", "16, 1", "17, 2", "100, 12"})
   void thereAreNoMoreFixedWindowsThanFitWithoutOverlap(int tokens, int expected) {
-    Windows few = new Windows(IntStream.range(0, tokens).toArray(), BLOCK);
+    Windows few = new Windows(count(tokens), BLOCK);
     assertThat(rows(few.fixed(1_000, 5), false)).hasSize(expected);
   }
 
   @Test
   void tooShortTextIsNamedWithItsNumbers() {
-    int[] tokens = IntStream.range(0, BLOCK).toArray();
+    Tokens tokens = count(BLOCK);
     assertThatThrownBy(() -> new Windows(tokens, BLOCK))
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining("8 tokens for windows of 8")
         .hasMessageContaining("9 are needed");
+  }
+
+  private static Tokens count(int length) {
+    return Tokens.of(IntStream.range(0, length).toArray());
   }
 
   private static List<int[]> rows(List<Batch> batches, boolean targets) {

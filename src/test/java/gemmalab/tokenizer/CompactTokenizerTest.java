@@ -23,7 +23,7 @@ class CompactTokenizerTest {
   private static final String CORPUS = "Once upon a time there was a cat. The cat was happy.";
 
   private final CompactTokenizer tokenizer =
-      new CompactTokenizer(CompactVocabulary.counting(Stream.of(CORPUS), 1, 1_000));
+      new CompactTokenizer(TextVocabulary.of(Stream.of(CORPUS), 1, 1_000));
 
   @Test
   void keptTokensAreThoseOfGpt2() {

@@ -18,29 +18,27 @@ class CompactVocabularyTest {
 
   @Test
   void tokensThatComeOftenEnoughAreKept() {
-    assertThat(words(CompactVocabulary.counting(Stream.of(" cat cat mat"), 2, 1_000)))
-        .containsExactly(CAT);
-    assertThat(words(CompactVocabulary.counting(Stream.of(" cat", " mat", " cat"), 1, 1_000)))
+    assertThat(words(TextVocabulary.of(Stream.of(" cat cat mat"), 2, 1_000))).containsExactly(CAT);
+    assertThat(words(TextVocabulary.of(Stream.of(" cat", " mat", " cat"), 1, 1_000)))
         .containsExactly(MAT, CAT);
   }
 
   @Test
   void ofTooManyTokensTheMostUsedAreKept() {
     String text = " mat cat cat";
-    assertThat(words(CompactVocabulary.counting(Stream.of(text), 1, 258))).containsExactly(CAT);
-    assertThat(words(CompactVocabulary.counting(Stream.of(text), 1, 257))).isEmpty();
-    assertThat(words(CompactVocabulary.counting(Stream.of(text), 1, 0))).isEmpty();
+    assertThat(words(TextVocabulary.of(Stream.of(text), 1, 258))).containsExactly(CAT);
+    assertThat(words(TextVocabulary.of(Stream.of(text), 1, 257))).isEmpty();
+    assertThat(words(TextVocabulary.of(Stream.of(text), 1, 0))).isEmpty();
   }
 
   @Test
   void ofEquallyUsedTokensTheFirstOfGpt2IsKept() {
-    assertThat(words(CompactVocabulary.counting(Stream.of(" cat mat"), 1, 258)))
-        .containsExactly(MAT);
+    assertThat(words(TextVocabulary.of(Stream.of(" cat mat"), 1, 258))).containsExactly(MAT);
   }
 
   @Test
   void allBytesAreInAndTheEndOfTextIsLast() {
-    List<Integer> ids = CompactVocabulary.counting(Stream.of(" cat"), 1, 1_000).gpt2TokenIds();
+    List<Integer> ids = TextVocabulary.of(Stream.of(" cat"), 1, 1_000).gpt2TokenIds();
     assertThat(ids.subList(0, 256)).isEqualTo(range(256));
     assertThat(ids).hasSize(258).endsWith(CAT, END);
   }
@@ -49,9 +47,9 @@ class CompactVocabularyTest {
   void theOrderOfTheDocumentsDoesNotMatter() {
     List<String> documents =
         new ArrayList<>(IntStream.range(0, 200).mapToObj(i -> "story " + i + " of a cat").toList());
-    CompactVocabulary first = CompactVocabulary.counting(documents.stream(), 2, 300);
+    CompactVocabulary first = TextVocabulary.of(documents.stream(), 2, 300);
     Collections.reverse(documents);
-    assertThat(CompactVocabulary.counting(documents.stream(), 2, 300)).isEqualTo(first);
+    assertThat(TextVocabulary.of(documents.stream(), 2, 300)).isEqualTo(first);
   }
 
   @Test

@@ -34,7 +34,9 @@ class ResumeTest {
   private static final List<Path> KILLED = new ArrayList<>();
   private static Path straight = Path.of("");
 
-  /** Copies of the folder are what a kill at that moment would leave; every fourth event will do. */
+  /**
+   * Copies of the folder are what a kill at that moment would leave; every fourth event will do.
+   */
   @BeforeAll
   static void trainWithoutABreak() throws IOException {
     TinyRun.text(folder);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
 
-  private static final TrainConfig CONFIG = TrainConfig.of(Preset.NANO, "stories");
+  private static final TrainConfig CONFIG = TrainConfig.of(Preset.NANO, TrainConfig.DEFAULT_DATA);
 
   @TempDir Path folder;
 

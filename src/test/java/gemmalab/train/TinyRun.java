@@ -1,5 +1,6 @@
 package gemmalab.train;
 
+import gemmalab.data.source.DataSource;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.TinyModels;
 import gemmalab.tensor.Precision;
@@ -37,7 +38,7 @@ public final class TinyRun {
   static TrainConfig config(Path text, int updates, GemmaConfig model, int evalInterval) {
     return new TrainConfig(
         "tiny",
-        text.toString(),
+        DataSource.of(text.toString()),
         model,
         new BatchPlan(2, 32, 2),
         new LearningRateSchedule(1e-2, 1e-3, 2, updates),

@@ -3,6 +3,7 @@ package gemmalab.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gemmalab.data.source.DataSource;
 import gemmalab.model.Preset;
 import gemmalab.text.GemmaException;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class TrainConfigTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void everyPresetHasNumbersToTrainWith(Preset preset) {
-    TrainConfig config = TrainConfig.of(preset, "stories");
+    TrainConfig config = TrainConfig.of(preset, DataSource.of("stories"));
     assertThat(config.model()).isEqualTo(preset.config());
     assertThat(config.batch().blockSize())
         .isLessThanOrEqualTo(preset.config().maxPositionEmbeddings());
@@ -27,12 +28,12 @@ class TrainConfigTest {
 
   @Test
   void windowBeyondTheContextIsNamedWithBothNumbers() {
-    TrainConfig nano = TrainConfig.of(Preset.NANO, "stories");
+    TrainConfig nano = TrainConfig.of(Preset.NANO, DataSource.of("stories"));
     assertThatThrownBy(
             () ->
                 new TrainConfig(
                     "nano",
-                    "stories",
+                    DataSource.of("stories"),
                     nano.model(),
                     new BatchPlan(1, 300, 1),
                     nano.schedule(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import gemmalab.data.Batch;
+import gemmalab.data.Tokens;
 import gemmalab.data.Windows;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
@@ -25,7 +26,7 @@ class TrainerTest {
   private static final OptimizerConfig OPTIMIZER =
       new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, 1);
   private final Windows windows =
-      new Windows(new SplittableRandom(5).ints(200, 0, VOCABULARY).toArray(), 16);
+      new Windows(Tokens.of(new SplittableRandom(5).ints(200, 0, VOCABULARY).toArray()), 16);
 
   @ParameterizedTest
   @EnumSource(Precision.class)

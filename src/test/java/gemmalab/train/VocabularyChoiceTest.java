@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.data.Corpus;
+import gemmalab.data.PreparationMonitor;
+import gemmalab.data.encode.TokenUses;
+import gemmalab.data.source.DataSource;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Gpt2Tokenizer;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class VocabularyChoiceTest {
@@ -37,7 +41,7 @@ class VocabularyChoiceTest {
 
   @Test
   void nanoIsFittedToTheStories() {
-    FittedVocabulary fitted = FittedVocabulary.of(NANO, Corpus.open(Corpus.STORIES));
+    FittedVocabulary fitted = FittedVocabulary.compact(NANO, usesOfStories());
     assertThat(fitted.model().vocabSize()).isBetween(1_000, 2_000);
     assertThat(fitted.tokenizer().size()).isEqualTo(fitted.model().vocabSize());
     assertThat(fitted.tokenizer().encode(" Lily")).hasSize(1);
@@ -45,8 +49,13 @@ class VocabularyChoiceTest {
 
   @Test
   void modelOfAllTokensIsLeftAsItIs() {
-    FittedVocabulary fitted = FittedVocabulary.of(LARGE, Corpus.open(Corpus.STORIES));
+    FittedVocabulary fitted = FittedVocabulary.full(LARGE);
     assertThat(fitted.model()).isEqualTo(LARGE);
     assertThat(fitted.tokenizer()).isInstanceOf(Gpt2Tokenizer.class);
+  }
+
+  private static long[] usesOfStories() {
+    Corpus stories = DataSource.of(DataSource.BUNDLED).open(Path.of("."), PreparationMonitor.NONE);
+    return TokenUses.of(stories, new Gpt2Tokenizer(), 1, PreparationMonitor.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package gemmalab.ui.training;
 
+import gemmalab.data.source.DataSource;
 import gemmalab.model.Preset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Precision;
@@ -17,7 +18,7 @@ import javafx.beans.property.StringProperty;
 public final class TrainingForm {
 
   private final ObjectProperty<Preset> preset = new SimpleObjectProperty<>(Preset.NANO);
-  private final StringProperty data = new SimpleStringProperty(TrainConfig.DEFAULT_DATA);
+  private final StringProperty data = new SimpleStringProperty(DataSource.STORIES);
   private final StringProperty steps = new SimpleStringProperty();
   private final StringProperty batchSize = new SimpleStringProperty();
   private final StringProperty blockSize = new SimpleStringProperty();
@@ -80,7 +81,7 @@ public final class TrainingForm {
    * @throws GemmaException if a number is none, or cannot be
    */
   TrainConfig config() {
-    TrainConfig byDefault = TrainConfig.of(preset.get(), data.get());
+    TrainConfig byDefault = TrainConfig.of(preset.get(), DataSource.of(data.get()));
     int updates = whole("max_steps", steps);
     double peak = number("learning_rate", learningRate);
     LearningRateSchedule usual = byDefault.schedule();
@@ -104,7 +105,7 @@ public final class TrainingForm {
   }
 
   private void takeNumbersOf(Preset chosen) {
-    TrainConfig byDefault = TrainConfig.of(chosen, TrainConfig.DEFAULT_DATA);
+    TrainConfig byDefault = TrainConfig.of(chosen, DataSource.of(DataSource.STORIES));
     steps.set(String.valueOf(byDefault.schedule().updates()));
     batchSize.set(String.valueOf(byDefault.batch().batchSize()));
     blockSize.set(String.valueOf(byDefault.batch().blockSize()));

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -196,7 +197,7 @@ public final class TrainingViewModel {
   private void ended(@Nullable Throwable fault) {
     drain();
     training = null;
-    if (fault == null) {
+    if (fault == null || fault instanceof CancellationException) { // stopped before it began
       state.set(State.ENDED);
     } else {
       state.set(State.FAILED);

@@ -1,0 +1,150 @@
+package gemmalab.app;
+
+import gemmalab.data.Corpus;
+import gemmalab.data.PreparationMonitor;
+import gemmalab.data.PreparationProgress;
+import gemmalab.data.TokenizedCorpus;
+import gemmalab.data.encode.CorpusStatistics;
+import gemmalab.data.encode.Preparation;
+import gemmalab.data.encode.TokenUses;
+import gemmalab.data.source.DataSource;
+import gemmalab.data.tokens.TokenCache;
+import gemmalab.data.tokens.TokenFolder;
+import gemmalab.model.GemmaConfig;
+import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.Gpt2Tokenizer;
+import gemmalab.tokenizer.Tokenizer;
+import gemmalab.train.FittedVocabulary;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Makes tokens of texts: into files for later, and for a run that is about to begin. */
+public final class DataService {
+
+  /** Names another folder for downloads and tokens than the user's. */
+  public static final String FOLDER_PROPERTY = "gemmalab.data";
+
+  /** Larger texts go through files, which need no memory. */
+  private static final long LARGEST_IN_MEMORY_BYTES = 50_000_000;
+
+  private final Path folder;
+  private final long largestInMemoryBytes;
+
+  DataService(Path folder) {
+    this(folder, LARGEST_IN_MEMORY_BYTES);
+  }
+
+  /** For tests, with another limit. */
+  DataService(Path folder, long largestInMemoryBytes) {
+    this.folder = folder;
+    this.largestInMemoryBytes = largestInMemoryBytes;
+  }
+
+  /** Where downloads and the tokens of large texts are kept. */
+  static Path folderOfUser() {
+    String named = System.getProperty(FOLDER_PROPERTY);
+    return named == null
+        ? Path.of(System.getProperty("user.home"), ".gemma-lab", "data")
+        : Path.of(named);
+  }
+
+  /** Processors of this machine: as many threads encode if nothing else is said. */
+  public static int processors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /**
+   * Makes token files of a text, with the GPT-2 tokenizer.
+   *
+   * @param output a new folder for {@code train.bin} and {@code validation.bin}
+   * @param progress hears of it many times a second, on another thread, and must return soon
+   */
+  public Preparing prepare(
+      DataSource source, Path output, int threads, Consumer<PreparationProgress> progress) {
+    return new Preparing(progress, monitor -> write(source, output, threads, monitor));
+  }
+
+  private CorpusStatistics write(
+      DataSource source, Path output, int threads, PreparationMonitor monitor) {
+    if (source.isTokenFolder()) {
+      throw new GemmaException("error.tokens.already", source.name());
+    }
+    TokenFolder.requireNew(output); // before a long download
+    Corpus corpus = source.open(folder, monitor);
+    return new Preparation(corpus, new Gpt2Tokenizer(), threads, monitor).into(output);
+  }
+
+  /** A vocabulary that is fitted to a text, and the text in its tokens. */
+  record Fitted(FittedVocabulary vocabulary, TokenizedCorpus corpus) {}
+
+  /**
+   * The vocabulary of a new model and its text: if it shall be compact, the tokens that the source
+   * uses. Files of tokens are GPT-2's, so a model that learns from them knows all of these.
+   */
+  Fitted fit(GemmaConfig wanted, DataSource source, PreparationMonitor monitor) {
+    if (!FittedVocabulary.isCompact(wanted) || source.isTokenFolder()) {
+      FittedVocabulary full = FittedVocabulary.full(wanted);
+      return new Fitted(full, tokens(source, full.tokenizer(), monitor));
+    }
+    Corpus corpus = source.open(folder, monitor);
+    Gpt2Tokenizer gpt2 = new Gpt2Tokenizer();
+    if (isLarge(corpus)) {
+      long[] uses = TokenUses.of(corpus, gpt2, processors(), monitor);
+      FittedVocabulary fitted = FittedVocabulary.compact(wanted, uses);
+      return new Fitted(fitted, tokens(source, fitted.tokenizer(), monitor));
+    }
+    TokenizedCorpus encoded = new Preparation(corpus, gpt2, processors(), monitor).inMemory();
+    FittedVocabulary fitted = FittedVocabulary.compact(wanted, encoded.uses(gpt2.size()));
+    return new Fitted(fitted, encoded.map(fitted::fromGpt2));
+  }
+
+  private boolean isLarge(Corpus corpus) {
+    return corpus.bytes().orElse(0) > largestInMemoryBytes;
+  }
+
+  /**
+   * The tokens of a source: those of a folder of token files, in memory for a text of some
+   * megabytes, through files in the user's folder for a larger one.
+   */
+  TokenizedCorpus tokens(DataSource source, Tokenizer tokenizer, PreparationMonitor monitor) {
+    if (source.isTokenFolder()) {
+      return TokenFolder.open(source.path(), tokenizer.size());
+    }
+    Corpus corpus = source.open(folder, monitor);
+    Preparation preparation = new Preparation(corpus, tokenizer, processors(), monitor);
+    if (!isLarge(corpus)) {
+      return preparation.inMemory();
+    }
+    Path kept = TokenCache.folder(folder, corpus, tokenizer);
+    if (!TokenFolder.isOne(kept)) {
+      preparation.into(kept);
+    }
+    return TokenFolder.open(kept, tokenizer.size());
+  }
+
+  /** A text that is being prepared. */
+  public static final class Preparing {
+    private final CompletableFuture<CorpusStatistics> end;
+    private volatile boolean cancelled;
+
+    private Preparing(Consumer<PreparationProgress> progress, Work work) {
+      PreparationMonitor monitor = PreparationMonitor.of(progress, () -> cancelled);
+      end = CompletableFuture.supplyAsync(() -> work.run(monitor));
+    }
+
+    /** Completes with the statistics when the files are written. */
+    public CompletableFuture<CorpusStatistics> end() {
+      return end;
+    }
+
+    /** Ends it soon; {@link #end} then fails, after all that was half-written is gone. */
+    public void cancel() {
+      cancelled = true;
+    }
+
+    private interface Work {
+      CorpusStatistics run(PreparationMonitor monitor);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package gemmalab.cli;
+
+import gemmalab.data.source.DataSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the text comes from. */
+final class DataOptions {
+
+  @Option(
+      names = "--data",
+      description =
+          "stories (default; stories:1000 are the first thousand), bundled, tinystories, a .txt or .jsonl file (also as .gz), a folder of these,"
+              + " or a folder with train.bin and validation.bin.")
+  private String data = DataSource.STORIES;
+
+  @Option(names = "--field", description = "Of each .jsonl line: which is the text (default text).")
+  private @Nullable String field;
+
+  @Option(names = "--url", description = "Folder of the web from which tinystories comes.")
+  private @Nullable String url;
+
+  DataSource source() {
+    DataSource byDefault = DataSource.of(data);
+    return new DataSource(
+        data, field == null ? byDefault.field() : field, url == null ? byDefault.url() : url);
+  }
+}

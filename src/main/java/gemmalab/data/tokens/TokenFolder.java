@@ -1,0 +1,110 @@
+package gemmalab.data.tokens;
+
+import gemmalab.checkpoint.DurableFiles;
+import gemmalab.data.TokenizedCorpus;
+import gemmalab.text.GemmaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder with {@code train.bin} and {@code validation.bin}: token ids of two bytes each, the low
+ * one first, nothing else, as nanoGPT writes them.
+ */
+public final class TokenFolder {
+
+  private static final String TRAINING = "train.bin";
+  private static final String VALIDATION = "validation.bin";
+  private static final int MOST_TOKENS = 1 << Short.SIZE;
+
+  private TokenFolder() {}
+
+  /** Writes the tokens of both files. */
+  @FunctionalInterface
+  public interface Filler<T> {
+    T fill(TokenWriter training, TokenWriter validation) throws IOException;
+  }
+
+  public static boolean isOne(Path folder) {
+    return Files.isRegularFile(folder.resolve(TRAINING));
+  }
+
+  /**
+   * Opens the files of a folder.
+   *
+   * @param vocabSize tokens that a model knows
+   * @throws GemmaException if a file is missing or damaged, or has a token beyond
+   */
+  public static TokenizedCorpus open(Path folder, int vocabSize) {
+    return new TokenizedCorpus(
+        open(folder, TRAINING, vocabSize), open(folder, VALIDATION, vocabSize));
+  }
+
+  private static MappedTokens open(Path folder, String name, int vocabSize) {
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new GemmaException("error.tokens.missing", file);
+    }
+    try {
+      MappedTokens tokens = MappedTokens.open(file);
+      if (tokens.highest() >= vocabSize) {
+        throw new GemmaException("error.tokens.beyond", file, tokens.highest(), vocabSize);
+      }
+      return tokens;
+    } catch (IOException e) {
+      throw new GemmaException(e, "error.file.unreadable", file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Makes a new folder; if it cannot be filled there is none.
+   *
+   * @throws GemmaException if there is something in the folder already, it cannot be written, or
+   *     there are too many tokens for two bytes
+   */
+  public static <T> T write(Path folder, int vocabSize, Filler<T> filler) {
+    if (vocabSize > MOST_TOKENS) {
+      throw new GemmaException("error.tokens.vocabulary", vocabSize, MOST_TOKENS);
+    }
+    List<T> result = new ArrayList<>();
+    requireNew(folder);
+    try {
+      DurableFiles.replaceFolder(folder, fresh -> result.add(fill(fresh, filler)));
+      return result.get(0);
+    } catch (IOException e) {
+      throw new GemmaException(
+          e, "error.tokens.unwritable", folder, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Checks that there is no such folder, or nothing in it.
+   *
+   * @throws GemmaException if there is
+   */
+  public static void requireNew(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      if (inside.findAny().isPresent()) {
+        throw new GemmaException("error.tokens.notEmpty", folder);
+      }
+    } catch (IOException e) {
+      throw new GemmaException(e, "error.tokens.notEmpty", folder); // a file of that name
+    }
+  }
+
+  private static <T> T fill(Path folder, Filler<T> filler) throws IOException {
+    try (TokenFileWriter training = new TokenFileWriter(folder.resolve(TRAINING));
+        TokenFileWriter validation = new TokenFileWriter(folder.resolve(VALIDATION))) {
+      T result = filler.fill(training, validation);
+      training.finish();
+      validation.finish();
+      return result;
+    }
+  }
+}
