@@ -29,7 +29,7 @@ final class Faults {
   static int wrongUsage(ParameterException fault, String[] arguments) {
     CommandLine command = fault.getCommandLine();
     command.getErr().println(fault.getMessage());
-    command.getErr().println("Try: gemma-lab help " + command.getCommandName());
+    command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return CommandLineApp.WRONG_USAGE;
   }
 

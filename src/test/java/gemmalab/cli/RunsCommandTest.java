@@ -166,6 +166,7 @@ class RunsCommandTest {
   void exportNeedsATarget() {
     CliRun export = CliRun.of("runs", "export", runs.resolve("one").toString());
     assertThat(export.exitCode()).isEqualTo(CommandLineApp.WRONG_USAGE);
+    assertThat(export.err()).contains("Try: gemma-lab runs export --help");
     assertThat(CliRun.of("runs").exitCode()).isEqualTo(CommandLineApp.WRONG_USAGE);
   }
 

@@ -40,6 +40,7 @@ class WrongUsageTest {
     "train, --clip, 0, clip is 0",
     "train, --eval-interval, 0, eval_interval is 0",
     "train, --eval-batches, 0, eval_batches is 0",
+    "train, --save-minutes, 0, save_minutes is 0",
     "describe, --preset, giant, \"giant\""
   })
   void wrongValueIsNamedInOneSentence(
@@ -52,7 +53,7 @@ class WrongUsageTest {
         .first()
         .asString()
         .contains(inMessage.replace("''", "'"));
-    assertThat(run.err()).contains("Try: gemma-lab help " + command);
+    assertThat(run.err()).contains("Try: gemma-lab " + command + " --help");
   }
 
   @ParameterizedTest
