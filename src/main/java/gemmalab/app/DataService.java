@@ -82,19 +82,20 @@ public final class DataService {
    * The vocabulary of a new model and its text: if it shall be compact, the tokens that the source
    * uses. Files of tokens are GPT-2's, so a model that learns from them knows all of these.
    */
-  Fitted fit(GemmaConfig wanted, DataSource source, PreparationMonitor monitor) {
+  Fitted fit(GemmaConfig wanted, DataSource source, boolean endOfText, PreparationMonitor monitor) {
     if (!FittedVocabulary.isCompact(wanted) || source.isTokenFolder()) {
       FittedVocabulary full = FittedVocabulary.full(wanted);
-      return new Fitted(full, tokens(source, full.tokenizer(), monitor));
+      return new Fitted(full, tokens(source, full.tokenizer(), endOfText, monitor));
     }
     Corpus corpus = source.open(folder, monitor);
     Gpt2Tokenizer gpt2 = new Gpt2Tokenizer();
     if (isLarge(corpus)) {
       long[] uses = TokenUses.of(corpus, gpt2, processors(), monitor);
       FittedVocabulary fitted = FittedVocabulary.compact(wanted, uses);
-      return new Fitted(fitted, tokens(source, fitted.tokenizer(), monitor));
+      return new Fitted(fitted, tokens(source, fitted.tokenizer(), endOfText, monitor));
     }
-    TokenizedCorpus encoded = new Preparation(corpus, gpt2, processors(), monitor).inMemory();
+    TokenizedCorpus encoded =
+        new Preparation(corpus, gpt2, endOfText, processors(), monitor).inMemory();
     FittedVocabulary fitted = FittedVocabulary.compact(wanted, encoded.uses(gpt2.size()));
     return new Fitted(fitted, encoded.map(fitted::fromGpt2));
   }
@@ -107,16 +108,17 @@ public final class DataService {
    * The tokens of a source: those of a folder of token files, in memory for a text of some
    * megabytes, through files in the user's folder for a larger one.
    */
-  TokenizedCorpus tokens(DataSource source, Tokenizer tokenizer, PreparationMonitor monitor) {
+  TokenizedCorpus tokens(
+      DataSource source, Tokenizer tokenizer, boolean endOfText, PreparationMonitor monitor) {
     if (source.isTokenFolder()) {
       return TokenFolder.open(source.path(), tokenizer.size());
     }
     Corpus corpus = source.open(folder, monitor);
-    Preparation preparation = new Preparation(corpus, tokenizer, processors(), monitor);
+    Preparation preparation = new Preparation(corpus, tokenizer, endOfText, processors(), monitor);
     if (!isLarge(corpus)) {
       return preparation.inMemory();
     }
-    Path kept = TokenCache.folder(folder, corpus, tokenizer);
+    Path kept = TokenCache.folder(folder, corpus, tokenizer, endOfText);
     if (!TokenFolder.isOne(kept)) {
       preparation.into(kept);
     }

@@ -11,7 +11,8 @@ record Lesson(TrainConfig config, TokenizedCorpus corpus, Tokenizer tokenizer) {
 
   /** Of a new run: its vocabulary is fitted to its text. */
   static Lesson begin(TrainConfig config, DataService data, PreparationMonitor monitor) {
-    DataService.Fitted fitted = data.fit(config.model(), config.data(), monitor);
+    DataService.Fitted fitted =
+        data.fit(config.model(), config.data(), config.recipe().endOfText(), monitor);
     return new Lesson(
         config.withModel(fitted.vocabulary().model()),
         fitted.corpus(),
@@ -25,6 +26,7 @@ record Lesson(TrainConfig config, TokenizedCorpus corpus, Tokenizer tokenizer) {
       return begin(config, data, monitor);
     }
     Tokenizer tokenizer = run.checkpoints().tokenizer();
-    return new Lesson(config, data.tokens(config.data(), tokenizer, monitor), tokenizer);
+    boolean endOfText = config.recipe().endOfText();
+    return new Lesson(config, data.tokens(config.data(), tokenizer, endOfText, monitor), tokenizer);
   }
 }

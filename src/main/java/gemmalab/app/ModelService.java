@@ -41,7 +41,9 @@ public final class ModelService {
   public CompletableFuture<OpenModel> random(Preset preset, ComputeDevice device) {
     return CompletableFuture.supplyAsync(
             () ->
-                lab.data().fit(preset.config(), FEW_STORIES, PreparationMonitor.NONE).vocabulary())
+                lab.data()
+                    .fit(preset.config(), FEW_STORIES, true, PreparationMonitor.NONE)
+                    .vocabulary())
         .thenCompose(fitted -> lab.call(() -> random(preset, fitted, device)));
   }
 

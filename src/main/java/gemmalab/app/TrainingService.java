@@ -4,11 +4,15 @@ import gemmalab.app.OpenModel.Origin;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.ComputeDevice;
+import gemmalab.text.GemmaException;
 import gemmalab.train.RunFolder;
 import gemmalab.train.TrainConfig;
 import gemmalab.train.TrainListener;
 import gemmalab.train.TrainSetup;
 import gemmalab.train.TrainingRun;
+import gemmalab.train.plan.ConfigLint;
+import gemmalab.train.plan.RunPlan;
+import gemmalab.train.plan.RunPlanner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Trains models. */
 public final class TrainingService {
 
+  private static final double GIGABYTE = 1e9;
   private static final Duration TIME_BETWEEN_CHECKPOINTS = Duration.ofMinutes(10);
 
   private final Lab lab;
@@ -31,18 +36,53 @@ public final class TrainingService {
    *
    * @param listener hears of events on the tensor thread, and must return soon
    */
-  public Training start(
-      TrainConfig config, ComputeDevice device, Path folder, TrainListener listener) {
+  public Training start(TrainingRequest request, TrainListener listener) {
     Training training = new Training(lab);
     Futures.watch(
-        prepare(monitor -> Lesson.begin(config, lab.data(), monitor), device, listener, training)
+        chooseBatch(request)
+            .thenCompose(
+                config ->
+                    prepare(
+                        monitor -> Lesson.begin(config, lab.data(), monitor),
+                        request.device(),
+                        listener,
+                        training))
+            .thenCompose(setup -> foretell(setup, request, training))
             .thenCompose(
                 setup -> {
-                  RunFolder run = RunFolder.create(folder, setup.config());
+                  RunFolder run = RunFolder.create(request.folder(), setup.config());
                   return orLeave(run, lab.call(() -> TrainingRun.start(setup, run)));
                 }),
         training::begin);
     return training;
+  }
+
+  private CompletableFuture<TrainConfig> chooseBatch(TrainingRequest request) {
+    TrainConfig config = request.config();
+    return request.largestBatch()
+        ? lab.call(() -> new RunPlanner(lab.engine(), request.device()).withLargestBatch(config))
+        : CompletableFuture.completedFuture(config);
+  }
+
+  /** Says what the run will take before anything of it is on disk. */
+  private CompletableFuture<TrainSetup> foretell(
+      TrainSetup setup, TrainingRequest request, Training training) {
+    return CompletableFuture.supplyAsync(() -> ConfigLint.of(setup.config(), setup.corpus()))
+        .thenCompose(
+            findings ->
+                lab.call(
+                    () -> new RunPlanner(lab.engine(), request.device()).plan(setup, findings)))
+        .thenApply(
+            plan -> {
+              training.plan.complete(plan);
+              if (!plan.fits() && !request.evenIfTooLarge()) {
+                throw new GemmaException(
+                    "error.train.memory",
+                    plan.memory().total() / GIGABYTE,
+                    plan.freeBytes() / GIGABYTE);
+              }
+              return setup;
+            });
   }
 
   /** Goes on with a run that was stopped or broke off, with its own configuration. */
@@ -99,6 +139,7 @@ public final class TrainingService {
   /** A run that is under way. */
   public static final class Training {
     private final Lab lab;
+    private final CompletableFuture<RunPlan> plan = new CompletableFuture<>();
     private final CompletableFuture<OpenModel> model = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
     private @Nullable TrainingRun run;
@@ -110,6 +151,11 @@ public final class TrainingService {
 
     private Training(Lab lab) {
       this.lab = lab;
+    }
+
+    /** What a new run will take, once that is known; a run that goes on says nothing. */
+    public CompletableFuture<RunPlan> plan() {
+      return plan;
     }
 
     /** The model in training, once it is made. The caller closes it. */

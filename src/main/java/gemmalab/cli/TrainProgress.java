@@ -19,6 +19,7 @@ final class TrainProgress implements TrainListener {
   private TrainingPace pace = new TrainingPace(0);
   private @Nullable Path begun;
   private long lastLine;
+  private TrainEvent.@Nullable Step last;
   private boolean diverged;
 
   TrainProgress(PrintWriter err) {
@@ -47,19 +48,26 @@ final class TrainProgress implements TrainListener {
       begun = null;
     }
     if (event instanceof TrainEvent.Step step) {
+      last = step;
       pace.on(step);
       show(step);
     } else if (event instanceof TrainEvent.Evaluated evaluated) {
       say(
-          "step %,d  validation loss %.4f +- %.4f",
-          evaluated.update(), evaluated.valLoss(), evaluated.valLossStderr());
+          "step %,d  validation loss %.4f +- %.4f  %.4f bits a character",
+          evaluated.update(),
+          evaluated.valLoss(),
+          evaluated.valLossStderr(),
+          evaluated.valBitsPerCharacter());
     } else if (event instanceof TrainEvent.Sampled sampled) {
       say("  %s", sampled.text().replace("\n", "\n  "));
     } else if (event instanceof TrainEvent.Ended ended) {
-      diverged = ended.reason() == TrainEvent.EndReason.DIVERGED;
+      if (ended.reason() == TrainEvent.EndReason.DIVERGED && last != null) {
+        diverged = true;
+        err.println(last.divergence().getMessage());
+      }
       say(
           "%s after %,d steps, %,d tokens, %s",
-          ended.reason().name().toLowerCase(Locale.ROOT),
+          ended.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
           ended.update(),
           ended.tokens(),
           TrainingPace.words(ended.elapsedSeconds()));

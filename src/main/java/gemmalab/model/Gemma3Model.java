@@ -2,7 +2,6 @@ package gemmalab.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The model owns its weights: close it to free them.
  */
 public final class Gemma3Model extends ModelBlock implements AutoCloseable {
-
-  private static final float INITIAL_STD = 0.02f; // as Hugging Face initializes Gemma
 
   private final GemmaConfig config;
   private final NDManager manager;
@@ -45,14 +42,15 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
             : child("lm_head", new Linear(config.hiddenSize(), config.vocabSize()));
   }
 
-  /** Fills the weights at random, N(0, 0.02) for matrices and 0 for norms. */
+  /** Fills the weights at random, as Gemma's are. */
   public Gemma3Model withRandomWeights() {
+    return withRandomWeights(Initialization.GEMMA);
+  }
+
+  /** Fills the weights at random. */
+  public Gemma3Model withRandomWeights(Initialization initialization) {
     for (Weight weight : namedWeights().values()) {
-      Shape shape = weight.shape();
-      weight.set(
-          shape.dimension() == 1
-              ? manager.zeros(shape)
-              : manager.randomNormal(0, INITIAL_STD, shape, DataType.FLOAT32));
+      weight.set(initialization.draw(weight.shape(), embedTokens.isTable(weight), manager));
     }
     return this;
   }

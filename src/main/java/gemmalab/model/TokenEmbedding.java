@@ -34,6 +34,10 @@ public final class TokenEmbedding extends ModelBlock {
     return weight.array();
   }
 
+  boolean isTable(Weight other) {
+    return other == weight;
+  }
+
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     return new Shape[] {inputShapes[0].add(weight.shape().get(1))};

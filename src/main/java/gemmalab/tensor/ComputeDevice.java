@@ -3,6 +3,7 @@ package gemmalab.tensor;
 import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;
 import gemmalab.text.GemmaException;
+import java.lang.management.MemoryUsage;
 import java.util.Locale;
 
 /** Where tensors live and are computed. */
@@ -29,6 +30,16 @@ public enum ComputeDevice {
   /** The name on the command line: auto, cpu, cuda. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Memory that is free on the device now; {@link Long#MAX_VALUE} if the system does not tell. */
+  public long freeBytes() {
+    Device found = resolve();
+    if (found.isGpu()) {
+      MemoryUsage memory = CudaUtils.getGpuMemory(found);
+      return memory.getMax() - memory.getCommitted();
+    }
+    return ProcessMemory.availableBytes().orElse(Long.MAX_VALUE);
   }
 
   /**

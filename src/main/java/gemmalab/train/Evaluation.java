@@ -1,29 +1,55 @@
 package gemmalab.train;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** The losses of an evaluation's batches, and what they say together. */
-final class Evaluation {
+/**
+ * The losses of an evaluation's batches, and what they say together. The batches are always the
+ * same, so two evaluations of a run compare batch by batch: what is hard in a text is hard for both
+ * and falls out of the difference.
+ */
+record Evaluation(List<Double> losses) {
 
-  private final List<Double> losses = new ArrayList<>();
+  /** Of a model that was never tested. */
+  static final Evaluation NONE = new Evaluation(List.of());
 
-  void add(double loss) {
-    losses.add(loss);
+  Evaluation {
+    losses = List.copyOf(losses);
   }
 
+  /** The mean loss; NaN without batches. */
   double mean() {
-    return losses.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    return mean(losses);
   }
 
   /** Standard error of the mean; 0 with fewer than two batches. */
   double standardError() {
-    int n = losses.size();
+    return standardError(losses);
+  }
+
+  /** Whether it is lower than another of the same run by more than the difference's own error. */
+  boolean isBetterThan(Evaluation other) {
+    if (other.losses.size() != losses.size()) { // that was none yet
+      return true;
+    }
+    List<Double> differences =
+        IntStream.range(0, losses.size())
+            .mapToObj(batch -> losses.get(batch) - other.losses.get(batch))
+            .toList();
+    return mean(differences) < -standardError(differences);
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  }
+
+  private static double standardError(List<Double> values) {
+    int n = values.size();
     if (n < 2) {
       return 0;
     }
-    double mean = mean();
-    double squares = losses.stream().mapToDouble(loss -> (loss - mean) * (loss - mean)).sum();
+    double mean = mean(values);
+    double squares = values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
     return Math.sqrt(squares / (n - 1) / n);
   }
 }

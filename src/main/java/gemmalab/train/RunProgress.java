@@ -5,57 +5,65 @@ package gemmalab.train;
  * weights and moments are all that it takes to go on.
  *
  * @param elapsedSeconds time in its own slices, pauses left out
- * @param bestUpdate when the validation loss was {@code bestLoss}
- * @param evaluatedUpdate when the model was last tested, or {@link #NEVER}
+ * @param best the lowest evaluation, beyond noise
+ * @param bestUpdate when that was, or {@link #NEVER}
+ * @param latest the last evaluation
+ * @param latestUpdate when that was, or {@link #NEVER}
+ * @param evaluationsWithoutBest since the best one
  * @param eventsBytes length of the history that led here
  */
 record RunProgress(
     int update,
     long tokens,
     double elapsedSeconds,
-    double bestLoss,
+    Evaluation best,
     int bestUpdate,
-    int evaluatedUpdate,
+    Evaluation latest,
+    int latestUpdate,
+    int evaluationsWithoutBest,
     long eventsBytes) {
 
   static final int NEVER = -1;
-  static final RunProgress START = new RunProgress(0, 0, 0, Double.MAX_VALUE, NEVER, NEVER, 0);
+  static final RunProgress START =
+      new RunProgress(0, 0, 0, Evaluation.NONE, NEVER, Evaluation.NONE, NEVER, 0, 0);
 
   RunProgress after(double seconds) {
-    return new RunProgress(
-        update,
-        tokens,
-        elapsedSeconds + seconds,
-        bestLoss,
-        bestUpdate,
-        evaluatedUpdate,
-        eventsBytes);
+    return with(update, tokens, elapsedSeconds + seconds, eventsBytes);
   }
 
   RunProgress updated(long newTokens) {
-    return new RunProgress(
-        update + 1,
-        tokens + newTokens,
-        elapsedSeconds,
-        bestLoss,
-        bestUpdate,
-        evaluatedUpdate,
-        eventsBytes);
-  }
-
-  RunProgress evaluated() {
-    return new RunProgress(
-        update, tokens, elapsedSeconds, bestLoss, bestUpdate, update, eventsBytes);
-  }
-
-  RunProgress withBest(double loss) {
-    return new RunProgress(
-        update, tokens, elapsedSeconds, loss, update, evaluatedUpdate, eventsBytes);
+    return with(update + 1, tokens + newTokens, elapsedSeconds, eventsBytes);
   }
 
   RunProgress withEventsBytes(long bytes) {
+    return with(update, tokens, elapsedSeconds, bytes);
+  }
+
+  private RunProgress with(int update, long tokens, double elapsedSeconds, long eventsBytes) {
     return new RunProgress(
-        update, tokens, elapsedSeconds, bestLoss, bestUpdate, evaluatedUpdate, bytes);
+        update,
+        tokens,
+        elapsedSeconds,
+        best,
+        bestUpdate,
+        latest,
+        latestUpdate,
+        evaluationsWithoutBest,
+        eventsBytes);
+  }
+
+  RunProgress evaluated(Evaluation evaluation) {
+    boolean better = evaluation.isBetterThan(best);
+    return new RunProgress(
+        update,
+        tokens,
+        elapsedSeconds,
+        better ? evaluation : best,
+        better ? update : bestUpdate,
+        evaluation,
+        update,
+        better ? 0 : evaluationsWithoutBest + 1,
+        eventsBytes);
   }
 
   /** Whether the weights of this moment are the best so far. */
@@ -64,6 +72,6 @@ record RunProgress(
   }
 
   boolean isEvaluated() {
-    return evaluatedUpdate == update;
+    return latestUpdate == update;
   }
 }

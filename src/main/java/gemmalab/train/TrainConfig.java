@@ -14,16 +14,19 @@ import java.util.List;
  * losses.
  *
  * @param preset name of the model, for people
+ * @param recipe where numbers came from that were not chosen, and how weights and text begin
  * @param data where the text comes from
  */
 public record TrainConfig(
     String preset,
+    Recipe recipe,
     DataSource data,
     GemmaConfig model,
     BatchPlan batch,
     LearningRateSchedule schedule,
     OptimizerConfig optimizer,
     EvaluationPlan evaluation,
+    StopRules stop,
     int seed,
     Precision precision) {
 
@@ -44,26 +47,20 @@ public record TrainConfig(
         .toList();
   }
 
+  /** Numbers that train a preset well. */
+  public static TrainConfig of(Preset preset, DataSource data) {
+    return Recipe.SOUND.config(preset, data);
+  }
+
   /** The same with another model. */
   public TrainConfig withModel(GemmaConfig other) {
     return new TrainConfig(
-        preset, data, other, batch, schedule, optimizer, evaluation, seed, precision);
+        preset, recipe, data, other, batch, schedule, optimizer, evaluation, stop, seed, precision);
   }
 
-  /** Numbers that train a preset well. */
-  public static TrainConfig of(Preset preset, DataSource data) {
-    boolean large = preset == Preset.GEMMA3_270M || preset == Preset.GEMMA3_270M_BASE;
+  /** The same with other batches. */
+  public TrainConfig withBatch(BatchPlan other) {
     return new TrainConfig(
-        preset.label(),
-        data,
-        preset.config(),
-        large ? new BatchPlan(32, 128, 32) : new BatchPlan(8, 256, 1),
-        large
-            ? new LearningRateSchedule(5e-4, 5e-5, 100, 4_700)
-            : new LearningRateSchedule(3e-3, 3e-4, 50, 1_000),
-        new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, 1.0),
-        new EvaluationPlan(large ? 100 : 50, 20),
-        42,
-        Precision.BF16);
+        preset, recipe, data, model, other, schedule, optimizer, evaluation, stop, seed, precision);
   }
 }

@@ -1,5 +1,8 @@
 package gemmalab.train;
 
+import gemmalab.text.GemmaException;
+import java.util.Locale;
+
 /**
  * What happened in a run. Each becomes a line of {@code events.jsonl}; plain numbers only, so that
  * any thread may keep them.
@@ -24,11 +27,30 @@ public sealed interface TrainEvent {
       double learningRate,
       double gradNorm,
       double tokensPerSecond)
-      implements TrainEvent {}
+      implements TrainEvent {
 
-  /** The model was tested on the validation windows; {@code valLossStderr} is the mean's error. */
+    /** What to tell the user if the run ended here with {@link EndReason#DIVERGED}. */
+    public GemmaException divergence() {
+      return new GemmaException(
+          "error.train.diverged",
+          update,
+          String.format(Locale.ROOT, "%.4g", trainLoss),
+          String.format(Locale.ROOT, "%.3g", learningRate),
+          String.format(Locale.ROOT, "%.3g", gradNorm));
+    }
+  }
+
+  /**
+   * The model was tested on the validation windows; {@code valLossStderr} is the mean's error.
+   * Losses of different vocabularies compare by {@code valBitsPerCharacter}.
+   */
   record Evaluated(
-      int update, long tokens, double elapsedSeconds, double valLoss, double valLossStderr)
+      int update,
+      long tokens,
+      double elapsedSeconds,
+      double valLoss,
+      double valLossStderr,
+      double valBitsPerCharacter)
       implements TrainEvent {}
 
   /** The model wrote a text, always from the same prompt and seed. */
@@ -47,6 +69,12 @@ public sealed interface TrainEvent {
   enum EndReason {
     FINISHED,
     STOPPED,
-    DIVERGED
+    /** The loss or the gradients became NaN or infinite; the last step tells the numbers. */
+    DIVERGED,
+    /** The validation loss is as low as was asked for. */
+    TARGET_REACHED,
+    /** As many evaluations as were allowed brought no new best. */
+    NO_PROGRESS,
+    TIME_UP
   }
 }

@@ -51,7 +51,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Clips the gradients, moves the weights and clears the gradients.
+   * Clips the gradients, moves the weights and clears the gradients. Gradients that are NaN or
+   * infinite leave the weights as they are.
    *
    * @param number of this update, from 1
    * @return the gradients' norm before clipping
@@ -60,7 +61,9 @@ public final class Trainer implements AutoCloseable {
     long start = System.nanoTime();
     try (Scope scope = Scope.within(model.manager())) {
       double norm = optimizer.clip(scope.manager());
-      optimizer.update(learningRate, number, scope.manager());
+      if (Double.isFinite(norm)) {
+        optimizer.update(learningRate, number, scope.manager());
+      }
       times = times.withUpdate(start, System.nanoTime());
       return norm;
     }

@@ -11,8 +11,10 @@ import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.TrainEvent.EndReason;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run from its first update to its last. The plan holds what comes next, in slices: a
@@ -30,6 +32,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
   private final Trainer trainer;
   private final Windows windows;
   private final List<Batch> validation;
+  private final CharacterRate characters;
 
   private final Deque<TensorJob> plan = new ArrayDeque<>();
   private RunProgress progress;
@@ -56,6 +59,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     validation =
         new Windows(corpus.validation(), blockSize)
             .fixed(config.evaluation().batches(), config.batch().batchSize());
+    characters = new CharacterRate(corpus.validation(), tokenizer);
     trainer =
         new Trainer(
             model,
@@ -69,7 +73,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     setup.engine().seed(setup.config().seed());
     Gemma3Model model =
         new Gemma3Model(setup.config().model(), setup.engine().newManager(setup.device()))
-            .withRandomWeights();
+            .withRandomWeights(setup.config().recipe().initialization());
     return new TrainingRun(setup, model, folder, RunProgress.START);
   }
 
@@ -153,17 +157,29 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
 
   private void planNext() {
     int done = progress.update();
-    boolean last = done >= config.schedule().updates();
-    boolean evaluationDue = last || done % config.evaluation().interval() == 0;
+    EndReason end = endIfDue();
+    boolean evaluationDue = end != null || done % config.evaluation().interval() == 0;
     if (isCheckpointDue()) {
       plan.add(once(this::saveCheckpoint));
     } else if (evaluationDue && !progress.isEvaluated()) {
       planEvaluation();
-    } else if (last) {
-      planEnd(EndReason.FINISHED);
+    } else if (end != null) {
+      planEnd(end);
     } else {
       planUpdate(done);
     }
+  }
+
+  private @Nullable EndReason endIfDue() {
+    StopRules stop = config.stop();
+    if (progress.update() >= config.schedule().updates()) {
+      return EndReason.FINISHED;
+    } else if (progress.isEvaluated() && stop.isLowEnough(progress.latest().mean())) {
+      return EndReason.TARGET_REACHED;
+    } else if (progress.isEvaluated() && stop.isHopeless(progress.evaluationsWithoutBest())) {
+      return EndReason.NO_PROGRESS;
+    }
+    return stop.isTimeUp(progress.elapsedSeconds()) ? EndReason.TIME_UP : null;
   }
 
   private void planUpdate(int number) {
@@ -184,48 +200,48 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
   }
 
   private void finishUpdate() {
+    int number = progress.update() + 1;
     double rate = config.schedule().at(progress.update());
-    if (!Double.isFinite(lossOfUpdate)) {
-      end(EndReason.DIVERGED); // the checkpoints stay as they are
-      return;
+    double norm = Double.isFinite(lossOfUpdate) ? trainer.update(rate, number) : Double.NaN;
+    boolean finite = Double.isFinite(norm);
+    if (finite) {
+      progress = progress.updated(config.batch().tokensPerUpdate());
     }
-    double norm = trainer.update(rate, progress.update() + 1L);
-    progress = progress.updated(config.batch().tokensPerUpdate());
     double tokensPerSecond = config.batch().tokensPerUpdate() / secondsOfUpdate;
     tell(
         new TrainEvent.Step(
-            progress.update(),
+            number,
             progress.tokens(),
             progress.elapsedSeconds(),
             lossOfUpdate,
             rate,
             norm,
             tokensPerSecond));
+    if (!finite) {
+      end(EndReason.DIVERGED); // the checkpoints stay as they are
+    }
   }
 
   private void planEvaluation() {
-    Evaluation evaluation = new Evaluation();
+    List<Double> losses = new ArrayList<>();
     for (Batch batch : validation) {
-      plan.add(once(() -> evaluation.add(trainer.evaluate(batch))));
+      plan.add(once(() -> losses.add(trainer.evaluate(batch))));
     }
-    plan.add(once(() -> finishEvaluation(evaluation)));
+    plan.add(once(() -> finishEvaluation(new Evaluation(losses))));
     planSample();
     plan.add(once(this::saveCheckpoint));
   }
 
   private void finishEvaluation(Evaluation evaluation) {
-    double loss = evaluation.mean();
+    progress = progress.evaluated(evaluation);
     tell(
         new TrainEvent.Evaluated(
             progress.update(),
             progress.tokens(),
             progress.elapsedSeconds(),
-            loss,
-            evaluation.standardError()));
-    progress = progress.evaluated();
-    if (loss < progress.bestLoss()) {
-      progress = progress.withBest(loss);
-    }
+            evaluation.mean(),
+            evaluation.standardError(),
+            characters.bitsPerCharacter(evaluation.mean())));
   }
 
   private void planSample() {

@@ -54,12 +54,12 @@ class DataServiceTest {
     List<PreparationProgress> seen = new ArrayList<>();
     PreparationMonitor monitor = PreparationMonitor.of(seen::add, () -> false);
     DataService.Fitted large =
-        new DataService(folder.resolve("user"), 10).fit(nano, source, monitor);
+        new DataService(folder.resolve("user"), 10).fit(nano, source, true, monitor);
     assertThat(seen)
         .extracting(PreparationProgress::stage)
         .containsExactly(Stage.COUNTING, Stage.TOKENIZING);
     DataService.Fitted small =
-        new DataService(folder.resolve("user")).fit(nano, source, PreparationMonitor.NONE);
+        new DataService(folder.resolve("user")).fit(nano, source, true, PreparationMonitor.NONE);
     assertThat(large.vocabulary().model()).isEqualTo(small.vocabulary().model());
     assertThat(all(large.corpus().training())).isEqualTo(all(small.corpus().training()));
     assertThat(all(large.corpus().validation())).isEqualTo(all(small.corpus().validation()));
@@ -70,7 +70,7 @@ class DataServiceTest {
     DataService service = new DataService(folder.resolve("user"));
     Futures.await(service.prepare(text(), folder.resolve("tokens"), 2, p -> {}).end());
     DataService.Fitted fitted =
-        service.fit(Preset.NANO.config(), named("tokens"), PreparationMonitor.NONE);
+        service.fit(Preset.NANO.config(), named("tokens"), true, PreparationMonitor.NONE);
     assertThat(fitted.vocabulary().model().vocabSize()).isEqualTo(Gpt2Tokenizer.SIZE);
   }
 
@@ -128,7 +128,7 @@ class DataServiceTest {
 
   private TokenizedCorpus tokens(
       DataService service, DataSource source, List<PreparationProgress> seen) {
-    return service.tokens(source, tokenizer, PreparationMonitor.of(seen::add, () -> false));
+    return service.tokens(source, tokenizer, true, PreparationMonitor.of(seen::add, () -> false));
   }
 
   private static int[] all(Tokens tokens) {

@@ -93,8 +93,7 @@ public final class KillTrial {
                 + " --eval_batches 2 --output "
                 + at;
     String saving = random.nextBoolean() ? " --save_minutes 0.001" : "";
-    return CliChild.start(
-        folder.resolve("log"), (what + " --device cpu" + saving).split(" ", -1));
+    return CliChild.start(folder.resolve("log"), (what + " --device cpu" + saving).split(" ", -1));
   }
 
   private void finish(Process process) throws Exception {

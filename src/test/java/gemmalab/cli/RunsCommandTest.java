@@ -122,7 +122,7 @@ class RunsCommandTest {
     CliRun compare =
         CliRun.of(
             "runs", "compare", runs.resolve("one").toString(), other.resolve("one").toString());
-    assertThat(compare.out()).containsPattern("data .*cats.txt .*dogs.txt");
+    assertThat(compare.out()).containsPattern("data.name .*cats.txt .*dogs.txt");
     assertThat(compare.err()).contains("do not compare");
   }
 

@@ -33,6 +33,27 @@ class Gemma3ModelTest {
   }
 
   @Test
+  void pytorchDrawsTheEmbeddingWideAndMatricesByTheirInputs(TensorEngine engine, Scope scope) {
+    engine.seed(1);
+    Gemma3Model model =
+        new Gemma3Model(CONFIG, scope.manager()).withRandomWeights(Initialization.PYTORCH);
+    model
+        .namedWeights()
+        .forEach(
+            (name, weight) -> {
+              double rms = Math.sqrt(weight.array().square().mean().getFloat());
+              if (name.equals("model.embed_tokens.weight")) {
+                assertThat(rms).isCloseTo(1, within(0.1));
+              } else if (weight.shape().dimension() > 1) {
+                double bound = 1 / Math.sqrt((double) weight.shape().get(1));
+                assertThat(rms).as(name).isCloseTo(bound / Math.sqrt(3), within(0.1 * bound));
+                assertThat(weight.array().abs().max().getFloat())
+                    .isLessThanOrEqualTo((float) bound);
+              }
+            });
+  }
+
+  @Test
   void logitsHaveOneNumberForEachTokenOfTheVocabulary(TensorEngine engine) {
     try (Gemma3Model model = TinyModels.random(engine, CONFIG);
         Scope scope = Scope.within(model.manager())) {

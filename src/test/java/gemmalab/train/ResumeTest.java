@@ -3,6 +3,7 @@ package gemmalab.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
+import gemmalab.app.TrainingRequest;
 import gemmalab.app.TrainingService.Training;
 import gemmalab.checkpoint.DurableFiles;
 import gemmalab.tensor.ComputeDevice;
@@ -114,7 +115,7 @@ class ResumeTest {
             UPDATES,
             TinyRun.model().withVocabSize(1_000),
             EVAL_INTERVAL);
-    return LAB.training().start(config, ComputeDevice.CPU, run, listener);
+    return LAB.training().start(new TrainingRequest(config, ComputeDevice.CPU, run), listener);
   }
 
   private static void resume(Path run) {

@@ -38,12 +38,14 @@ public final class TinyRun {
   static TrainConfig config(Path text, int updates, GemmaConfig model, int evalInterval) {
     return new TrainConfig(
         "tiny",
+        Recipe.SOUND,
         DataSource.of(text.toString()),
         model,
         new BatchPlan(2, 32, 2),
         new LearningRateSchedule(1e-2, 1e-3, 2, updates),
         new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, 1),
         new EvaluationPlan(evalInterval, 2),
+        StopRules.NONE,
         7,
         Precision.BF16);
   }

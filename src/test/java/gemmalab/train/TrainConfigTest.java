@@ -29,18 +29,7 @@ class TrainConfigTest {
   @Test
   void windowBeyondTheContextIsNamedWithBothNumbers() {
     TrainConfig nano = TrainConfig.of(Preset.NANO, DataSource.of("stories"));
-    assertThatThrownBy(
-            () ->
-                new TrainConfig(
-                    "nano",
-                    DataSource.of("stories"),
-                    nano.model(),
-                    new BatchPlan(1, 300, 1),
-                    nano.schedule(),
-                    nano.optimizer(),
-                    nano.evaluation(),
-                    1,
-                    nano.precision()))
+    assertThatThrownBy(() -> nano.withBatch(new BatchPlan(1, 300, 1)))
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining("block_size is 300")
         .hasMessageContaining("256");

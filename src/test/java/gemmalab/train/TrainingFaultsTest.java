@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.app.Lab;
+import gemmalab.app.TrainingRequest;
 import gemmalab.app.TrainingService.Training;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.text.GemmaException;
@@ -77,7 +78,8 @@ class TrainingFaultsTest {
   void modelOfAnotherVocabularyIsRefusedBeforeItTrains() {
     TrainConfig config = TinyRun.config(text, 2, TinyRun.model().withVocabSize(60_000));
     assertFault(
-        lab.training().start(config, ComputeDevice.CPU, run, event -> {}), "error.tokenizer.none");
+        lab.training().start(new TrainingRequest(config, ComputeDevice.CPU, run), event -> {}),
+        "error.tokenizer.none");
     assertThat(run).doesNotExist();
   }
 
@@ -86,7 +88,8 @@ class TrainingFaultsTest {
   }
 
   private Training start() {
-    return lab.training().start(TinyRun.config(text, 2), ComputeDevice.CPU, run, event -> {});
+    return lab.training()
+        .start(new TrainingRequest(TinyRun.config(text, 2), ComputeDevice.CPU, run), event -> {});
   }
 
   private static void assertFault(Training training, String key) {

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
+import gemmalab.app.TrainingRequest;
 import gemmalab.app.TrainingService.Training;
 import gemmalab.checkpoint.ModelFile;
 import gemmalab.generate.GeneratedToken;
@@ -91,7 +92,10 @@ class TrainingRunTest {
   @Test
   void compactVocabularyIsThatOfTheText() throws IOException {
     TrainConfig config = TinyRun.config(text, 2, TinyRun.model().withVocabSize(1_000));
-    lab.training().start(config, ComputeDevice.CPU, run, events::add).end().join();
+    lab.training()
+        .start(new TrainingRequest(config, ComputeDevice.CPU, run), events::add)
+        .end()
+        .join();
     List<String> words = List.of(" Once", " upon", " cat", " mat", " happy");
     for (String checkpoint : List.of("best", "last")) {
       CompactTokenizer tokenizer = compactTokenizer(run.resolve(checkpoint));
@@ -181,7 +185,8 @@ class TrainingRunTest {
 
   private Training start(int updates, Path folder) {
     TrainConfig config = TinyRun.config(text, updates);
-    return lab.training().start(config, ComputeDevice.CPU, folder, events::add);
+    return lab.training()
+        .start(new TrainingRequest(config, ComputeDevice.CPU, folder), events::add);
   }
 
   /** Starts a run of six updates and does something to it, on the tensor thread, at one. */
@@ -198,7 +203,8 @@ class TrainingRunTest {
             then.accept(started.join());
           }
         };
-    Training training = lab.training().start(config, ComputeDevice.CPU, run, listener);
+    Training training =
+        lab.training().start(new TrainingRequest(config, ComputeDevice.CPU, run), listener);
     started.complete(training);
     return training;
   }

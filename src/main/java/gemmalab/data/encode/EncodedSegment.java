@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * A segment as tokens, with what was seen in its text.
  *
- * @param ids at a document's end the end-of-text token is the last
+ * @param ids at a document's end the end-of-text token is the last, if the text has such
  * @param characters Unicode characters
  * @param mojibake traces of text that was once decoded wrongly, such as "â€œ" for a quotation mark
  * @param replacementSigns that stand where bytes were no UTF-8, here or in an earlier program
@@ -17,10 +17,10 @@ record EncodedSegment(
 
   private static final char REPLACEMENT_SIGN = '\uFFFD';
 
-  static EncodedSegment of(Segment segment, Tokenizer tokenizer) {
+  static EncodedSegment of(Segment segment, Tokenizer tokenizer, boolean endOfText) {
     String text = segment.text();
     int[] ids = tokenizer.encode(text);
-    if (segment.endsDocument()) {
+    if (endOfText && segment.endsDocument()) {
       ids = Arrays.copyOf(ids, ids.length + 1);
       ids[ids.length - 1] = tokenizer.endOfText();
     }

@@ -30,12 +30,18 @@ final class ParallelEncoder {
   private static final int BATCHES_FOR_EACH_THREAD = 2;
 
   private final Tokenizer tokenizer;
+  private final boolean endOfText;
   private final int threads;
   private final PreparationMonitor monitor;
 
-  /** The tokenizer is used by all threads at once. */
-  ParallelEncoder(Tokenizer tokenizer, int threads, PreparationMonitor monitor) {
+  /**
+   * Prepares the threads' work; they use the tokenizer all at once.
+   *
+   * @param endOfText whether its token stands after each document
+   */
+  ParallelEncoder(Tokenizer tokenizer, boolean endOfText, int threads, PreparationMonitor monitor) {
     this.tokenizer = tokenizer;
+    this.endOfText = endOfText;
     this.threads = threads;
     this.monitor = monitor;
   }
@@ -101,7 +107,9 @@ final class ParallelEncoder {
     return workers.submit(
         () ->
             new EncodedBatch(
-                batch.stream().map(segment -> EncodedSegment.of(segment, tokenizer)).toList(),
+                batch.stream()
+                    .map(segment -> EncodedSegment.of(segment, tokenizer, endOfText))
+                    .toList(),
                 bytesRead));
   }
 

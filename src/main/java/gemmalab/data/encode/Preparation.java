@@ -26,14 +26,24 @@ public final class Preparation {
   private final Tokenizer tokenizer;
   private final ParallelEncoder encoder;
 
-  /** The tokenizer is used by all threads at once. */
+  /** With an end-of-text token after each document; all threads use the tokenizer at once. */
   public Preparation(Corpus corpus, Tokenizer tokenizer, int threads, PreparationMonitor monitor) {
+    this(corpus, tokenizer, true, threads, monitor);
+  }
+
+  /** With an end-of-text token after each document, or nothing between one and the next. */
+  public Preparation(
+      Corpus corpus,
+      Tokenizer tokenizer,
+      boolean endOfText,
+      int threads,
+      PreparationMonitor monitor) {
     if (threads < 1) {
       throw new GemmaException("error.train.notPositive", "threads", threads);
     }
     this.corpus = corpus;
     this.tokenizer = tokenizer;
-    this.encoder = new ParallelEncoder(tokenizer, threads, monitor);
+    this.encoder = new ParallelEncoder(tokenizer, endOfText, threads, monitor);
   }
 
   /**

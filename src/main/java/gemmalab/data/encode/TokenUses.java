@@ -22,7 +22,7 @@ public final class TokenUses {
       Corpus corpus, Tokenizer tokenizer, int threads, PreparationMonitor monitor) {
     long[] uses = new long[tokenizer.size()];
     try {
-      new ParallelEncoder(tokenizer, threads, monitor)
+      new ParallelEncoder(tokenizer, true, threads, monitor)
           .encode(Stage.COUNTING, corpus, segment -> count(segment, uses));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // counting has no such faults

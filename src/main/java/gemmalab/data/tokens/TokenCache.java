@@ -19,8 +19,9 @@ public final class TokenCache {
   private TokenCache() {}
 
   /** The folder for the tokens of a corpus, below another. */
-  public static Path folder(Path below, Corpus corpus, Tokenizer tokenizer) {
+  public static Path folder(Path below, Corpus corpus, Tokenizer tokenizer, boolean endOfText) {
     MessageDigest digest = Sha256.digest();
+    digest.update((byte) (endOfText ? 1 : 0));
     digest.update(corpus.version().getBytes(StandardCharsets.UTF_8));
     for (int id = 0; id < tokenizer.size(); id++) {
       byte[] bytes = tokenizer.bytes(id);

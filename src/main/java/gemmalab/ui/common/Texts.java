@@ -32,17 +32,18 @@ public final class Texts {
 
   /** The text of a key now. */
   public String format(String key, Object... arguments) {
-    return current().format(key, arguments);
+    return messages().format(key, arguments);
   }
 
   /** What to tell the user of a fault. */
   public String fault(Throwable fault) {
     return fault instanceof GemmaException known
-        ? known.in(current())
+        ? known.in(messages())
         : format("ui.fault.unexpected", String.valueOf(fault));
   }
 
-  private Messages current() {
+  /** All sentences in the language of the moment. */
+  public Messages messages() {
     return messages.computeIfAbsent(language.get(), Messages::of);
   }
 }

@@ -8,16 +8,20 @@ import gemmalab.text.GemmaException;
 import gemmalab.train.BatchPlan;
 import gemmalab.train.EvaluationPlan;
 import gemmalab.train.LearningRateSchedule;
+import gemmalab.train.Recipe;
 import gemmalab.train.TrainConfig;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
-/** What the user chose for a run; numbers as typed. A preset brings its own numbers. */
+/**
+ * What the user chose for a run; numbers as typed. A preset and a recipe bring their own numbers.
+ */
 public final class TrainingForm {
 
   private final ObjectProperty<Preset> preset = new SimpleObjectProperty<>(Preset.NANO);
+  private final ObjectProperty<Recipe> recipe = new SimpleObjectProperty<>(Recipe.SOUND);
   private final StringProperty data = new SimpleStringProperty(DataSource.STORIES);
   private final StringProperty steps = new SimpleStringProperty();
   private final StringProperty batchSize = new SimpleStringProperty();
@@ -30,12 +34,17 @@ public final class TrainingForm {
   private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.BF16);
 
   TrainingForm() {
-    preset.addListener((o, old, now) -> takeNumbersOf(now));
-    takeNumbersOf(Preset.NANO);
+    preset.addListener((o, old, now) -> takeNumbers());
+    recipe.addListener((o, old, now) -> takeNumbers());
+    takeNumbers();
   }
 
   public ObjectProperty<Preset> preset() {
     return preset;
+  }
+
+  public ObjectProperty<Recipe> recipe() {
+    return recipe;
   }
 
   /** {@code stories} or the path of a text file. */
@@ -81,12 +90,13 @@ public final class TrainingForm {
    * @throws GemmaException if a number is none, or cannot be
    */
   TrainConfig config() {
-    TrainConfig byDefault = TrainConfig.of(preset.get(), DataSource.of(data.get()));
+    TrainConfig byDefault = recipe.get().config(preset.get(), DataSource.of(data.get()));
     int updates = whole("max_steps", steps);
     double peak = number("learning_rate", learningRate);
     LearningRateSchedule usual = byDefault.schedule();
     return new TrainConfig(
         byDefault.preset(),
+        byDefault.recipe(),
         byDefault.data(),
         byDefault.model(),
         new BatchPlan(
@@ -100,12 +110,13 @@ public final class TrainingForm {
             updates),
         byDefault.optimizer(),
         new EvaluationPlan(whole("eval_interval", evalInterval), byDefault.evaluation().batches()),
+        byDefault.stop(),
         byDefault.seed(),
         precision.get());
   }
 
-  private void takeNumbersOf(Preset chosen) {
-    TrainConfig byDefault = TrainConfig.of(chosen, DataSource.of(DataSource.STORIES));
+  private void takeNumbers() {
+    TrainConfig byDefault = recipe.get().config(preset.get(), TrainConfig.DEFAULT_DATA);
     steps.set(String.valueOf(byDefault.schedule().updates()));
     batchSize.set(String.valueOf(byDefault.batch().batchSize()));
     blockSize.set(String.valueOf(byDefault.batch().blockSize()));

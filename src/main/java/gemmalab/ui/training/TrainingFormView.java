@@ -11,6 +11,7 @@ import static gemmalab.ui.common.Controls.shownWhen;
 import gemmalab.model.Preset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Precision;
+import gemmalab.train.Recipe;
 import gemmalab.train.TrainConfig;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.training.TrainingViewModel.State;
@@ -60,7 +61,13 @@ final class TrainingFormView extends VBox {
         new VBox(
             12,
             label(texts.text("ui.training.form"), "section"),
-            row("preset", byLabel("preset", form.preset(), TrainConfig.presets(), Preset::label)),
+            pair(
+                row(
+                    "preset",
+                    byLabel("preset", form.preset(), TrainConfig.presets(), Preset::label)),
+                row(
+                    "recipe",
+                    byLabel("recipe", form.recipe(), List.of(Recipe.values()), Recipe::label))),
             data(form),
             pair(
                 row("steps", field("steps", form.steps())),

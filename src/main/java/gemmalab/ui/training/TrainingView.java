@@ -51,7 +51,7 @@ public final class TrainingView extends BorderPane {
     curve.setPadding(new Insets(8));
     curve.getStyleClass().add("card");
     VBox.setVgrow(curve, Priority.ALWAYS);
-    VBox main = new VBox(16, numbers(), curve, samples());
+    VBox main = new VBox(16, numbers(), new PlanLine(viewModel.plan(), texts), curve, samples());
     main.setPadding(new Insets(24));
     return main;
   }

@@ -2,12 +2,14 @@ package gemmalab.ui.training;
 
 import gemmalab.app.Futures;
 import gemmalab.app.OpenModel;
+import gemmalab.app.TrainingRequest;
 import gemmalab.app.TrainingService;
 import gemmalab.app.TrainingService.Training;
 import gemmalab.text.GemmaException;
 import gemmalab.train.TrainConfig;
 import gemmalab.train.TrainEvent;
 import gemmalab.train.TrainingPace;
+import gemmalab.train.plan.RunPlan;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
@@ -57,6 +59,7 @@ public final class TrainingViewModel {
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
   private final ReadOnlyObjectWrapper<TrainingNumbers> numbers =
       new ReadOnlyObjectWrapper<>(TrainingNumbers.NONE);
+  private final ReadOnlyObjectWrapper<@Nullable RunPlan> plan = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyIntegerWrapper curveVersion = new ReadOnlyIntegerWrapper();
   private final LossHistory trainLoss = new LossHistory();
   private final LossHistory validationLoss = new LossHistory();
@@ -64,6 +67,7 @@ public final class TrainingViewModel {
   private TrainingPace pace = new TrainingPace(0);
   private @Nullable Training training;
   private @Nullable Path folder;
+  private TrainEvent.@Nullable Step lastStep;
 
   /**
    * Makes an idle screen.
@@ -96,6 +100,11 @@ public final class TrainingViewModel {
 
   public ReadOnlyObjectProperty<TrainingNumbers> numbers() {
     return numbers.getReadOnlyProperty();
+  }
+
+  /** What the run takes and what is odd in it; null before that is known. */
+  public ReadOnlyObjectProperty<@Nullable RunPlan> plan() {
+    return plan.getReadOnlyProperty();
   }
 
   /** Counts the frames that changed a curve. */
@@ -137,8 +146,10 @@ public final class TrainingViewModel {
         config.preset() + "-" + RUN_NAME.format(LocalDateTime.now(ZoneId.systemDefault()));
     Path target = runs.resolve(name);
     folder = target;
-    Training started = service.start(config, form.device().get(), target, events::add);
+    Training started =
+        service.start(new TrainingRequest(config, form.device().get(), target), events::add);
     training = started;
+    Futures.watch(started.plan(), (known, fault) -> ui.execute(() -> plan.set(known)));
     Futures.watch(started.model(), (model, fault) -> ui.execute(() -> running(model)));
     Futures.watch(started.end(), (done, fault) -> ui.execute(() -> ended(fault)));
   }
@@ -180,6 +191,7 @@ public final class TrainingViewModel {
     samples.clear();
     pace = new TrainingPace(config.schedule().updates());
     numbers.set(TrainingNumbers.start(config));
+    plan.set(null);
     curveVersion.set(curveVersion.get() + 1);
     problems.clear();
     state.set(State.PREPARING);
@@ -221,6 +233,7 @@ public final class TrainingViewModel {
 
   private TrainingNumbers take(TrainEvent event, TrainingNumbers before) {
     if (event instanceof TrainEvent.Step step) {
+      lastStep = step;
       pace.on(step);
       trainLoss.add(step.update(), step.trainLoss());
       return before.after(step, pace);
@@ -232,8 +245,9 @@ public final class TrainingViewModel {
     if (event instanceof TrainEvent.Sampled sampled) {
       samples.add(0, new Sample(sampled.update(), sampled.text()));
     } else if (event instanceof TrainEvent.Ended ended
-        && ended.reason() == TrainEvent.EndReason.DIVERGED) {
-      problems.show(new GemmaException("error.train.diverged", ended.update()));
+        && ended.reason() == TrainEvent.EndReason.DIVERGED
+        && lastStep != null) {
+      problems.show(lastStep.divergence());
     }
     return before;
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TensorBoardLogTest {
 
   private static final TrainEvent STEP = new TrainEvent.Step(300, 8, 0.5, 3.25, 1e-3, 0.75, 160.5);
-  private static final TrainEvent EVALUATED = new TrainEvent.Evaluated(0, 0, 0.25, 10.5, 0.1);
+  private static final TrainEvent EVALUATED = new TrainEvent.Evaluated(0, 0, 0.25, 10.5, 0.1, 3.8);
   private static final TrainEvent SAMPLED = new TrainEvent.Sampled(300, 8, 1.5, "Once. “猫” sat.");
   private static final TrainEvent SAVED = new TrainEvent.Saved(300, 8, 2, "last");
   private static final Instant START = Instant.ofEpochSecond(1_700_000_000L);

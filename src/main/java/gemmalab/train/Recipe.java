@@ -1,0 +1,117 @@
+package gemmalab.train;
+
+import gemmalab.data.source.DataSource;
+import gemmalab.model.GemmaConfig;
+import gemmalab.model.Initialization;
+import gemmalab.model.Preset;
+import gemmalab.tensor.Precision;
+import gemmalab.text.GemmaException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Where the numbers of a run come from. */
+public enum Recipe {
+  /**
+   * Numbers that train well: the rate falls from its peak, only matrices decay, weights begin small
+   * and an end-of-text token stands after each document.
+   */
+  SOUND(Initialization.GEMMA, true),
+
+  /**
+   * The original's numbers as they are, also what is odd in them: the "minimum" rate is above the
+   * peak, so the rate climbs; norms decay; nothing parts one document from the next. Its 1,000
+   * steps of warm-up and 150,000 in all are micro-batches, 32 to an update.
+   */
+  FAITHFUL(Initialization.PYTORCH, false);
+
+  private static final int SEED = 42;
+  private static final int MICRO_BATCHES_OF_THE_ORIGINAL = 32;
+
+  private final Initialization initialization;
+  private final boolean endOfText;
+
+  Recipe(Initialization initialization, boolean endOfText) {
+    this.initialization = initialization;
+    this.endOfText = endOfText;
+  }
+
+  /**
+   * Finds a recipe by its name on the command line.
+   *
+   * @throws GemmaException if there is none of that name
+   */
+  public static Recipe named(String name) {
+    return Arrays.stream(values())
+        .filter(recipe -> recipe.label().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new GemmaException("error.recipe.unknown", name));
+  }
+
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How the weights of a new model are drawn. */
+  public Initialization initialization() {
+    return initialization;
+  }
+
+  /** Whether an end-of-text token stands after each document. */
+  public boolean endOfText() {
+    return endOfText;
+  }
+
+  /** The numbers for a preset. */
+  public TrainConfig config(Preset preset, DataSource data) {
+    GemmaConfig model = preset.config();
+    return new TrainConfig(
+        preset.label(),
+        this,
+        data,
+        model,
+        batch(preset),
+        schedule(preset),
+        optimizer(),
+        evaluation(preset),
+        StopRules.NONE,
+        SEED,
+        Precision.BF16);
+  }
+
+  private BatchPlan batch(Preset preset) {
+    if (this == FAITHFUL) {
+      return new BatchPlan(32, 128, MICRO_BATCHES_OF_THE_ORIGINAL);
+    }
+    return switch (preset) {
+      case NANO -> new BatchPlan(8, 256, 1);
+      case MINI -> new BatchPlan(8, 512, 4);
+      case GEMMA3_270M, GEMMA3_270M_BASE -> new BatchPlan(8, 1024, 16);
+    };
+  }
+
+  private LearningRateSchedule schedule(Preset preset) {
+    if (this == FAITHFUL) {
+      return new LearningRateSchedule(
+          1e-4,
+          5e-4,
+          1_000 / MICRO_BATCHES_OF_THE_ORIGINAL,
+          150_000 / MICRO_BATCHES_OF_THE_ORIGINAL);
+    }
+    return switch (preset) {
+      case NANO -> new LearningRateSchedule(3e-3, 3e-4, 50, 1_500);
+      case MINI -> new LearningRateSchedule(1e-3, 1e-4, 100, 3_000);
+      case GEMMA3_270M, GEMMA3_270M_BASE -> new LearningRateSchedule(5e-4, 5e-5, 100, 4_700);
+    };
+  }
+
+  private OptimizerConfig optimizer() {
+    return this == FAITHFUL
+        ? new OptimizerConfig(0.9, 0.95, 1e-9, 0.1, false, 0.5)
+        : new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, 1.0);
+  }
+
+  /** Always the same windows; a large model is tested less often, for it takes longer. */
+  private static EvaluationPlan evaluation(Preset preset) {
+    return new EvaluationPlan(preset == Preset.NANO ? 100 : 250, 50);
+  }
+}

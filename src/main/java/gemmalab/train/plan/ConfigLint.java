@@ -1,0 +1,81 @@
+package gemmalab.train.plan;
+
+import gemmalab.data.TokenizedCorpus;
+import gemmalab.model.GemmaConfig;
+import gemmalab.model.LayerType;
+import gemmalab.train.LearningRateSchedule;
+import gemmalab.train.TrainConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks for numbers that work, but hardly as their user expects. */
+public final class ConfigLint {
+
+  private static final int MANY_EPOCHS = 20;
+  private static final int FAR_LARGER = 4;
+  private static final double NOTABLE_SHARE = 0.01;
+
+  private final TrainConfig config;
+  private final TokenizedCorpus corpus;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private ConfigLint(TrainConfig config, TokenizedCorpus corpus) {
+    this.config = config;
+    this.corpus = corpus;
+  }
+
+  /** What is odd, the most important first; reads the text, which takes up to some seconds. */
+  public static List<Finding> of(TrainConfig config, TokenizedCorpus corpus) {
+    ConfigLint lint = new ConfigLint(config, corpus);
+    lint.schedule();
+    lint.windows();
+    lint.epochs();
+    lint.vocabulary();
+    lint.sharedText();
+    return List.copyOf(lint.findings);
+  }
+
+  private void schedule() {
+    LearningRateSchedule schedule = config.schedule();
+    if (schedule.floor() > schedule.peak()) {
+      findings.add(Finding.of("lint.floorAbovePeak", schedule.floor(), schedule.peak()));
+    }
+    if (schedule.warmupUpdates() >= schedule.updates()) {
+      findings.add(Finding.of("lint.warmupTooLong", schedule.warmupUpdates(), schedule.updates()));
+    }
+  }
+
+  private void windows() {
+    GemmaConfig model = config.model();
+    boolean both =
+        model.layerTypes().contains(LayerType.SLIDING)
+            && model.layerTypes().contains(LayerType.FULL);
+    int block = config.batch().blockSize();
+    if (both && block <= model.slidingWindow()) {
+      findings.add(Finding.of("lint.blockInWindow", block, model.slidingWindow()));
+    }
+  }
+
+  private void epochs() {
+    double tokens = (double) config.batch().tokensPerUpdate() * config.schedule().updates();
+    double epochs = tokens / corpus.training().length();
+    if (epochs > MANY_EPOCHS) {
+      findings.add(Finding.of("lint.manyEpochs", Math.round(epochs), corpus.training().length()));
+    }
+  }
+
+  private void vocabulary() {
+    int known = config.model().vocabSize();
+    int used = TextSample.distinctTokens(corpus.training(), known);
+    if (known > FAR_LARGER * used) {
+      findings.add(Finding.of("lint.vocabularyTooLarge", known, used));
+    }
+  }
+
+  private void sharedText() {
+    double share = TextSample.sharedWith(corpus.training(), corpus.validation());
+    if (share > NOTABLE_SHARE) {
+      findings.add(Finding.of("lint.sharedText", share));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package gemmalab.train.plan;
+
+import gemmalab.model.GemmaConfig;
+import gemmalab.model.LayerType;
+import gemmalab.train.BatchPlan;
+import gemmalab.train.TrainConfig;
+
+/**
+ * The memory that a run will take at its peak, in bytes.
+ *
+ * @param weights in float32, as are {@code gradients} and {@code moments} (two of each weight)
+ * @param activations what the layers keep of a micro-batch until its backward pass
+ * @param logits what the head holds at once
+ */
+public record MemoryEstimate(
+    long weights, long gradients, long moments, long activations, long logits) {
+
+  private static final int FLOAT_BYTES = 4;
+
+  /** Rows of logits that the head forms at a time; see {@code head_loss} in the kernels. */
+  private static final int HEAD_ROWS = 512;
+
+  private static final int COPIES_OF_LOGITS = 3;
+
+  // Floats that a layer keeps for each value of a kind, fitted to the peaks of real runs.
+  private static final double KEPT_OF_RESIDUAL = 14;
+  private static final double KEPT_OF_HEADS = 6;
+  private static final double KEPT_OF_FEED_FORWARD = 5;
+  private static final double KEPT_OF_SCORES = 3;
+
+  /** Of a configuration whose vocabulary is fitted; before that it is an upper bound. */
+  public static MemoryEstimate of(TrainConfig config, long parameters) {
+    GemmaConfig model = config.model();
+    BatchPlan batch = config.batch();
+    long tokens = (long) batch.batchSize() * batch.blockSize();
+    double floatsPerToken =
+        model.layerTypes().stream()
+            .mapToDouble(type -> floatsPerToken(model, type, batch.blockSize()))
+            .sum();
+    long rows = Math.min(tokens, HEAD_ROWS);
+    return new MemoryEstimate(
+        parameters * FLOAT_BYTES,
+        parameters * FLOAT_BYTES,
+        2 * parameters * FLOAT_BYTES,
+        (long) (tokens * floatsPerToken * FLOAT_BYTES),
+        rows * model.vocabSize() * COPIES_OF_LOGITS * FLOAT_BYTES);
+  }
+
+  private static double floatsPerToken(GemmaConfig model, LayerType type, int blockSize) {
+    int heads = model.numAttentionHeads();
+    int keyValueHeads = model.numKeyValueHeads();
+    int keys = Math.min(blockSize, type == LayerType.FULL ? blockSize : 2 * model.slidingWindow());
+    return KEPT_OF_RESIDUAL * model.hiddenSize()
+        + KEPT_OF_HEADS * (heads + 2 * keyValueHeads) * model.headDim()
+        + KEPT_OF_FEED_FORWARD * model.intermediateSize()
+        + KEPT_OF_SCORES * heads * keys;
+  }
+
+  public long total() {
+    return weights + gradients + moments + activations + logits;
+  }
+}

@@ -1,0 +1,44 @@
+package gemmalab.train.plan;
+
+import gemmalab.model.Gemma3Model;
+import gemmalab.tensor.ComputeDevice;
+import gemmalab.tensor.TensorEngine;
+import gemmalab.train.BatchPlan;
+import gemmalab.train.TrainBenchmark;
+import gemmalab.train.TrainConfig;
+
+/** How long a run will take, from three steps of a model of the same shape. */
+public final class TimeEstimate {
+
+  private static final int STEPS = 3;
+  private static final int TOKENS_IN_STEP = 2_048;
+  private static final double MS_PER_SECOND = 1_000;
+
+  private TimeEstimate() {}
+
+  /** Times the steps and counts on; on the tensor thread. It leaves nothing behind. */
+  public static double seconds(TrainConfig config, TensorEngine engine, ComputeDevice device) {
+    BatchPlan batch = config.batch();
+    int windows = Math.max(1, Math.min(batch.batchSize(), TOKENS_IN_STEP / batch.blockSize()));
+    BatchPlan probe = new BatchPlan(windows, batch.blockSize(), 1);
+    try (Gemma3Model model =
+        new Gemma3Model(config.model(), engine.newManager(device)).withRandomWeights()) {
+      return seconds(
+          config, probe, TrainBenchmark.run(model, engine, probe, config.precision(), STEPS));
+    }
+  }
+
+  private static double seconds(
+      TrainConfig config, BatchPlan probe, TrainBenchmark.Result measured) {
+    BatchPlan batch = config.batch();
+    int updates = config.schedule().updates();
+    double share = (double) batch.batchSize() / probe.batchSize(); // of a whole micro-batch
+    double microBatchMs = share * (measured.forwardMs() + measured.backwardMs());
+    double updateMs = batch.gradientAccumulationSteps() * microBatchMs + measured.optimizerMs();
+    double evaluations = 1 + (double) updates / config.evaluation().interval();
+    double evaluationMs = config.evaluation().batches() * share * measured.forwardMs();
+    double seconds = (updates * updateMs + evaluations * evaluationMs) / MS_PER_SECOND;
+    double limit = config.stop().maxMinutes() * 60;
+    return limit > 0 ? Math.min(limit, seconds) : seconds;
+  }
+}

@@ -1,0 +1,45 @@
+package gemmalab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gemmalab.model.Initialization;
+import gemmalab.model.Preset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RecipeTest {
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void faithfulHasTheOriginalsNumbersForEveryPreset(Preset preset) {
+    TrainConfig config = Recipe.FAITHFUL.config(preset, TrainConfig.DEFAULT_DATA);
+    assertThat(config.batch()).isEqualTo(new BatchPlan(32, 128, 32));
+    assertThat(config.schedule().peak()).isEqualTo(1e-4);
+    assertThat(config.schedule().floor()).isEqualTo(5e-4);
+    assertThat(config.schedule().warmupUpdates()).isEqualTo(31); // 1,000 micro-batches
+    assertThat(config.schedule().updates()).isEqualTo(4_687); // 150,000 micro-batches
+    assertThat(config.optimizer()).isEqualTo(new OptimizerConfig(0.9, 0.95, 1e-9, 0.1, false, 0.5));
+    assertThat(config.recipe().initialization()).isEqualTo(Initialization.PYTORCH);
+    assertThat(config.recipe().endOfText()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void soundFallsFromItsPeakAndSeesFarther(Preset preset) {
+    TrainConfig config = Recipe.SOUND.config(preset, TrainConfig.DEFAULT_DATA);
+    assertThat(config.schedule().floor()).isLessThan(config.schedule().peak());
+    assertThat(config.batch().blockSize()).isGreaterThan(config.model().slidingWindow());
+    assertThat(config.optimizer().decayMatricesOnly()).isTrue();
+    assertThat(config.evaluation().batches()).isEqualTo(50);
+    assertThat(config.recipe().endOfText()).isTrue();
+  }
+
+  @Test
+  void recipesAreNamedAsOnTheCommandLine() {
+    assertThat(Recipe.named("sound")).isEqualTo(Recipe.SOUND);
+    assertThat(Recipe.named("faithful")).isEqualTo(Recipe.FAITHFUL);
+    assertThatThrownBy(() -> Recipe.named("best")).hasMessageContaining("sound or faithful");
+  }
+}
