@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 /** Windows of equal length, cut from a long row of tokens. */
 public final class Windows {
 
-  /** Spreads the numbers of batches over all seeds: 2^64 divided by the golden ratio. */
-  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+  /** Odd, and different from what the generator itself adds from draw to draw. */
+  private static final long STEP = 0xD1342543DE82EF95L;
 
   private final Tokens tokens;
   private final int blockSize;
@@ -39,10 +39,12 @@ public final class Windows {
 
   /**
    * Random windows. The same seed and number always give the same batch, so that a run can go on
-   * from any point.
+   * from any point. The number is drawn through a generator of its own: without it, batches with
+   * neighbouring numbers would be the same draws, moved by one.
    */
   public Batch random(long seed, long number, int batchSize) {
-    SplittableRandom random = new SplittableRandom(seed + number * GOLDEN_GAMMA);
+    long scattered = new SplittableRandom(seed + number * STEP).nextLong();
+    SplittableRandom random = new SplittableRandom(scattered);
     return batch(starts(random, tokens.length() - blockSize, batchSize));
   }
 
