@@ -82,6 +82,15 @@ public record GemmaConfig(
     return types;
   }
 
+  /** Layers that alternate, sliding and full, as in Gemma 2: a small model has few to look far. */
+  public static List<LayerType> alternating(int layers) {
+    List<LayerType> types = new ArrayList<>();
+    for (int layer = 1; layer <= layers; layer++) {
+      types.add(layer % 2 == 0 ? LayerType.FULL : LayerType.SLIDING);
+    }
+    return types;
+  }
+
   public int numHiddenLayers() {
     return layerTypes.size();
   }

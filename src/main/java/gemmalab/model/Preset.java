@@ -2,6 +2,7 @@ package gemmalab.model;
 
 import gemmalab.text.GemmaException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -10,20 +11,26 @@ import java.util.stream.Collectors;
  */
 @SuppressWarnings("ImmutableEnumChecker") // a config is a record whose list is a copy
 public enum Preset {
-  /** Trains to readable text in minutes on two cores; its window is well under its context. */
-  NANO("nano", config(4_096, 256, 128, 320, 32, 6, 32, true)),
+  /**
+   * Trains to readable text in minutes on two cores; its window is well under its context, half its
+   * layers are full.
+   */
+  NANO("nano", config(4_096, 256, 128, 256, 2, 32, GemmaConfig.alternating(6), 32, true)),
 
   /** Between the two: minutes on a GPU, hours on a laptop. */
-  MINI("mini", config(8_192, 512, 256, 768, 64, 12, 128, true)),
+  MINI("mini", config(8_192, 512, 256, 768, 2, 64, GemmaConfig.fiveSlidingOneFull(12), 128, true)),
 
   /** The reproduction: Gemma 3 270M with the GPT-2 tokenizer and a head of its own. */
-  GEMMA3_270M("gemma3-270m", config(50_257, 32_768, 640, 2048, 256, 18, 512, false)),
+  GEMMA3_270M(
+      "gemma3-270m",
+      config(50_257, 32_768, 640, 2048, 1, 256, GemmaConfig.fiveSlidingOneFull(18), 512, false)),
 
   /** Google's model: a vocabulary of 262,144 tokens, the head tied to the embedding. */
-  GEMMA3_270M_BASE("gemma3-270m-base", config(262_144, 32_768, 640, 2048, 256, 18, 512, true));
+  GEMMA3_270M_BASE(
+      "gemma3-270m-base",
+      config(262_144, 32_768, 640, 2048, 1, 256, GemmaConfig.fiveSlidingOneFull(18), 512, true));
 
   private static final int QUERY_HEADS = 4;
-  private static final int KEY_VALUE_HEADS = 1;
 
   private final String label;
   private final GemmaConfig config;
@@ -62,8 +69,9 @@ public enum Preset {
       int context,
       int hiddenSize,
       int intermediateSize,
+      int keyValueHeads,
       int headDim,
-      int layers,
+      List<LayerType> layers,
       int slidingWindow,
       boolean tied) {
     return new GemmaConfig(
@@ -72,9 +80,9 @@ public enum Preset {
         hiddenSize,
         intermediateSize,
         QUERY_HEADS,
-        KEY_VALUE_HEADS,
+        keyValueHeads,
         headDim,
-        GemmaConfig.fiveSlidingOneFull(layers),
+        layers,
         slidingWindow,
         10_000,
         1_000_000,

@@ -15,23 +15,22 @@ public enum Recipe {
    * Numbers that train well: the rate falls from its peak, only matrices decay, weights begin small
    * and an end-of-text token stands after each document.
    */
-  SOUND(Initialization.GEMMA, true),
+  SOUND(true),
 
   /**
    * The original's numbers as they are, also what is odd in them: the "minimum" rate is above the
    * peak, so the rate climbs; norms decay; nothing parts one document from the next. Its 1,000
    * steps of warm-up and 150,000 in all are micro-batches, 32 to an update.
    */
-  FAITHFUL(Initialization.PYTORCH, false);
+  FAITHFUL(false);
 
   private static final int SEED = 42;
+  private static final int SMALL_WIDTH = 256;
   private static final int MICRO_BATCHES_OF_THE_ORIGINAL = 32;
 
-  private final Initialization initialization;
   private final boolean endOfText;
 
-  Recipe(Initialization initialization, boolean endOfText) {
-    this.initialization = initialization;
+  Recipe(boolean endOfText) {
     this.endOfText = endOfText;
   }
 
@@ -52,8 +51,12 @@ public enum Recipe {
   }
 
   /** How the weights of a new model are drawn. */
-  public Initialization initialization() {
-    return initialization;
+  public Initialization initialization(GemmaConfig model) {
+    if (this == FAITHFUL) {
+      return Initialization.PYTORCH;
+    }
+    boolean small = model.hiddenSize() <= SMALL_WIDTH && model.tieWordEmbeddings();
+    return small ? Initialization.WIDE_EMBEDDING : Initialization.GEMMA;
   }
 
   /** Whether an end-of-text token stands after each document. */
@@ -98,7 +101,7 @@ public enum Recipe {
           150_000 / MICRO_BATCHES_OF_THE_ORIGINAL);
     }
     return switch (preset) {
-      case NANO -> new LearningRateSchedule(3e-3, 3e-4, 50, 1_500);
+      case NANO -> new LearningRateSchedule(2e-3, 2e-4, 50, 2_400);
       case MINI -> new LearningRateSchedule(1e-3, 1e-4, 100, 3_000);
       case GEMMA3_270M, GEMMA3_270M_BASE -> new LearningRateSchedule(5e-4, 5e-5, 100, 4_700);
     };
@@ -112,6 +115,6 @@ public enum Recipe {
 
   /** Always the same windows; a large model is tested less often, for it takes longer. */
   private static EvaluationPlan evaluation(Preset preset) {
-    return new EvaluationPlan(preset == Preset.NANO ? 100 : 250, 50);
+    return new EvaluationPlan(preset == Preset.NANO ? 200 : 250, 50);
   }
 }

@@ -73,7 +73,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     setup.engine().seed(setup.config().seed());
     Gemma3Model model =
         new Gemma3Model(setup.config().model(), setup.engine().newManager(setup.device()))
-            .withRandomWeights(setup.config().recipe().initialization());
+            .withRandomWeights(setup.config().recipe().initialization(setup.config().model()));
     return new TrainingRun(setup, model, folder, RunProgress.START);
   }
 

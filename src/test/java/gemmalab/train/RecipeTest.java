@@ -21,7 +21,7 @@ class RecipeTest {
     assertThat(config.schedule().warmupUpdates()).isEqualTo(31); // 1,000 micro-batches
     assertThat(config.schedule().updates()).isEqualTo(4_687); // 150,000 micro-batches
     assertThat(config.optimizer()).isEqualTo(new OptimizerConfig(0.9, 0.95, 1e-9, 0.1, false, 0.5));
-    assertThat(config.recipe().initialization()).isEqualTo(Initialization.PYTORCH);
+    assertThat(config.recipe().initialization(config.model())).isEqualTo(Initialization.PYTORCH);
     assertThat(config.recipe().endOfText()).isFalse();
   }
 
