@@ -1,11 +1,11 @@
 package gemmalab.app;
 
+import gemmalab.train.RunCheckpoints;
 import gemmalab.train.RunFolder;
 import gemmalab.train.TrainConfig;
 import gemmalab.train.TrainEvent;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A run in a few numbers.
  *
  * @param updates done so far, whether or not a checkpoint holds them
- * @param best evaluation with the lowest loss, or null
+ * @param best evaluation of the checkpoint {@code best}, or null
  * @param last evaluation, or null
  * @param tokensPerSecond median of all steps
  * @param running whether a process works on it now
@@ -50,13 +50,25 @@ public record RunSummary(
         run.config(),
         run.started(),
         events.isEmpty() ? 0 : events.get(events.size() - 1).update(),
-        evaluations.stream()
-            .min(Comparator.comparingDouble(TrainEvent.Evaluated::valLoss))
-            .orElse(null),
+        best(events, evaluations),
         evaluations.isEmpty() ? null : evaluations.get(evaluations.size() - 1),
         median(all(events, TrainEvent.Step.class)),
         running,
         end(events));
+  }
+
+  /** The evaluation of the checkpoint {@code best}: the lowest beyond noise. */
+  private static TrainEvent.@Nullable Evaluated best(
+      List<TrainEvent> events, List<TrainEvent.Evaluated> evaluations) {
+    int update =
+        all(events, TrainEvent.Saved.class).stream()
+            .filter(saved -> saved.checkpoint().equals(RunCheckpoints.BEST))
+            .mapToInt(TrainEvent.Saved::update)
+            .reduce(-1, (earlier, later) -> later);
+    return evaluations.stream()
+        .filter(evaluation -> evaluation.update() == update)
+        .findFirst()
+        .orElse(null);
   }
 
   private static TrainEvent.@Nullable EndReason end(List<TrainEvent> events) {

@@ -21,7 +21,9 @@ import java.util.Map;
  */
 public final class RunCheckpoints {
 
-  static final String BEST = "best";
+  /** The checkpoint with the lowest validation loss, beyond noise. */
+  public static final String BEST = "best";
+
   static final String LAST = "last";
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String PROGRESS = "progress.json";

@@ -100,7 +100,7 @@ class RunsCommandTest {
     assertThat(compare.exitCode()).isEqualTo(CommandLineApp.DONE);
     assertThat(compare.err()).isEmpty();
     assertThat(compare.out())
-        .containsPattern("schedule.peak +0.003 +0.5")
+        .containsPattern("schedule.peak +0.002 +0.5")
         .containsPattern("schedule.updates +2 +1")
         .containsPattern("best loss .* [+-]\\d+\\.\\d{4} \\+- \\d\\.\\d{4}")
         .doesNotContain("model.")

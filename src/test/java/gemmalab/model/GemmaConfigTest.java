@@ -17,9 +17,16 @@ class GemmaConfigTest {
     assertThat(Preset.named(preset.label())).isEqualTo(preset);
   }
 
+  @Test
+  void halfOfNanosLayersAreFull() {
+    assertThat(Preset.NANO.config().layerTypes())
+        .startsWith(LayerType.SLIDING, LayerType.FULL)
+        .isEqualTo(GemmaConfig.alternating(6));
+  }
+
   @ParameterizedTest
-  @EnumSource(Preset.class)
-  void everySixthLayerOfAPresetIsFull(Preset preset) {
+  @EnumSource(value = Preset.class, mode = EnumSource.Mode.EXCLUDE, names = "NANO")
+  void everySixthLayerOfALargerPresetIsFull(Preset preset) {
     List<LayerType> types = preset.config().layerTypes();
     for (int layer = 0; layer < types.size(); layer++) {
       assertThat(types.get(layer) == LayerType.FULL).isEqualTo(layer % 6 == 5);

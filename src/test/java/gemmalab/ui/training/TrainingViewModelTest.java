@@ -85,11 +85,15 @@ class TrainingViewModelTest {
   }
 
   @Test
-  void aPresetBringsItsNumbers() {
+  void aPresetAndARecipeBringTheirNumbers() {
     viewModel.form().preset().set(gemmalab.model.Preset.GEMMA3_270M);
+    assertThat(viewModel.form().batchSize().get()).isEqualTo("8");
+    assertThat(viewModel.form().blockSize().get()).isEqualTo("1024");
 
+    viewModel.form().recipe().set(gemmalab.train.Recipe.FAITHFUL);
     assertThat(viewModel.form().batchSize().get()).isEqualTo("32");
     assertThat(viewModel.form().blockSize().get()).isEqualTo("128");
+    assertThat(viewModel.form().learningRate().get()).isEqualTo("1.0E-4");
   }
 
   private void await(BooleanSupplier condition) throws InterruptedException {
