@@ -15,7 +15,7 @@ final class SampleText implements TensorJob {
 
   private static final String PROMPT = "Once upon a time";
   private static final GenerationRequest REQUEST =
-      new GenerationRequest(PROMPT, 60, new SamplingSettings(0.8, 50, null, 7L));
+      new GenerationRequest(PROMPT, 150, new SamplingSettings(0.8, 50, null, 7L));
 
   private final Gemma3Model model;
   private final Kernels kernels;

@@ -1,6 +1,5 @@
 package gemmalab.ui.shell;
 
-import gemmalab.train.TrainingPace;
 import gemmalab.ui.common.Controls;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
@@ -73,7 +72,7 @@ public final class StatusBar extends HBox {
         n.update(),
         n.updates(),
         Numbers.loss(n.trainLoss()),
-        TrainingPace.words(n.secondsLeft()),
+        texts.duration(n.secondsLeft()),
         Numbers.compact(n.tokensPerSecond()));
   }
 

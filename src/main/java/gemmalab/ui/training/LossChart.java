@@ -26,6 +26,9 @@ final class LossChart {
   private static final int TRAINING = 0;
   private static final int VALIDATION = 1;
   private static final int MAX_COLUMNS = 900;
+  private static final double SHARE_ABOVE_THE_CHART = 0.05;
+  private static final double MARGIN = 0.08;
+  private static final double SMALLEST_RANGE = 0.1;
 
   // Two sizes on purpose: a clip makes FXGraphics2D lose its font, and it sets only one that
   // differs
@@ -74,7 +77,19 @@ final class LossChart {
     points.addSeries("validation", viewModel.validationLoss().thinned(columns));
     TrainingNumbers now = viewModel.numbers().get();
     steps.setRange(0, Math.max(1, Math.min(now.updates(), Math.max(20, now.update() * 1.25))));
+    showLosses(now.update());
     chart.setNotify(true);
+  }
+
+  /** The first steps of a run are far above all others and would press these flat. */
+  private void showLosses(int update) {
+    double[] range = viewModel.trainLoss().rangeFrom(update * SHARE_ABOVE_THE_CHART);
+    if (range[1] > range[0]) {
+      double margin = MARGIN * (range[1] - range[0]);
+      loss.setRange(Math.max(0, range[0] - margin), range[1] + margin);
+    } else {
+      loss.setAutoRange(true);
+    }
   }
 
   private void shape() {
@@ -87,6 +102,7 @@ final class LossChart {
     renderer.setSeriesShape(VALIDATION, new Ellipse2D.Double(-3.5, -3.5, 7, 7));
     renderer.setSeriesShapesVisible(VALIDATION, true);
     loss.setAutoRangeIncludesZero(false);
+    loss.setAutoRangeMinimumSize(SMALLEST_RANGE);
     steps.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     plot.setOutlineVisible(false);

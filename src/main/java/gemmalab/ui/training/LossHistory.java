@@ -31,6 +31,19 @@ public final class LossHistory {
     size = 0;
   }
 
+  /** The smallest and the largest value from a step on; both NaN if there is none. */
+  public double[] rangeFrom(double step) {
+    double low = Double.NaN;
+    double high = Double.NaN;
+    for (int i = size - 1; i >= 0 && steps[i] >= step; i--) {
+      if (Double.isFinite(values[i])) {
+        low = low <= values[i] ? low : values[i];
+        high = high >= values[i] ? high : values[i];
+      }
+    }
+    return new double[] {low, high};
+  }
+
   /**
    * Points {step, value} to draw, at most two for each of so many columns.
    *

@@ -2,7 +2,6 @@ package gemmalab.ui.training;
 
 import static gemmalab.ui.common.Controls.shownWhen;
 
-import gemmalab.train.TrainingPace;
 import gemmalab.train.plan.RunPlan;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
@@ -42,12 +41,11 @@ final class PlanLine extends VBox {
   }
 
   private String line(RunPlan plan) {
-    String seconds = Double.isNaN(plan.seconds()) ? "–" : TrainingPace.words(plan.seconds());
     return texts.format(
         "ui.training.plan",
         Numbers.compact((double) plan.parameters()),
         Numbers.whole(Math.round(plan.memory().total() / MEGABYTE)),
-        seconds,
+        texts.duration(plan.seconds()),
         Numbers.compact((double) plan.tokens()),
         Numbers.digits(plan.epochs()));
   }

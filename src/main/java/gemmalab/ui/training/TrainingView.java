@@ -4,7 +4,6 @@ import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
-import gemmalab.train.TrainingPace;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
@@ -12,6 +11,7 @@ import gemmalab.ui.common.UiThread;
 import gemmalab.ui.training.TrainingViewModel.Sample;
 import java.util.Locale;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -69,7 +69,7 @@ public final class TrainingView extends BorderPane {
             tile("ui.training.trainLoss", "train-loss", "━━ ", n -> Numbers.loss(n.trainLoss())),
             tile("ui.training.speed", "speed", "", n -> compact(n.tokensPerSecond())),
             tile("ui.training.rate", "rate", "", n -> rate(n.learningRate())),
-            tile("ui.training.left", "left", "", n -> left(n.secondsLeft())));
+            tile("ui.training.left", "left", "", n -> texts.duration(n.secondsLeft())));
     row.getChildren().forEach(tile -> HBox.setHgrow(tile, Priority.ALWAYS));
     return row;
   }
@@ -78,7 +78,13 @@ public final class TrainingView extends BorderPane {
   private VBox tile(String key, String id, String line, Function<TrainingNumbers, String> value) {
     Label number = new Label();
     number.setId("number-" + id);
-    number.textProperty().bind(viewModel.numbers().map(value));
+    number
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> value.apply(viewModel.numbers().get()),
+                viewModel.numbers(),
+                texts.language()));
     number.getStyleClass().add("big-number");
     Label sign = new Label(line);
     sign.getStyleClass().add("line-sign");
@@ -104,6 +110,7 @@ public final class TrainingView extends BorderPane {
     list.accessibleTextProperty().bind(texts.text("ui.training.samples"));
     list.setCellFactory(view -> new SampleCell());
     list.setPlaceholder(label(texts.text("ui.training.samples.empty"), "muted"));
+    texts.language().addListener((o, old, now) -> list.refresh());
     list.setPrefHeight(180);
     list.setMinHeight(80);
     VBox box = new VBox(8, label(texts.text("ui.training.samples"), "section"), list);
@@ -124,10 +131,6 @@ public final class TrainingView extends BorderPane {
 
   private static String rate(double value) {
     return Double.isNaN(value) ? "–" : String.format(Locale.ENGLISH, "%.1e", value);
-  }
-
-  private static String left(double seconds) {
-    return Double.isNaN(seconds) ? "–" : TrainingPace.words(seconds);
   }
 
   /** The step at which a text was written, and the text. */

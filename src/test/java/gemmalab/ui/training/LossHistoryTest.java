@@ -42,4 +42,15 @@ class LossHistoryTest {
 
     assertThat(history.thinned(10)[0]).isEmpty();
   }
+
+  @Test
+  void rangeLeavesOutWhatIsBeforeAStepAndWhatIsNoNumber() {
+    LossHistory history = new LossHistory();
+    history.add(1, 12);
+    history.add(2, 4);
+    history.add(3, Double.NaN);
+    history.add(4, 3);
+    assertThat(history.rangeFrom(2)).containsExactly(3, 4);
+    assertThat(history.rangeFrom(5)).containsExactly(Double.NaN, Double.NaN);
+  }
 }
