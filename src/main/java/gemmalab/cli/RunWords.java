@@ -46,7 +46,12 @@ final class RunWords {
     if (run.running()) {
       return "running";
     }
-    return run.end() == null ? "broken off" : run.end().name().toLowerCase(Locale.ROOT);
+    return run.end() == null ? "broken off" : words(run.end());
+  }
+
+  /** How a run ended: finished, time up. */
+  static String words(TrainEvent.EndReason end) {
+    return end.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String format(String format, Object... values) {

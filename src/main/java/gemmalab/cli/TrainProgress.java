@@ -20,6 +20,7 @@ final class TrainProgress implements TrainListener {
   private @Nullable Path begun;
   private long lastLine;
   private TrainEvent.@Nullable Step last;
+  private double lastLoss;
   private boolean diverged;
 
   TrainProgress(PrintWriter err) {
@@ -49,9 +50,11 @@ final class TrainProgress implements TrainListener {
     }
     if (event instanceof TrainEvent.Step step) {
       last = step;
+      lastLoss = step.trainLoss();
       pace.on(step);
       show(step);
     } else if (event instanceof TrainEvent.Evaluated evaluated) {
+      lastLoss = evaluated.valLoss();
       say(
           "step %,d  validation loss %.4f +- %.4f  %.4f bits a character",
           evaluated.update(),
@@ -63,11 +66,11 @@ final class TrainProgress implements TrainListener {
     } else if (event instanceof TrainEvent.Ended ended) {
       if (ended.reason() == TrainEvent.EndReason.DIVERGED && last != null) {
         diverged = true;
-        err.println(last.divergence().getMessage());
+        err.println(last.divergence(lastLoss).getMessage());
       }
       say(
           "%s after %,d steps, %,d tokens, %s",
-          ended.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          RunWords.words(ended.reason()),
           ended.update(),
           ended.tokens(),
           TrainingPace.words(ended.elapsedSeconds()));

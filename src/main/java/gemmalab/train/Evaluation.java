@@ -29,6 +29,9 @@ record Evaluation(List<Double> losses) {
 
   /** Whether it is lower than another of the same run by more than the difference's own error. */
   boolean isBetterThan(Evaluation other) {
+    if (!Double.isFinite(mean())) {
+      return false;
+    }
     if (other.losses.size() != losses.size()) { // that was none yet
       return true;
     }

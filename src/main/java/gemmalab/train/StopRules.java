@@ -1,6 +1,8 @@
 package gemmalab.train;
 
 import gemmalab.text.GemmaException;
+import gemmalab.train.TrainEvent.EndReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What ends a run before its last update; 0 stands for "never" in each.
@@ -21,16 +23,16 @@ public record StopRules(int patience, double targetLoss, double maxMinutes) {
     require("max_minutes", maxMinutes);
   }
 
-  boolean isTimeUp(double elapsedSeconds) {
-    return maxMinutes > 0 && elapsedSeconds >= maxMinutes * SECONDS_PER_MINUTE;
-  }
-
-  boolean isLowEnough(double loss) {
-    return loss <= targetLoss;
-  }
-
-  boolean isHopeless(int evaluationsWithoutBest) {
-    return patience > 0 && evaluationsWithoutBest >= patience;
+  /** Why a run ends here, if it does. */
+  @Nullable EndReason end(RunProgress progress) {
+    if (progress.isEvaluated() && progress.latest().mean() <= targetLoss) {
+      return EndReason.TARGET_REACHED;
+    }
+    if (patience > 0 && progress.evaluationsWithoutBest() >= patience) {
+      return EndReason.NO_PROGRESS;
+    }
+    boolean timeUp = maxMinutes > 0 && progress.elapsedSeconds() >= maxMinutes * SECONDS_PER_MINUTE;
+    return timeUp ? EndReason.TIME_UP : null;
   }
 
   private static void require(String name, double value) {

@@ -8,6 +8,7 @@ import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All that decides a training run: with the same configuration, text and machine it gives the same
@@ -34,6 +35,8 @@ public record TrainConfig(
   public static final DataSource DEFAULT_DATA = DataSource.of(DataSource.STORIES);
 
   public TrainConfig {
+    Objects.requireNonNull(recipe, "it has no recipe"); // as a damaged file may
+    Objects.requireNonNull(stop, "it has no stop");
     if (batch.blockSize() > model.maxPositionEmbeddings()) {
       throw new GemmaException(
           "error.train.block", batch.blockSize(), model.maxPositionEmbeddings());

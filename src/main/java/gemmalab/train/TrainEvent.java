@@ -29,12 +29,16 @@ public sealed interface TrainEvent {
       double tokensPerSecond)
       implements TrainEvent {
 
-    /** What to tell the user if the run ended here with {@link EndReason#DIVERGED}. */
-    public GemmaException divergence() {
+    /**
+     * What to tell the user if the run ended after this with {@link EndReason#DIVERGED}.
+     *
+     * @param loss of this step, or of the evaluation that followed it
+     */
+    public GemmaException divergence(double loss) {
       return new GemmaException(
           "error.train.diverged",
           update,
-          String.format(Locale.ROOT, "%.4g", trainLoss),
+          String.format(Locale.ROOT, "%.4g", loss),
           String.format(Locale.ROOT, "%.3g", learningRate),
           String.format(Locale.ROOT, "%.3g", gradNorm));
     }

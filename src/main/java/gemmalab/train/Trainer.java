@@ -59,13 +59,20 @@ public final class Trainer implements AutoCloseable {
    */
   public double update(double learningRate, long number) {
     long start = System.nanoTime();
-    try (Scope scope = Scope.within(model.manager())) {
-      double norm = optimizer.clip(scope.manager());
-      if (Double.isFinite(norm)) {
+    double norm = clip();
+    if (Double.isFinite(norm)) {
+      try (Scope scope = Scope.within(model.manager())) {
         optimizer.update(learningRate, number, scope.manager());
       }
-      times = times.withUpdate(start, System.nanoTime());
-      return norm;
+    }
+    times = times.withUpdate(start, System.nanoTime());
+    return norm;
+  }
+
+  /** Clips the gradients; their norm before is returned. */
+  double clip() {
+    try (Scope scope = Scope.within(model.manager())) {
+      return optimizer.clip(scope.manager());
     }
   }
 

@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run from its first update to its last. The plan holds what comes next, in slices: a
@@ -157,7 +156,8 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
 
   private void planNext() {
     int done = progress.update();
-    EndReason end = endIfDue();
+    boolean updated = done >= config.schedule().updates();
+    EndReason end = updated ? EndReason.FINISHED : config.stop().end(progress);
     boolean evaluationDue = end != null || done % config.evaluation().interval() == 0;
     if (isCheckpointDue()) {
       plan.add(once(this::saveCheckpoint));
@@ -168,18 +168,6 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     } else {
       planUpdate(done);
     }
-  }
-
-  private @Nullable EndReason endIfDue() {
-    StopRules stop = config.stop();
-    if (progress.update() >= config.schedule().updates()) {
-      return EndReason.FINISHED;
-    } else if (progress.isEvaluated() && stop.isLowEnough(progress.latest().mean())) {
-      return EndReason.TARGET_REACHED;
-    } else if (progress.isEvaluated() && stop.isHopeless(progress.evaluationsWithoutBest())) {
-      return EndReason.NO_PROGRESS;
-    }
-    return stop.isTimeUp(progress.elapsedSeconds()) ? EndReason.TIME_UP : null;
   }
 
   private void planUpdate(int number) {
@@ -202,8 +190,9 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
   private void finishUpdate() {
     int number = progress.update() + 1;
     double rate = config.schedule().at(progress.update());
-    double norm = Double.isFinite(lossOfUpdate) ? trainer.update(rate, number) : Double.NaN;
-    boolean finite = Double.isFinite(norm);
+    boolean finiteLoss = Double.isFinite(lossOfUpdate);
+    double norm = finiteLoss ? trainer.update(rate, number) : trainer.clip();
+    boolean finite = finiteLoss && Double.isFinite(norm);
     if (finite) {
       progress = progress.updated(config.batch().tokensPerUpdate());
     }
@@ -242,6 +231,9 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
             evaluation.mean(),
             evaluation.standardError(),
             characters.bitsPerCharacter(evaluation.mean())));
+    if (!Double.isFinite(evaluation.mean())) {
+      end(EndReason.DIVERGED); // before these weights take the place of good ones
+    }
   }
 
   private void planSample() {

@@ -32,6 +32,11 @@ class EvaluationTest {
   }
 
   @Test
+  void whatIsNoNumberIsNeverBetter() {
+    assertThat(of(Double.NaN, 1.0).isBetterThan(Evaluation.NONE)).isFalse();
+  }
+
+  @Test
   void aGainOnEveryBatchIsBetterHoweverTheBatchesDiffer() {
     assertThat(of(1.99, 3.98, 5.99).isBetterThan(of(2.0, 4.0, 6.0))).isTrue();
   }

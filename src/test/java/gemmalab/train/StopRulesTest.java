@@ -64,12 +64,20 @@ class StopRulesTest {
     assertThat(end(config(1e30, StopRules.NONE))).isEqualTo(EndReason.DIVERGED);
     TrainEvent.Step last = last(TrainEvent.Step.class);
     assertThat(Double.isFinite(last.trainLoss()) && Double.isFinite(last.gradNorm())).isFalse();
-    assertThat(last.divergence())
+    assertThat(last.divergence(last.trainLoss()))
         .hasMessageContaining("Step " + last.update())
         .hasMessageContaining("1.00e+30")
         .hasMessageContaining("norm of NaN");
     assertThat(lab.models().open(run.resolve("last"), ComputeDevice.CPU).join()).isNotNull();
     assertThat(last(TrainEvent.Saved.class).update()).isLessThan(last.update());
+  }
+
+  @Test
+  void evaluationThatIsNoNumberEndsTheRunBeforeItSavesWhatGaveIt() {
+    assertThat(end(config(1e38, StopRules.NONE, 1))).isEqualTo(EndReason.DIVERGED);
+    assertThat(last(TrainEvent.Step.class).trainLoss()).isFinite();
+    assertThat(last(TrainEvent.Evaluated.class).valLoss()).isNaN();
+    assertThat(last(TrainEvent.Saved.class).update()).isZero();
   }
 
   @Test
@@ -79,7 +87,11 @@ class StopRulesTest {
   }
 
   private TrainConfig config(double peak, StopRules stop) {
-    TrainConfig tiny = TinyRun.config(text, 200, TinyRun.model(), 2);
+    return config(peak, stop, 2);
+  }
+
+  private TrainConfig config(double peak, StopRules stop, int evalInterval) {
+    TrainConfig tiny = TinyRun.config(text, 200, TinyRun.model(), evalInterval);
     return new TrainConfig(
         tiny.preset(),
         tiny.recipe(),

@@ -68,6 +68,7 @@ public final class TrainingViewModel {
   private @Nullable Training training;
   private @Nullable Path folder;
   private TrainEvent.@Nullable Step lastStep;
+  private double lastLoss;
 
   /**
    * Makes an idle screen.
@@ -234,11 +235,13 @@ public final class TrainingViewModel {
   private TrainingNumbers take(TrainEvent event, TrainingNumbers before) {
     if (event instanceof TrainEvent.Step step) {
       lastStep = step;
+      lastLoss = step.trainLoss();
       pace.on(step);
       trainLoss.add(step.update(), step.trainLoss());
       return before.after(step, pace);
     }
     if (event instanceof TrainEvent.Evaluated evaluated) {
+      lastLoss = evaluated.valLoss();
       validationLoss.add(evaluated.update(), evaluated.valLoss());
       return before.after(evaluated);
     }
@@ -247,7 +250,7 @@ public final class TrainingViewModel {
     } else if (event instanceof TrainEvent.Ended ended
         && ended.reason() == TrainEvent.EndReason.DIVERGED
         && lastStep != null) {
-      problems.show(lastStep.divergence());
+      problems.show(lastStep.divergence(lastLoss));
     }
     return before;
   }
