@@ -30,8 +30,7 @@ public final class Numbers {
     return String.format(Locale.ENGLISH, "%.1f %%", 100 * share);
   }
 
-  /** Three digits. */
-  public static String digits(double value) {
+  private static String digits(double value) {
     String pattern = value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f";
     return String.format(Locale.ENGLISH, pattern, value);
   }

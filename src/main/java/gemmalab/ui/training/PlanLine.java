@@ -47,7 +47,7 @@ final class PlanLine extends VBox {
         Numbers.whole(Math.round(plan.memory().total() / MEGABYTE)),
         texts.duration(plan.seconds()),
         Numbers.compact((double) plan.tokens()),
-        Numbers.digits(plan.epochs()));
+        Numbers.compact(plan.epochs()));
   }
 
   private static Node note(String sentence) {
