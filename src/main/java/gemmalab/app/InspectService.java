@@ -1,27 +1,102 @@
 package gemmalab.app;
 
 import gemmalab.checkpoint.ModelFile;
-import gemmalab.inspect.AttentionMaps;
 import gemmalab.inspect.Difference;
+import gemmalab.inspect.HeadAblation;
+import gemmalab.inspect.HeadCosts;
+import gemmalab.inspect.HeadStages;
+import gemmalab.inspect.Inspection;
+import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.Parity;
 import gemmalab.inspect.RecipeParity;
+import gemmalab.model.Intervention;
+import gemmalab.model.Intervention.AttentionHead;
+import gemmalab.tensor.Kernels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Looks inside models. */
+/** Looks inside models. What was seen of a text is kept, as long as the weights are the same. */
 public final class InspectService {
 
   private final Lab lab;
+  private final SeenTexts seen = new SeenTexts();
 
   InspectService(Lab lab) {
     this.lab = lab;
   }
 
-  /** What every head looks at in a text, with the weights of this moment. */
-  public CompletableFuture<AttentionMaps> attention(OpenModel model, String text) {
+  /** What a model does with a text, with the weights of this moment. */
+  public CompletableFuture<Inspection> look(
+      OpenModel model, String text, Intervention intervention) {
     return lab.call(
-        () -> AttentionMaps.of(model.model(), lab.engine().kernels(), model.tokenizer(), text));
+        () ->
+            seen.get(
+                model,
+                new SeenTexts.Question("look", text, intervention),
+                Inspection.class,
+                () ->
+                    Inspection.of(
+                        model.model(), kernels(), model.tokenizer(), text, intervention)));
+  }
+
+  /** What the model would say after each layer. */
+  public CompletableFuture<LogitLens> lens(
+      OpenModel model, String text, Intervention intervention) {
+    return lab.call(
+        () ->
+            seen.get(
+                model,
+                new SeenTexts.Question("lens", text, intervention),
+                LogitLens.class,
+                () ->
+                    LogitLens.of(model.model(), kernels(), model.tokenizer(), text, intervention)));
+  }
+
+  /** How one head comes to its weights. */
+  public CompletableFuture<HeadStages> stages(
+      OpenModel model, String text, Intervention intervention, AttentionHead head) {
+    return lab.call(
+        () -> HeadStages.of(model.model(), kernels(), model.tokenizer(), text, intervention, head));
+  }
+
+  /**
+   * Measures every head by the loss that it saves.
+   *
+   * @param window keys of sliding layers, as in {@link Intervention}
+   * @param progress gets the share that is done, on the tensor thread
+   */
+  public Measuring measureHeads(OpenModel model, String text, int window, DoubleConsumer progress) {
+    Measuring measuring = new Measuring();
+    model.retain();
+    Futures.watch(
+        lab.call(
+            () ->
+                new HeadAblation(
+                    model.model(), kernels(), model.tokenizer(), text, window, progress)),
+        (job, fault) -> {
+          if (job == null) {
+            finish(model, measuring, null, fault);
+          } else {
+            measuring.begin(job);
+            Futures.watch(
+                lab.tensors().run(job),
+                (done, failure) -> finish(model, measuring, job.costs(), failure));
+          }
+        });
+    return measuring;
+  }
+
+  private void finish(
+      OpenModel model, Measuring measuring, @Nullable HeadCosts costs, @Nullable Throwable fault) {
+    lab.tidy(model::release);
+    if (fault != null) {
+      measuring.result.completeExceptionally(fault);
+    } else {
+      measuring.result.complete(costs);
+    }
   }
 
   /** Compares a model with the tensors that another implementation wrote. */
@@ -37,5 +112,36 @@ public final class InspectService {
   public CompletableFuture<List<Difference>> recipeParity(
       Path recipe, Path golden, double tolerance) {
     return lab.call(() -> RecipeParity.replay(lab.engine(), recipe, golden, tolerance));
+  }
+
+  private Kernels kernels() {
+    return lab.engine().kernels();
+  }
+
+  /** A measurement of all heads that runs. */
+  public static final class Measuring {
+    private final CompletableFuture<@Nullable HeadCosts> result = new CompletableFuture<>();
+    private @Nullable HeadAblation job;
+    private boolean cancelled;
+
+    /** Completes with the costs, or with null if it was cancelled. */
+    public CompletableFuture<@Nullable HeadCosts> result() {
+      return result;
+    }
+
+    /** Ends it after the head in hand. */
+    public synchronized void cancel() {
+      cancelled = true;
+      if (job != null) {
+        job.cancel();
+      }
+    }
+
+    private synchronized void begin(HeadAblation started) {
+      job = started;
+      if (cancelled) {
+        started.cancel();
+      }
+    }
   }
 }

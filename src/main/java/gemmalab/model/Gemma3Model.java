@@ -97,6 +97,14 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
     return head(last == 0 ? x : x.get(":, {}:", last), pass);
   }
 
+  /**
+   * What the model would say if it ended here: the final norm and the head over the residual stream
+   * x [B, T, C] of any layer -> logits [B, T, V].
+   */
+  public NDArray readOut(NDArray x, ForwardPass pass) {
+    return head(norm.forward(x, pass), pass);
+  }
+
   /** ids [B, T] -> the residual stream after the final norm [B, T, C]. */
   private NDArray hidden(NDArray ids, ForwardPass started) {
     int count = Math.toIntExact(ids.getShape().get(1));

@@ -1,6 +1,8 @@
 package gemmalab.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import gemmalab.model.Probe.QueryKeyStep;
 
 /**
  * The only part of a layer that moves information between tokens. Every token asks with a query,
@@ -51,12 +53,17 @@ public final class GroupedQueryAttention extends ModelBlock {
 
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) { // [B, T, C]
-    NDArray query = qNorm.forward(heads(qProj, x, pass), pass); // [B, H, T, D]
-    NDArray key = kNorm.forward(heads(kProj, x, pass), pass); // [B, K, T, D]
+    NDArray query = heads(qProj, x, pass); // [B, H, T, D]
+    NDArray key = heads(kProj, x, pass); // [B, K, T, D]
     NDArray value = heads(vProj, x, pass); // [B, K, T, D]
+    show(QueryKeyStep.PROJECTED, query, key, pass);
+    query = qNorm.forward(query, pass);
+    key = kNorm.forward(key, pass);
+    show(QueryKeyStep.NORMED, query, key, pass);
     query = pass.positions().rotate(query, type);
     key = pass.positions().rotate(key, type);
-    NDArray mixed = mix(query, key, value, pass); // [B, H, T, D]
+    show(QueryKeyStep.TURNED, query, key, pass);
+    NDArray mixed = silence(mix(query, key, value, pass), pass); // [B, H, T, D]
     return oProj.forward(pass.kernels().mergeHeads(mixed), pass); // [B, T, C]
   }
 
@@ -68,7 +75,8 @@ public final class GroupedQueryAttention extends ModelBlock {
   /** Each token's mean of the values that it may see, weighted by softmax(q k · scale). */
   private NDArray mix(NDArray query, NDArray key, NDArray value, ForwardPass pass) {
     if (pass.explicitAttention()) {
-      NDArray weights = pass.kernels().attentionWeights(query, key, scale, window); // [B, H, T, T]
+      int reach = pass.intervention().window(type, window);
+      NDArray weights = pass.kernels().attentionWeights(query, key, scale, reach); // [B, H, T, T]
       if (pass.probe() != null) {
         pass.probe().takeAttention(weights);
       }
@@ -78,5 +86,21 @@ public final class GroupedQueryAttention extends ModelBlock {
       return pass.cache().attend(layer, query, key, value, scale);
     }
     return pass.kernels().attention(query, key, value, scale, window);
+  }
+
+  /** Sets the result of heads to zero that are switched off. */
+  private NDArray silence(NDArray mixed, ForwardPass pass) { // [B, H, T, D]
+    if (!pass.intervention().silencesIn(layer)) {
+      return mixed;
+    }
+    int heads = Math.toIntExact(mixed.getShape().get(1));
+    float[] gains = pass.intervention().gains(layer, heads);
+    return mixed.mul(mixed.getManager().create(gains, new Shape(1, heads, 1, 1)));
+  }
+
+  private void show(QueryKeyStep step, NDArray query, NDArray key, ForwardPass pass) {
+    if (pass.probe() != null) {
+      pass.probe().takeQueryKey(layer, step, query, key);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package gemmalab.model;
 
 import ai.djl.ndarray.NDArray;
+import gemmalab.model.Probe.Source;
 
 /**
  * One layer: attention between tokens, then the feed-forward part for each token. Both add to the
@@ -32,9 +33,16 @@ public final class TransformerBlock extends ModelBlock {
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) { // [B, T, C]
     NDArray attended = selfAttn.forward(inputLayernorm.forward(x, pass), pass);
-    x = x.add(postAttentionLayernorm.forward(attended, pass));
+    x = add(x, postAttentionLayernorm.forward(attended, pass), Source.ATTENTION, pass);
     NDArray transformed = mlp.forward(preFeedforwardLayernorm.forward(x, pass), pass);
-    return x.add(postFeedforwardLayernorm.forward(transformed, pass));
+    return add(x, postFeedforwardLayernorm.forward(transformed, pass), Source.FEED_FORWARD, pass);
+  }
+
+  private static NDArray add(NDArray x, NDArray addition, Source source, ForwardPass pass) {
+    if (pass.probe() != null) {
+      pass.probe().takeAddition(source, addition);
+    }
+    return x.add(addition);
   }
 
   private static RmsNorm norm(GemmaConfig config) {

@@ -136,6 +136,11 @@ public final class Kernels {
         "attention_weights", query, key, script.constant(scale), script.constant(window));
   }
 
+  /** The scores q k scale [B, H, T, T] before mask and softmax. */
+  public NDArray attentionScores(NDArray query, NDArray key, double scale) {
+    return script.call("attention_scores", query, key, script.constant(scale));
+  }
+
   /** weights [B, H, T, S] times value [B, K, S, D] -> [B, H, T, D]. */
   public NDArray weightedValues(NDArray weights, NDArray value) {
     return script.call("weighted_values", weights, value);
@@ -144,6 +149,20 @@ public final class Kernels {
   /** Mean cross-entropy in nats of logits [B, T, V] against targets [B, T], in float32. */
   public NDArray crossEntropy(NDArray logits, NDArray targets) {
     return script.call("cross_entropy", logits, targets);
+  }
+
+  /** -log p(target) in nats for each token: logits [B, T, V], targets [B, T] -> [B · T]. */
+  public NDArray tokenLosses(NDArray logits, NDArray targets) {
+    return script.call("token_losses", logits, targets);
+  }
+
+  /**
+   * The most likely tokens of logits [..., V] of many places.
+   *
+   * @return two tensors [places, count]: probabilities, best first, and ids
+   */
+  public NDList mostLikelyTokens(NDArray logits, int count) {
+    return script.callAll("most_likely_tokens", new NDList(logits, script.constant(count)));
   }
 
   /**

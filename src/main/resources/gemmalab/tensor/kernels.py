@@ -151,10 +151,14 @@ class Kernels(Module):
 
   # softmax(q k scale) under the mask, [B, H, T, T].
   def attention_weights(self: __torch__.Kernels, query: Tensor, key: Tensor, scale: Tensor, window: Tensor) -> Tensor:
-    k = self.repeat_heads(key, query.size(1))
-    scores = torch.matmul(query, k.transpose(2, 3)) * float(scale)
+    scores = self.attention_scores(query, key, scale)
     hidden = torch.logical_not(self.visible(query, int(window)))
     return torch.softmax(torch.masked_fill(scores, hidden, -inf), -1, 6)
+
+  # q k scale before mask and softmax, [B, H, T, T].
+  def attention_scores(self: __torch__.Kernels, query: Tensor, key: Tensor, scale: Tensor) -> Tensor:
+    k = self.repeat_heads(key, query.size(1))
+    return torch.matmul(query, k.transpose(2, 3)) * float(scale)
 
   # weights [B, H, T, S] times value [B, K, S, D] -> [B, H, T, D].
   def weighted_values(self: __torch__.Kernels, weights: Tensor, value: Tensor) -> Tensor:
@@ -165,6 +169,17 @@ class Kernels(Module):
   def cross_entropy(self: __torch__.Kernels, logits: Tensor, targets: Tensor) -> Tensor:
     flat = logits.view([-1, logits.size(-1)])
     return torch.cross_entropy_loss(flat.to(6), targets.view([-1]))
+
+  # -log p(target) in nats of each token, [B T]. logits [B, T, V], targets [B, T].
+  def token_losses(self: __torch__.Kernels, logits: Tensor, targets: Tensor) -> Tensor:
+    flat = torch.reshape(logits, [-1, logits.size(-1)])
+    return torch.cross_entropy_loss(flat.to(6), targets.flatten(), None, 0)
+
+  # The `count` most likely tokens of logits [..., V] at each place: probabilities and ids, both [places, count].
+  def most_likely_tokens(self: __torch__.Kernels, logits: Tensor, count: Tensor) -> List[Tensor]:
+    chances = torch.softmax(torch.reshape(logits, [-1, logits.size(-1)]), -1, 6)
+    best = torch.topk(chances, int(count), -1)
+    return [best[0], best[1]]
 
   # ---- the head and its loss, without ever holding the logits of all tokens in float32 ----
   # x [B, T, C], weight [V, C], targets [B, T]; products in the data type `type`, `rows` tokens at a time.

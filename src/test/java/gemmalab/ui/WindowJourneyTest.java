@@ -3,7 +3,7 @@ package gemmalab.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
-import gemmalab.inspect.AttentionMaps;
+import gemmalab.inspect.Inspection;
 import gemmalab.text.Language;
 import gemmalab.ui.common.Fonts;
 import gemmalab.ui.common.Theme;
@@ -132,9 +132,7 @@ class WindowJourneyTest {
 
     Node heatmap = robot.lookup("#heatmap").query();
     robot.interact(heatmap::requestFocus);
-    for (int i = 0;
-        i < AttentionMaps.MAX_TOKENS && !label(robot, "#reading").startsWith("“L”");
-        i++) {
+    for (int i = 0; i < Inspection.MAX_TOKENS && !label(robot, "#reading").startsWith("“L”"); i++) {
       robot.press(KeyCode.UP).release(KeyCode.UP); // the pointer has been over it
     }
     robot.press(KeyCode.DOWN).release(KeyCode.DOWN);

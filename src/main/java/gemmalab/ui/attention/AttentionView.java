@@ -5,7 +5,7 @@ import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
-import gemmalab.inspect.AttentionMaps;
+import gemmalab.inspect.Inspection;
 import gemmalab.model.LayerType;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
@@ -124,7 +124,7 @@ public final class AttentionView extends BorderPane {
   }
 
   private void showChosen() {
-    AttentionMaps maps = viewModel.maps().get();
+    Inspection maps = viewModel.maps().get();
     float[][] chosen = viewModel.chosenMap();
     if (maps != null && chosen != null) {
       heatmap.show(maps.tokens(), chosen);

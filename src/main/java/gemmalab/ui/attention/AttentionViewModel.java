@@ -3,7 +3,7 @@ package gemmalab.ui.attention;
 import gemmalab.app.Futures;
 import gemmalab.app.InspectService;
 import gemmalab.app.OpenModel;
-import gemmalab.inspect.AttentionMaps;
+import gemmalab.inspect.Inspection;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
@@ -31,7 +31,7 @@ public final class AttentionViewModel {
   private final IntegerProperty layer = new SimpleIntegerProperty();
   private final IntegerProperty head = new SimpleIntegerProperty();
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable AttentionMaps> maps = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Inspection> maps = new ReadOnlyObjectWrapper<>();
   private int asked;
 
   public AttentionViewModel(
@@ -64,13 +64,13 @@ public final class AttentionViewModel {
   }
 
   /** All maps of the text; null before one was looked at. */
-  public ReadOnlyObjectProperty<@Nullable AttentionMaps> maps() {
+  public ReadOnlyObjectProperty<@Nullable Inspection> maps() {
     return maps.getReadOnlyProperty();
   }
 
   /** Weights [token][token looked at] of the chosen head; null before there are any. */
   public float @Nullable [][] chosenMap() {
-    AttentionMaps all = maps.get();
+    Inspection all = maps.get();
     return all == null ? null : all.weights()[layer.get()][head.get()];
   }
 
@@ -86,12 +86,12 @@ public final class AttentionViewModel {
     busy.set(true);
     problems.clear();
     Futures.watch(
-        service.attention(model, text.get()),
+        service.look(model, text.get(), gemmalab.model.Intervention.NONE),
         (found, fault) -> ui.execute(() -> answer(question, found, fault)));
   }
 
   /** An answer to an older question is dropped. */
-  private void answer(int question, @Nullable AttentionMaps found, @Nullable Throwable fault) {
+  private void answer(int question, @Nullable Inspection found, @Nullable Throwable fault) {
     if (question != asked) {
       return;
     }

@@ -2,7 +2,7 @@ package gemmalab.ui.attention;
 
 import static gemmalab.ui.common.Controls.label;
 
-import gemmalab.inspect.AttentionMaps;
+import gemmalab.inspect.Inspection;
 import gemmalab.model.LayerType;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.OpenModelState;
@@ -49,7 +49,7 @@ final class HeadWall extends VBox {
 
   private void show() {
     grid.getChildren().clear();
-    AttentionMaps maps = viewModel.maps().get();
+    Inspection maps = viewModel.maps().get();
     if (maps == null) {
       return;
     }
@@ -70,7 +70,7 @@ final class HeadWall extends VBox {
     return name;
   }
 
-  private Node map(AttentionMaps maps, int layer, int head, ToggleGroup one) {
+  private Node map(Inspection maps, int layer, int head, ToggleGroup one) {
     ImageView image = new ImageView(MapImage.of(maps.weights()[layer][head], 1));
     image.setFitWidth(SIDE);
     image.setFitHeight(SIDE);

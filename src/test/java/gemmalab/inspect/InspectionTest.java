@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import gemmalab.model.Gemma3Model;
+import gemmalab.model.Intervention;
 import gemmalab.model.TinyModels;
 import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.TensorEngine;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(OnTensorThread.class)
-class AttentionMapsTest {
+class InspectionTest {
 
   private static final Tokenizer TOKENIZER = new Gpt2Tokenizer();
   private static final int WINDOW = 4;
@@ -26,7 +27,7 @@ class AttentionMapsTest {
 
   @Test
   void thereIsAMapForEachLayerAndHead(TensorEngine engine) {
-    AttentionMaps maps = maps(engine, TEXT);
+    Inspection maps = maps(engine, TEXT);
     assertThat(maps.tokens()).hasSize(TOKENS).startsWith("Once", " upon").endsWith(" mat", ".");
     assertThat(maps.weights()).hasDimensions(2, 4);
     assertThat(maps.weights()[0][0]).hasDimensions(TOKENS, TOKENS);
@@ -80,7 +81,7 @@ class AttentionMapsTest {
   void lookingLeavesNoTensorsBehind(TensorEngine engine) {
     try (Gemma3Model model = model(engine)) {
       int before = model.manager().getManagedArrays().size();
-      AttentionMaps.of(model, engine.kernels(), TOKENIZER, TEXT);
+      Inspection.of(model, engine.kernels(), TOKENIZER, TEXT, Intervention.NONE);
       assertThat(model.manager().getManagedArrays()).hasSize(before);
     }
   }
@@ -101,9 +102,9 @@ class AttentionMapsTest {
         .hasMessageContaining("64");
   }
 
-  private static AttentionMaps maps(TensorEngine engine, String text) {
+  private static Inspection maps(TensorEngine engine, String text) {
     try (Gemma3Model model = model(engine)) {
-      return AttentionMaps.of(model, engine.kernels(), TOKENIZER, text);
+      return Inspection.of(model, engine.kernels(), TOKENIZER, text, Intervention.NONE);
     }
   }
 

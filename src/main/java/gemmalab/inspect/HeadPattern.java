@@ -1,0 +1,43 @@
+package gemmalab.inspect;
+
+/**
+ * What a head clearly does in a text: the mean weight that it gives to certain places, taken over
+ * the tokens that have such a place, is at least {@link #threshold()}.
+ */
+public enum HeadPattern {
+  /** Each token looks at the one before it. */
+  PREVIOUS_TOKEN(0.5),
+  /** All look at the first token, often to rest. */
+  FIRST_TOKEN(0.6),
+  /** Each token looks at itself. */
+  ITSELF(0.5),
+  /** A token looks at earlier places where the same token stands. */
+  SAME_WORD(0.3),
+  /** A token looks at what followed earlier places of the same token (Olsson et al. 2022). */
+  INDUCTION(0.3);
+
+  /** With fewer tokens that have such a place, a mean says nothing. */
+  static final int MIN_TOKENS = 3;
+
+  private final double threshold;
+
+  HeadPattern(double threshold) {
+    this.threshold = threshold;
+  }
+
+  /** Mean weight from which on the pattern is clear. */
+  public double threshold() {
+    return threshold;
+  }
+
+  /** Whether a token at {@code row} that looks at {@code key} follows the pattern. */
+  boolean holds(int[] ids, int row, int key) {
+    return switch (this) {
+      case PREVIOUS_TOKEN -> key == row - 1;
+      case FIRST_TOKEN -> key == 0 && row > 0;
+      case ITSELF -> key == row && row > 0;
+      case SAME_WORD -> key < row && ids[key] == ids[row];
+      case INDUCTION -> key > 0 && key < row && ids[key - 1] == ids[row];
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package gemmalab.inspect;
+
+import ai.djl.ndarray.NDArray;
+import gemmalab.model.ForwardPass;
+import gemmalab.model.Gemma3Model;
+import gemmalab.model.Intervention;
+import gemmalab.model.Intervention.AttentionHead;
+import gemmalab.model.Probe;
+import gemmalab.model.Probe.QueryKey;
+import gemmalab.model.Probe.QueryKeyStep;
+import gemmalab.tensor.Kernels;
+import gemmalab.tensor.Precision;
+import gemmalab.tensor.Scope;
+import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.Tokenizer;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How one head comes to its weights, step by step.
+ *
+ * @param values [token][token looked at] at each stage; NaN where the mask forbids to look
+ */
+public record HeadStages(Map<Stage, float[][]> values) {
+
+  /** The steps in their order. */
+  public enum Stage {
+    /** q k scale of the bare projections. */
+    PROJECTED,
+    /** The same after QK-norm. */
+    NORMED,
+    /** The same after the rotary embedding: the scores of the model. */
+    TURNED,
+    /** Scores under the causal mask and the window. */
+    MASKED,
+    /** Weights: each row adds up to 1. */
+    SOFTMAX
+  }
+
+  /**
+   * Runs a text through the model and takes one head apart; on the tensor thread.
+   *
+   * @throws GemmaException if the text is empty or too long
+   */
+  public static HeadStages of(
+      Gemma3Model model,
+      Kernels kernels,
+      Tokenizer tokenizer,
+      String text,
+      Intervention intervention,
+      AttentionHead head) {
+    LookedAtText read = LookedAtText.of(text, tokenizer, model.config());
+    Probe probe = Probe.ofQueriesAndKeys(head.layer());
+    ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
+    Map<Stage, float[][]> values = new EnumMap<>(Stage.class);
+    try (Scope scope = Scope.within(model.manager())) {
+      model.forward(scope.ids(read.ids()), pass);
+      double scale = model.config().attentionScale();
+      for (QueryKeyStep step : QueryKeyStep.values()) {
+        QueryKey pair = probe.queryKeys().get(step);
+        if (pair == null) {
+          throw new IllegalArgumentException("there is no layer " + head.layer());
+        }
+        NDArray scores = kernels.attentionScores(pair.query(), pair.key(), scale);
+        values.put(Stage.valueOf(step.name()), map(scores, head.head()));
+      }
+      values.put(Stage.SOFTMAX, map(probe.attentionWeights().get(head.layer()), head.head()));
+    }
+    values.put(
+        Stage.MASKED,
+        masked(at(values, Stage.TURNED), intervention.window(model.config(), head.layer())));
+    return new HeadStages(values);
+  }
+
+  /** The map of a stage. */
+  public float[][] at(Stage stage) {
+    return at(values, stage);
+  }
+
+  private static float[][] at(Map<Stage, float[][]> values, Stage stage) {
+    float[][] map = values.get(stage);
+    if (map == null) {
+      throw new IllegalStateException(stage + " was not taken");
+    }
+    return map;
+  }
+
+  /** A token sees the past and itself, at most {@code window} keys. */
+  private static float[][] masked(float[][] scores, int window) {
+    float[][] masked = new float[scores.length][];
+    for (int row = 0; row < scores.length; row++) {
+      masked[row] = scores[row].clone();
+      for (int key = 0; key < masked[row].length; key++) {
+        if (key > row || key <= row - window) {
+          masked[row][key] = Float.NaN;
+        }
+      }
+    }
+    return masked;
+  }
+
+  /** One head of [1, H, T, T]. */
+  private static float[][] map(NDArray all, int head) {
+    int tokens = Math.toIntExact(all.getShape().get(2));
+    float[] flat = all.get("0, {}", head).toFloatArray();
+    float[][] map = new float[tokens][];
+    for (int row = 0; row < tokens; row++) {
+      map[row] = Arrays.copyOfRange(flat, row * tokens, (row + 1) * tokens);
+    }
+    return map;
+  }
+}

@@ -1,0 +1,68 @@
+package gemmalab.inspect;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One head's habits in one text, as means over its tokens.
+ *
+ * @param entropyBits how spread a token's look is: 0 for one place, log2(n) for n places alike
+ * @param meanDistance how many tokens back it looks
+ * @param firstShare weight on the first token
+ * @param patterns the mean weight of each pattern that enough tokens can follow
+ */
+public record HeadStatistics(
+    double entropyBits, double meanDistance, double firstShare, Map<HeadPattern, Double> patterns) {
+
+  /** Takes them from weights [token][token looked at] of a text. */
+  public static HeadStatistics of(float[][] weights, int[] ids) {
+    double entropy = 0;
+    double distance = 0;
+    double first = 0;
+    for (int row = 0; row < weights.length; row++) {
+      for (int key = 0; key <= row; key++) {
+        double weight = weights[row][key];
+        entropy -= weight > 0 ? weight * Math.log(weight) / Math.log(2) : 0;
+        distance += weight * (row - key);
+      }
+      first += weights[row][0];
+    }
+    int tokens = weights.length;
+    return new HeadStatistics(
+        entropy / tokens, distance / tokens, first / tokens, patterns(weights, ids));
+  }
+
+  /** The clear pattern; of several, the one furthest above its threshold. */
+  public Optional<HeadPattern> label() {
+    return patterns.entrySet().stream()
+        .filter(entry -> entry.getValue() >= entry.getKey().threshold())
+        .max(Comparator.comparingDouble(e -> e.getValue() - e.getKey().threshold()))
+        .map(Map.Entry::getKey);
+  }
+
+  private static Map<HeadPattern, Double> patterns(float[][] weights, int[] ids) {
+    Map<HeadPattern, Double> means = new EnumMap<>(HeadPattern.class);
+    for (HeadPattern pattern : HeadPattern.values()) {
+      mean(pattern, weights, ids).ifPresent(mean -> means.put(pattern, mean));
+    }
+    return means;
+  }
+
+  private static Optional<Double> mean(HeadPattern pattern, float[][] weights, int[] ids) {
+    double sum = 0;
+    int tokens = 0;
+    for (int row = 0; row < weights.length; row++) {
+      boolean possible = false;
+      for (int key = 0; key <= row; key++) {
+        if (pattern.holds(ids, row, key)) {
+          possible = true;
+          sum += weights[row][key];
+        }
+      }
+      tokens += possible ? 1 : 0;
+    }
+    return tokens < HeadPattern.MIN_TOKENS ? Optional.empty() : Optional.of(sum / tokens);
+  }
+}

@@ -1,0 +1,95 @@
+package gemmalab.inspect;
+
+import ai.djl.ndarray.NDArray;
+import gemmalab.model.ForwardPass;
+import gemmalab.model.Gemma3Model;
+import gemmalab.model.Intervention;
+import gemmalab.model.Probe;
+import gemmalab.tensor.Kernels;
+import gemmalab.tensor.Precision;
+import gemmalab.tensor.Scope;
+import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.Tokenizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a model does with one text: what every head of every layer looks at, what it expects next,
+ * and how it grows the residual stream.
+ *
+ * @param tokens the text's tokens, as people read them
+ * @param ids the same as numbers
+ * @param weights [layer][head][token][token looked at]; each row adds up to 1
+ * @param losses -log p in nats of each token after the first, from those before it
+ * @param next the likeliest tokens after the text, best first
+ * @param residual sizes of the residual stream
+ */
+public record Inspection(
+    List<String> tokens,
+    int[] ids,
+    float[][][][] weights,
+    float[] losses,
+    List<Guess> next,
+    ResidualStream residual) {
+
+  /** Longest text in tokens. */
+  public static final int MAX_TOKENS = LookedAtText.MAX_TOKENS;
+
+  private static final int GUESSES = 20;
+
+  /**
+   * Runs a text through the model and copies what is seen out; on the tensor thread.
+   *
+   * @throws GemmaException if the text is empty or too long
+   */
+  public static Inspection of(
+      Gemma3Model model,
+      Kernels kernels,
+      Tokenizer tokenizer,
+      String text,
+      Intervention intervention) {
+    LookedAtText read = LookedAtText.of(text, tokenizer, model.config());
+    Probe probe = new Probe();
+    ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
+    try (Scope scope = Scope.within(model.manager())) {
+      NDArray logits = model.forward(scope.ids(read.ids()), pass); // [1, T, V]
+      int last = read.length() - 1;
+      NDArray end = logits.get(":, {}:", last); // [1, 1, V]
+      return new Inspection(
+          read.labels(),
+          read.ids(),
+          probe.attentionWeights().stream().map(Inspection::copy).toArray(float[][][][]::new),
+          losses(logits, read, kernels, scope),
+          Guess.of(end, GUESSES, kernels, tokenizer).get(0),
+          ResidualStream.of(probe));
+    }
+  }
+
+  /** Mean loss of the text in nats; 0 for a text of one token, which nothing foretells. */
+  public double loss() {
+    return IntStream.range(0, losses.length).mapToDouble(i -> losses[i]).average().orElse(0);
+  }
+
+  static float[] losses(NDArray logits, LookedAtText text, Kernels kernels, Scope scope) {
+    int last = text.length() - 1;
+    return last == 0
+        ? new float[0]
+        : kernels.tokenLosses(logits.get(":, :{}", last), scope.ids(text.targets())).toFloatArray();
+  }
+
+  /** [1, H, T, T] -> [head][token][token]. */
+  private static float[][][] copy(NDArray layer) {
+    int heads = Math.toIntExact(layer.getShape().get(1));
+    int tokens = Math.toIntExact(layer.getShape().get(2));
+    float[] flat = layer.toFloatArray();
+    float[][][] maps = new float[heads][tokens][];
+    for (int head = 0; head < heads; head++) {
+      for (int row = 0; row < tokens; row++) {
+        int from = (head * tokens + row) * tokens;
+        maps[head][row] = Arrays.copyOfRange(flat, from, from + tokens);
+      }
+    }
+    return maps;
+  }
+}

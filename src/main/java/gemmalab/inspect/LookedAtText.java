@@ -1,0 +1,46 @@
+package gemmalab.inspect;
+
+import gemmalab.model.GemmaConfig;
+import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.TextStream;
+import gemmalab.tokenizer.Tokenizer;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A text that a model is looked at with.
+ *
+ * @param labels its tokens as people read them
+ */
+record LookedAtText(int[] ids, List<String> labels) {
+
+  /** Longest text: its maps of all layers and heads stay small enough to keep. */
+  static final int MAX_TOKENS = 512;
+
+  /**
+   * Encodes a text.
+   *
+   * @throws GemmaException if it is empty or too long
+   */
+  static LookedAtText of(String text, Tokenizer tokenizer, GemmaConfig config) {
+    int[] ids = tokenizer.encode(text);
+    int limit = Math.min(MAX_TOKENS, config.maxPositionEmbeddings());
+    if (ids.length == 0) {
+      throw new GemmaException("error.inspect.empty");
+    }
+    if (ids.length > limit) {
+      throw new GemmaException("error.inspect.long", ids.length, limit);
+    }
+    return new LookedAtText(
+        ids, Arrays.stream(ids).mapToObj(id -> TextStream.label(tokenizer, id)).toList());
+  }
+
+  int length() {
+    return ids.length;
+  }
+
+  /** What is to come after each token but the last. */
+  int[] targets() {
+    return Arrays.copyOfRange(ids, 1, ids.length);
+  }
+}
