@@ -11,7 +11,10 @@ import gemmalab.inspect.Parity;
 import gemmalab.inspect.RecipeParity;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
+import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Kernels;
+import gemmalab.train.RunFolder;
+import gemmalab.train.RunSnapshots.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +56,28 @@ public final class InspectService {
                 LogitLens.class,
                 () ->
                     LogitLens.of(model.model(), kernels(), model.tokenizer(), text, intervention)));
+  }
+
+  /** The models along the run that a model is of, the earliest first; none if it is of no run. */
+  public CompletableFuture<List<Snapshot>> history(OpenModel model) {
+    Path run = model.run();
+    return run == null
+        ? CompletableFuture.completedFuture(List.of())
+        : CompletableFuture.supplyAsync(() -> RunFolder.read(run).snapshots().list());
+  }
+
+  /** What a model of a run's history does with a text. */
+  public CompletableFuture<Inspection> lookAt(
+      Snapshot snapshot, String text, Intervention intervention) {
+    return lab.models()
+        .with(snapshot.folder(), ComputeDevice.AUTO, model -> look(model, text, intervention));
+  }
+
+  /** What a model of a run's history would say after each layer. */
+  public CompletableFuture<LogitLens> lensAt(
+      Snapshot snapshot, String text, Intervention intervention) {
+    return lab.models()
+        .with(snapshot.folder(), ComputeDevice.AUTO, model -> lens(model, text, intervention));
   }
 
   /** How one head comes to its weights. */

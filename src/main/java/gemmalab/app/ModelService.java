@@ -11,6 +11,7 @@ import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.FittedVocabulary;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Opens models and frees them. */
 public final class ModelService {
@@ -33,7 +34,7 @@ public final class ModelService {
           ModelFile file = ModelFile.locate(path); // its faults come before the engine's time
           Tokenizer tokenizer = file.tokenizer();
           Gemma3Model model = file.load(lab.engine().newManager(device));
-          return new OpenModel(nameOf(path), Origin.FILE, model, tokenizer);
+          return new OpenModel(nameOf(path), Origin.FILE, model, tokenizer, RunCatalog.runOf(path));
         });
   }
 
@@ -51,7 +52,14 @@ public final class ModelService {
     lab.engine().seed(RANDOM_SEED);
     Gemma3Model model =
         new Gemma3Model(fitted.model(), lab.engine().newManager(device)).withRandomWeights();
-    return new OpenModel(preset.label(), Origin.RANDOM, model, fitted.tokenizer());
+    return new OpenModel(preset.label(), Origin.RANDOM, model, fitted.tokenizer(), null);
+  }
+
+  /** Opens a model for one use and lets go of it. */
+  <T> CompletableFuture<T> with(
+      Path path, ComputeDevice device, Function<OpenModel, CompletableFuture<T>> use) {
+    return open(path, device)
+        .thenCompose(model -> use.apply(model).whenComplete((done, fault) -> close(model)));
   }
 
   /** Lets go of a model that came from here. */

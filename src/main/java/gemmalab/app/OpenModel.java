@@ -4,7 +4,9 @@ import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Tokenizer;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A model in memory. Its weights are freed when all who use it have let go. */
 public final class OpenModel {
@@ -13,6 +15,7 @@ public final class OpenModel {
   private final Origin origin;
   private final Gemma3Model model;
   private final Tokenizer tokenizer;
+  private final @Nullable Path run;
   private final AtomicInteger users = new AtomicInteger(1);
 
   /** Where the weights come from. */
@@ -25,11 +28,13 @@ public final class OpenModel {
     TRAINING
   }
 
-  OpenModel(String name, Origin origin, Gemma3Model model, Tokenizer tokenizer) {
+  OpenModel(
+      String name, Origin origin, Gemma3Model model, Tokenizer tokenizer, @Nullable Path run) {
     this.name = name;
     this.origin = origin;
     this.model = model;
     this.tokenizer = tokenizer;
+    this.run = run;
   }
 
   public String name() {
@@ -38,6 +43,11 @@ public final class OpenModel {
 
   public Origin origin() {
     return origin;
+  }
+
+  /** Folder of the run that it is of; null if it is of none. */
+  public @Nullable Path run() {
+    return run;
   }
 
   public GemmaConfig config() {

@@ -12,9 +12,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The runs on disk, read without the engine; those at work may be read as well. */
 public final class RunCatalog {
+
+  /** A file of a snapshot's model lies this deep in a run, the run's own folder counted. */
+  private static final int FOLDERS_WITHIN_RUN = 4;
 
   private RunCatalog() {}
 
@@ -36,6 +40,18 @@ public final class RunCatalog {
     } catch (IOException e) {
       throw new GemmaException(e, "error.file.unreadable", folder, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The run that a model's folder or file is of; null if it is of none. */
+  static @Nullable Path runOf(Path model) {
+    Path folder = model.toAbsolutePath().normalize();
+    for (int up = 0; up < FOLDERS_WITHIN_RUN && folder != null; up++) {
+      if (RunFolder.isRun(folder)) {
+        return folder;
+      }
+      folder = folder.getParent();
+    }
+    return null;
   }
 
   private static RunEntry entry(Path folder) {

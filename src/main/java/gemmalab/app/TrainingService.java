@@ -219,7 +219,8 @@ public final class TrainingService {
       run = started;
       Gemma3Model weights = started.model();
       String name = started.config().preset();
-      OpenModel made = new OpenModel(name, Origin.TRAINING, weights, started.tokenizer());
+      OpenModel made =
+          new OpenModel(name, Origin.TRAINING, weights, started.tokenizer(), started.folder());
       made.retain(); // by the run, until its end
       held = made;
       model.complete(made);

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run on disk: {@code config.json}, its {@link RunEvents history} and its {@link RunCheckpoints
- * checkpoints}. Whoever writes into it holds its {@link RunLock lock}.
+ * A run on disk: {@code config.json}, its {@link RunEvents history}, its {@link RunCheckpoints
+ * checkpoints} and {@link RunSnapshots snapshots}. Whoever writes into it holds its {@link RunLock
+ * lock}.
  */
 public final class RunFolder implements AutoCloseable {
 
@@ -26,6 +27,7 @@ public final class RunFolder implements AutoCloseable {
   private final TrainConfig config;
   private final RunEvents events;
   private final RunCheckpoints checkpoints;
+  private final RunSnapshots snapshots;
   private final @Nullable RunLock lock;
 
   private RunFolder(Path folder, TrainConfig config, @Nullable RunLock lock) {
@@ -33,6 +35,7 @@ public final class RunFolder implements AutoCloseable {
     this.config = config;
     this.events = new RunEvents(folder);
     this.checkpoints = new RunCheckpoints(folder);
+    this.snapshots = new RunSnapshots(folder);
     this.lock = lock;
   }
 
@@ -124,6 +127,11 @@ public final class RunFolder implements AutoCloseable {
 
   public RunEvents events() {
     return events;
+  }
+
+  /** Weights along the run. */
+  public RunSnapshots snapshots() {
+    return snapshots;
   }
 
   public RunCheckpoints checkpoints() {

@@ -9,6 +9,7 @@ import gemmalab.tensor.TensorEngine;
 import gemmalab.tensor.TensorJob;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.TrainEvent.EndReason;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -149,6 +150,11 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     return tokenizer;
   }
 
+  /** Where the run is written. */
+  public Path folder() {
+    return folder.path();
+  }
+
   /** The weights of this moment; use them on the tensor thread. */
   public Gemma3Model model() {
     return model;
@@ -287,6 +293,9 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
         folder.checkpoints().saveBest(model, tokenizer, progress);
       }
       tell(saved(RunCheckpoints.BEST));
+    }
+    if (progress.isEvaluated()) {
+      folder.snapshots().save(model, tokenizer, progress);
     }
   }
 
