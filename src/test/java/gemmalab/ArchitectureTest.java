@@ -26,7 +26,11 @@ class ArchitectureTest {
       List.of(
           Set.of("gemmalab.ui..", "gemmalab.cli.."),
           Set.of("gemmalab.app.."),
-          Set.of("gemmalab.train..", "gemmalab.generate..", "gemmalab.inspect.."),
+          Set.of(
+              "gemmalab.train..",
+              "gemmalab.generate..",
+              "gemmalab.evaluate..",
+              "gemmalab.inspect.."),
           Set.of(
               "gemmalab.model..",
               "gemmalab.data..",

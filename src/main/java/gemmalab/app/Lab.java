@@ -20,6 +20,7 @@ public final class Lab implements AutoCloseable {
   private final TrainingService training = new TrainingService(this);
   private final PlaygroundService playground = new PlaygroundService(this);
   private final InspectService inspection = new InspectService(this);
+  private final EvaluationService evaluation = new EvaluationService(this);
   private final BenchmarkService benchmarks = new BenchmarkService(this);
   private @Nullable TensorEngine engine; // of the tensor thread
 
@@ -55,6 +56,10 @@ public final class Lab implements AutoCloseable {
 
   public InspectService inspection() {
     return inspection;
+  }
+
+  public EvaluationService evaluation() {
+    return evaluation;
   }
 
   public BenchmarkService benchmarks() {

@@ -69,7 +69,8 @@ public record DataSource(String name, String field, String url) {
     return name.equals(BUNDLED) || name.equals(TINY_STORIES) || isOfGrammar();
   }
 
-  private boolean isOfGrammar() {
+  /** Whether it is made by the app's own grammar. */
+  public boolean isOfGrammar() {
     return name.equals(STORIES) || name.startsWith(STORIES + ":");
   }
 

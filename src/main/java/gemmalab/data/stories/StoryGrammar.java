@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -71,6 +72,11 @@ public final class StoryGrammar {
   /** The first stories of the row that {@code seed} names, in order; made as they are asked for. */
   public Stream<Story> stories(long seed, long count) {
     return LongStream.range(0, count).mapToObj(number -> story(seed, number));
+  }
+
+  /** All names that a character can have. */
+  public Set<String> names() {
+    return words.list("names").words().stream().map(Word::text).collect(Collectors.toSet());
   }
 
   /** Chooses a plot; the story is yet to be written. */

@@ -1,0 +1,24 @@
+package gemmalab.evaluate;
+
+import gemmalab.data.stories.Story;
+import gemmalab.data.stories.StoryGrammar;
+import java.util.List;
+import java.util.Set;
+
+/** Stories of the grammar from a row that no training takes. */
+public final class HeldOutStories {
+
+  private static final long SEED = 20_261;
+
+  private final StoryGrammar grammar = new StoryGrammar();
+
+  /** The first so many. */
+  public List<Story> first(int count) {
+    return grammar.stories(SEED, count).toList();
+  }
+
+  /** All names that a character can have. */
+  public Set<String> names() {
+    return grammar.names();
+  }
+}
