@@ -28,13 +28,18 @@ import java.util.Map;
 public record ModelFile(Path weights, GemmaConfig config) {
 
   public static final String WEIGHTS = "model.safetensors";
+
+  /** A run's folder for its best model. */
+  public static final String BEST = "best";
+
   public static final String CONFIG = "config.json";
   public static final String VOCABULARY = "vocabulary.json";
 
   /**
    * Finds the model that a path names.
    *
-   * @param named a folder with {@code model.safetensors}, or such a file
+   * @param named a folder with {@code model.safetensors}, a run's folder, of which the best model
+   *     is taken, or such a file
    * @throws GemmaException if there is none
    */
   public static ModelFile locate(Path named) {
@@ -42,7 +47,7 @@ public record ModelFile(Path weights, GemmaConfig config) {
     if (!Files.exists(path)) {
       throw new GemmaException("error.model.missing", path);
     }
-    Path weights = Files.isDirectory(path) ? path.resolve(WEIGHTS) : path;
+    Path weights = Files.isDirectory(path) ? weightsIn(path) : path;
     if (!Files.exists(weights)) {
       throw new GemmaException("error.model.emptyFolder", path);
     }
@@ -52,6 +57,12 @@ public record ModelFile(Path weights, GemmaConfig config) {
     Path config = weights.resolveSibling(CONFIG);
     return new ModelFile(
         weights, Files.exists(config) ? ConfigJson.read(config) : Preset.GEMMA3_270M.config());
+  }
+
+  private static Path weightsIn(Path folder) {
+    Path ofModel = folder.resolve(WEIGHTS);
+    Path ofRun = DurableFiles.whole(folder.resolve(BEST)).resolve(WEIGHTS);
+    return Files.exists(ofModel) || !Files.exists(ofRun) ? ofModel : ofRun;
   }
 
   /**

@@ -22,7 +22,7 @@ import java.util.Map;
 public final class RunCheckpoints {
 
   /** The checkpoint with the lowest validation loss, beyond noise. */
-  public static final String BEST = "best";
+  public static final String BEST = ModelFile.BEST;
 
   static final String LAST = "last";
   private static final String OPTIMIZER = "optimizer.safetensors";

@@ -94,6 +94,15 @@ class ModelFileTest {
   }
 
   @Test
+  void folderOfARunStandsForItsBestModel(@TempDir Path run, TensorEngine engine)
+      throws IOException {
+    Path best = Files.createDirectory(run.resolve("best"));
+    writeModel(best, engine);
+    Files.writeString(run.resolve("config.json"), "{}"); // of the run, not of a model
+    assertThat(ModelFile.locate(run)).isEqualTo(ModelFile.locate(best));
+  }
+
+  @Test
   void missingPathIsNamed(@TempDir Path folder) {
     Path absent = folder.resolve("absent");
     assertThatThrownBy(() -> ModelFile.locate(absent))
