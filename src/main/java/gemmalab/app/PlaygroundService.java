@@ -4,6 +4,8 @@ import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.Generation;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
+import gemmalab.tokenizer.TextStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +26,19 @@ public final class PlaygroundService {
    */
   public Writing write(
       OpenModel model, GenerationRequest request, Consumer<GeneratedToken> listener) {
+    return writeWithLogits(model, request, (token, logits) -> listener.accept(token));
+  }
+
+  /** The same for one who wants what the model said of each place too. */
+  public Writing writeWithLogits(
+      OpenModel model, GenerationRequest request, Generation.Listener listener) {
     Writing writing = new Writing();
     model.retain();
     CompletableFuture<Generation> prepared =
         lab.call(
             () -> {
               try {
-                return new Generation(
+                return Generation.withLogits(
                     model.model(), lab.engine().kernels(), model.tokenizer(), request, listener);
               } catch (RuntimeException e) {
                 model.release();
@@ -47,6 +55,29 @@ public final class PlaygroundService {
           }
         });
     return writing;
+  }
+
+  /** What the model says of the place behind a prompt and tokens: the logits of all tokens. */
+  public CompletableFuture<float[]> next(OpenModel model, String prompt, List<Integer> written) {
+    int[] ids = written.stream().mapToInt(Integer::intValue).toArray();
+    return lab.call(
+        () ->
+            Generation.logitsAfter(
+                model.model(), lab.engine().kernels(), model.tokenizer(), prompt, ids));
+  }
+
+  /**
+   * The ids of a text's tokens.
+   *
+   * @throws gemmalab.text.GemmaException if the app knows no tokenizer of the model
+   */
+  public int[] tokens(OpenModel model, String text) {
+    return model.tokenizer().encode(text);
+  }
+
+  /** A token by itself, as people read it. */
+  public String label(OpenModel model, int id) {
+    return TextStream.label(model.tokenizer(), id);
   }
 
   private void run(OpenModel model, Generation generation, Writing writing) {
