@@ -4,6 +4,7 @@ import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.Generation;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
+import gemmalab.generate.NextToken;
 import gemmalab.tokenizer.TextStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,13 +58,23 @@ public final class PlaygroundService {
     return writing;
   }
 
-  /** What the model says of the place behind a prompt and tokens: the logits of all tokens. */
-  public CompletableFuture<float[]> next(OpenModel model, String prompt, List<Integer> written) {
-    int[] ids = written.stream().mapToInt(Integer::intValue).toArray();
-    return lab.call(
-        () ->
-            Generation.logitsAfter(
-                model.model(), lab.engine().kernels(), model.tokenizer(), prompt, ids));
+  /** What the model says of the place behind these tokens: the logits of all tokens. */
+  public CompletableFuture<float[]> next(OpenModel model, int... ids) {
+    return lab.call(() -> Generation.logitsAfter(model.model(), lab.engine().kernels(), ids));
+  }
+
+  /**
+   * What a model reads of a prompt and the tokens behind it.
+   *
+   * @throws gemmalab.text.GemmaException if the prompt does not fit the context
+   */
+  public int[] reads(OpenModel model, String prompt, List<Integer> written) {
+    return Generation.ids(model.model(), model.tokenizer(), prompt, written);
+  }
+
+  /** Whether a token is the one between two texts. */
+  public boolean isEndOfText(OpenModel model, int id) {
+    return model.tokenizer().endOfText() == id;
   }
 
   /**
@@ -78,6 +89,18 @@ public final class PlaygroundService {
   /** A token by itself, as people read it. */
   public String label(OpenModel model, int id) {
     return TextStream.label(model.tokenizer(), id);
+  }
+
+  /**
+   * A token that the user takes himself.
+   *
+   * @param written the story before it
+   * @param next what the model says of its place
+   */
+  public GeneratedToken take(OpenModel model, List<Integer> written, NextToken next, int id) {
+    TextStream stream = new TextStream(model.tokenizer());
+    written.forEach(stream::append);
+    return GeneratedToken.of(next, id, stream.append(id), model.tokenizer());
   }
 
   private void run(OpenModel model, Generation generation, Writing writing) {

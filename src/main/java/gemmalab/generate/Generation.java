@@ -13,6 +13,7 @@ import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.TextStream;
 import gemmalab.tokenizer.Tokenizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * one.
  */
 public final class Generation implements TensorJob, AutoCloseable {
-
-  private static final int MAX_ALTERNATIVES = 10;
 
   private final Gemma3Model model;
   private final Tokenizer tokenizer;
@@ -82,12 +81,10 @@ public final class Generation implements TensorJob, AutoCloseable {
     this.tokenizer = tokenizer;
     this.request = request;
     this.listener = listener;
-    int[] prompt = promptIds(request.prompt(), tokenizer, model.config().maxPositionEmbeddings());
-    int[] before = request.written().stream().mapToInt(Integer::intValue).toArray();
-    text = IntStream.concat(Arrays.stream(prompt), Arrays.stream(before)).toArray();
-    sampler = Sampler.of(request.sampling()).after(before.length);
+    text = ids(model, tokenizer, request.prompt(), request.written());
+    sampler = Sampler.of(request.sampling()).after(request.written().size());
     stream = new TextStream(tokenizer);
-    Arrays.stream(before).forEach(id -> story.append(stream.append(id)));
+    request.written().forEach(id -> story.append(stream.append(id)));
     ForwardPass plain = ForwardPass.over(kernels, Precision.FP32);
     cache =
         request.reading() == Reading.CACHED
@@ -96,14 +93,21 @@ public final class Generation implements TensorJob, AutoCloseable {
     pass = cache == null ? plain : plain.with(cache);
   }
 
-  /** The logits of the place behind a prompt and tokens; on the tensor thread. */
-  public static float[] logitsAfter(
-      Gemma3Model model, Kernels kernels, Tokenizer tokenizer, String prompt, int... written) {
+  /**
+   * What the model reads of a prompt and the tokens behind it.
+   *
+   * @throws GemmaException if the prompt does not fit the context
+   */
+  public static int[] ids(
+      Gemma3Model model, Tokenizer tokenizer, String prompt, List<Integer> written) {
+    int[] ids = promptIds(prompt, tokenizer, model.config().maxPositionEmbeddings());
+    return IntStream.concat(Arrays.stream(ids), written.stream().mapToInt(Integer::intValue))
+        .toArray();
+  }
+
+  /** The logits of the place behind the tokens; on the tensor thread. */
+  public static float[] logitsAfter(Gemma3Model model, Kernels kernels, int... ids) {
     int context = model.config().maxPositionEmbeddings();
-    int[] ids =
-        IntStream.concat(
-                Arrays.stream(promptIds(prompt, tokenizer, context)), Arrays.stream(written))
-            .toArray();
     if (ids.length > context) {
       throw new GemmaException("error.prompt.long", ids.length, context, context - 1);
     }
@@ -159,7 +163,7 @@ public final class Generation implements TensorJob, AutoCloseable {
     boolean last = written == request.maxTokens();
     String piece = stream.append(id) + (last ? stream.finish() : "");
     story.append(piece);
-    listener.chosen(token(id, piece, next), logits);
+    listener.chosen(GeneratedToken.of(next, id, piece, tokenizer), logits);
     if (hasStopText(piece.length())) {
       return GenerationEnd.STOP_TEXT;
     }
@@ -179,21 +183,6 @@ public final class Generation implements TensorJob, AutoCloseable {
   private boolean hasStopText(int newest) {
     return request.stopTexts().stream()
         .anyMatch(stop -> story.indexOf(stop, story.length() - newest - stop.length() + 1) >= 0);
-  }
-
-  private GeneratedToken token(int id, String piece, NextToken next) {
-    return new GeneratedToken(
-        id,
-        piece,
-        next.probability(id),
-        next.rank(id),
-        next.entropyBits(),
-        Arrays.stream(next.likeliest(MAX_ALTERNATIVES))
-            .mapToObj(
-                other ->
-                    new GeneratedToken.Alternative(
-                        other, TextStream.label(tokenizer, other), next.probability(other)))
-            .toList());
   }
 
   private static int[] promptIds(String prompt, Tokenizer tokenizer, int context) {

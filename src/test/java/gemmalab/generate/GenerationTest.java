@@ -161,8 +161,8 @@ class GenerationTest {
                   heard.add(logits);
                 })) {
       slices(generation, 2);
-      int[] before = {tokens.get(0).id()};
-      float[] again = Generation.logitsAfter(model, engine.kernels(), TOKENIZER, PROMPT, before);
+      int[] ids = Generation.ids(model, TOKENIZER, PROMPT, List.of(tokens.get(0).id()));
+      float[] again = Generation.logitsAfter(model, engine.kernels(), ids);
       assertThat(again).containsExactly(heard.get(1), within(1e-4f));
     }
   }

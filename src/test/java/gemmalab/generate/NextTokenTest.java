@@ -130,7 +130,9 @@ class NextTokenTest {
     Random random = new Random(5);
     float[] logits = new float[5_000];
     for (int id = 0; id < logits.length; id++) {
-      logits[id] = (float) (Math.round(random.nextGaussian() * 100) / 100.0 * spread) + 0f; // with ties, and no -0
+      logits[id] =
+          (float) (Math.round(random.nextGaussian() * 100) / 100.0 * spread)
+              + 0f; // with ties, and no -0
     }
     int[] sorted =
         IntStream.range(0, logits.length)
