@@ -16,6 +16,8 @@ final class Logits {
   private final double max;
   private final double mean;
   private long[] ranked = {}; // the best so far, each as its key
+  private double beliefSum; // of exp(logit - largest); 0 before it is asked for
+  private double entropyBits;
 
   Logits(float[] given) {
     values = given.clone();
@@ -59,6 +61,31 @@ final class Logits {
     int bits = Float.floatToIntBits(values[id] + 0f); // -0 equals 0
     int ascending = bits < 0 ? ~bits ^ Integer.MIN_VALUE : bits; // orders as the number does
     return ((long) ~ascending << 32) | id;
+  }
+
+  /** What the model believes of a token: the softmax. */
+  double probability(int id) {
+    believe();
+    return Math.exp(values[id] - max) / beliefSum;
+  }
+
+  /** The entropy of the softmax. */
+  double entropyBits() {
+    believe();
+    return entropyBits;
+  }
+
+  /** With weights w = exp(x) and their sum S, the entropy is log S - (sum of w x) / S. */
+  private void believe() {
+    if (beliefSum == 0) {
+      double weighted = 0;
+      for (float value : values) {
+        double weight = Math.exp(value - max);
+        beliefSum += weight;
+        weighted += weight > 0 ? weight * (value - max) : 0;
+      }
+      entropyBits = Math.max(0, (Math.log(beliefSum) - weighted / beliefSum) / Math.log(2));
+    }
   }
 
   /** exp((logit - largest) / temperature) of each token; 0 gives all to the likeliest. */

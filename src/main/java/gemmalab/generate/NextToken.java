@@ -2,6 +2,7 @@ package gemmalab.generate;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The choice of one token, in three stages:
@@ -18,9 +19,8 @@ import java.util.stream.IntStream;
 public final class NextToken {
 
   private final Logits logits;
-  private final double[] beliefs;
-  private final double beliefSum;
   private final int[] text;
+  private final double penalty;
   private final Logits adjusted;
   private final double[] weights;
   private final double weightSum;
@@ -43,30 +43,24 @@ public final class NextToken {
    * @param text the tokens before the place
    */
   public NextToken(float[] logits, int[] text, SamplingSettings settings) {
-    this(new Logits(logits), text, settings);
+    this(new Logits(logits), text.clone(), settings, null);
   }
 
-  private NextToken(Logits logits, int[] text, SamplingSettings settings) {
-    this(logits, logits.weights(1), text, settings);
-  }
-
-  private NextToken(Logits logits, double[] beliefs, int[] text, SamplingSettings settings) {
+  private NextToken(
+      Logits logits, int[] text, SamplingSettings settings, @Nullable NextToken before) {
     this.logits = logits;
-    this.beliefs = beliefs;
-    this.text = text.clone();
-    beliefSum = sum(beliefs);
-    double penalty = settings.repetitionPenalty();
-    adjusted = penalty == 1 ? logits : logits.penalized(text, penalty);
-    boolean asBelieved = penalty == 1 && settings.temperature() == 1;
-    weights = asBelieved ? beliefs : adjusted.weights(settings.temperature());
-    weightSum = asBelieved ? beliefSum : sum(weights);
+    this.text = text;
+    penalty = settings.repetitionPenalty();
+    adjusted = before != null && before.penalty == penalty ? before.adjusted : adjusted();
+    weights = adjusted.weights(settings.temperature());
+    weightSum = sum(weights);
     keptCount = cut(settings);
     keptSum = keptCount == size() ? weightSum : best(keptCount);
   }
 
   /** The same place with other settings; the model is not asked again. */
   public NextToken with(SamplingSettings settings) {
-    return new NextToken(logits, beliefs, text, settings);
+    return new NextToken(logits, text, settings, this);
   }
 
   /** Tokens of the vocabulary. */
@@ -94,7 +88,7 @@ public final class NextToken {
 
   /** What the model believes of a token. */
   public double probability(int id) {
-    return beliefs[id] / beliefSum;
+    return logits.probability(id);
   }
 
   /** The token's place in the model's belief, from 1. */
@@ -104,13 +98,7 @@ public final class NextToken {
 
   /** How undecided the model is: 0 if it is certain, 1 for the toss of a coin. */
   public double entropyBits() {
-    double entropy = 0;
-    for (double belief : beliefs) {
-      if (belief > 0) {
-        entropy -= belief * Math.log(belief);
-      }
-    }
-    return Math.max(0, (entropy / beliefSum + Math.log(beliefSum)) / Math.log(2));
+    return logits.entropyBits();
   }
 
   /** The tokens that the model finds likeliest, best first. */
@@ -131,6 +119,10 @@ public final class NextToken {
   /** The share of the probability after temperature that the cuts leave. */
   public double keptMass() {
     return keptSum / weightSum;
+  }
+
+  private Logits adjusted() {
+    return penalty == 1 ? logits : logits.penalized(text, penalty);
   }
 
   private Candidate candidate(int rank) {

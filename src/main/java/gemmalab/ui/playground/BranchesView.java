@@ -27,7 +27,7 @@ final class BranchesView extends VBox {
 
   private static final double ROW_HEIGHT = 26;
   private static final int MOST_ROWS = 5;
-  private static final int TEXT_LENGTH = 56;
+  private static final int TEXT_LENGTH = 120;
 
   private final StoryViewModel viewModel;
   private final Texts texts;
@@ -132,6 +132,10 @@ final class BranchesView extends VBox {
   }
 
   private final class RunCell extends TreeCell<Run> {
+    RunCell() {
+      setPrefWidth(0); // as wide as the list, and the text cut at its end
+    }
+
     @Override
     protected void updateItem(@Nullable Run run, boolean empty) {
       super.updateItem(run, empty);

@@ -19,6 +19,7 @@ final class ChoiceRow extends Button {
   static final double BAR_WIDTH = 60;
 
   private static final double BAR_HEIGHT = 18;
+  private static final double LEAST = 0.001;
   private static final PseudoClass TAKEN = PseudoClass.getPseudoClass("taken");
   private static final PseudoClass CUT = PseudoClass.getPseudoClass("cut");
   private static final PseudoClass FIRST_CUT = PseudoClass.getPseudoClass("first-cut");
@@ -77,7 +78,7 @@ final class ChoiceRow extends Button {
       double width = Math.max(share > 0 ? 1 : 0, share * BAR_WIDTH);
       fill.setMinWidth(width);
       fill.setMaxWidth(width);
-      number.setText(share == 0 ? "–" : Numbers.percent(share));
+      number.setText(share == 0 ? "–" : share < LEAST ? "< 0.1 %" : Numbers.percent(share));
     }
   }
 }

@@ -77,7 +77,7 @@ final class ChoiceView extends ScrollPane {
 
   private Node stages() {
     Label space = new Label();
-    space.setMinWidth(ChoiceRow.NAME_WIDTH + 8);
+    space.setMinWidth(ChoiceRow.NAME_WIDTH);
     HBox names = new HBox(8, space);
     names.setAlignment(Pos.BOTTOM_LEFT);
     for (String stage : List.of("raw", "tempered", "kept")) {

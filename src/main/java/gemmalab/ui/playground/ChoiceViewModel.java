@@ -27,7 +27,7 @@ public final class ChoiceViewModel {
    * @param text the tokens before it
    * @param token the token that stands there; null if none does yet
    */
-  void show(float[] logits, int[] text, @Nullable Integer token, IntFunction<String> names) {
+  public void show(float[] logits, int[] text, @Nullable Integer token, IntFunction<String> names) {
     next = new NextToken(logits, text, settings);
     taken = token;
     labels = names;
@@ -41,7 +41,7 @@ public final class ChoiceViewModel {
   }
 
   /** Applies other settings to the place that is shown. */
-  void use(SamplingSettings other) {
+  public void use(SamplingSettings other) {
     settings = other;
     if (next != null) {
       next = next.with(other);

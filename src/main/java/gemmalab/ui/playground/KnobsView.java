@@ -42,7 +42,7 @@ final class KnobsView extends VBox {
     this.viewModel = viewModel;
     this.texts = texts;
     SamplingKnobs knobs = viewModel.knobs();
-    setSpacing(12);
+    setSpacing(8);
     getChildren()
         .addAll(
             heading(),

@@ -15,6 +15,9 @@ final class StoryFlow extends Pane {
   private static final double LINE_GAP = 6;
   private static final double LAST_RESORT_WIDTH = 400;
 
+  /** A token's space before its word would indent the line that it begins. */
+  private static final double SPACE = 4;
+
   @Override
   public Orientation getContentBias() {
     return Orientation.HORIZONTAL;
@@ -57,7 +60,7 @@ final class StoryFlow extends Pane {
       double own = width(cell);
       boolean full = x + wordWidth(i, right - insets.getLeft()) > right;
       if (x > insets.getLeft() && (full || (i > 0 && endsLine(getChildren().get(i - 1))))) {
-        x = insets.getLeft();
+        x = insets.getLeft() - (text(cell).startsWith(" ") ? SPACE : 0);
         y += lineHeight + LINE_GAP;
       }
       lineHeight = Math.max(lineHeight, snapSizeY(cell.prefHeight(-1)));
@@ -74,7 +77,7 @@ final class StoryFlow extends Pane {
     double own = width(getChildren().get(index));
     double width = own;
     for (int i = index + 1; i < getChildren().size() && width <= line; i++) {
-      if (endsLine(getChildren().get(i - 1)) || beginsWord(getChildren().get(i))) {
+      if (isBreak(text(getChildren().get(i - 1)), text(getChildren().get(i)))) {
         return width;
       }
       width += width(getChildren().get(i));
@@ -90,9 +93,8 @@ final class StoryFlow extends Pane {
     return text(cell).endsWith("⏎");
   }
 
-  private static boolean beginsWord(Node cell) {
-    String text = text(cell);
-    return text.isEmpty() || !Character.isLetterOrDigit(text.charAt(0));
+  private static boolean isBreak(String before, String after) {
+    return before.endsWith("⏎") || before.endsWith(" ") || after.startsWith(" ");
   }
 
   private static String text(Node cell) {

@@ -31,7 +31,7 @@ import javafx.scene.layout.VBox;
 final class StoryView extends VBox {
 
   private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
-  private static final int ALTERNATIVES = 5;
+  private static final int ALTERNATIVES = 4;
 
   private final PlaygroundViewModel playground;
   private final StoryViewModel viewModel;
@@ -94,7 +94,6 @@ final class StoryView extends VBox {
             8,
             shownWhen(name, playground.comparing()),
             models,
-            shownWhen(new SurpriseLegend(texts), playground.comparing().not()),
             space,
             undo,
             new ExportMenu(playground, side, texts));

@@ -2,6 +2,7 @@ package gemmalab.ui.playground;
 
 import gemmalab.generate.Surprise;
 import gemmalab.ui.common.Texts;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -17,14 +18,19 @@ final class SurpriseLegend extends HBox {
     name.getStyleClass().add("field-name");
     getChildren().add(name);
     for (Surprise step : Surprise.values()) {
-      Label sample = new Label(step == Surprise.VERY ? "< 0.8 %" : "≥ " + least(step));
+      Label sample = new Label((step == Surprise.VERY ? "< " : "≥ ") + least(step));
       sample.getStyleClass().addAll("token", "legend-token", step.style());
+      sample.setMinWidth(USE_PREF_SIZE);
       getChildren().add(sample);
     }
   }
 
+  /** From which probability on; of the last, below which. */
   private static String least(Surprise step) {
-    double percent = 100 * step.leastProbability();
-    return (percent < 1 ? "0.8" : String.valueOf(Math.round(percent))) + " %";
+    double bound =
+        step == Surprise.VERY ? Surprise.MUCH.leastProbability() : step.leastProbability();
+    return bound < 0.01
+        ? String.format(Locale.ENGLISH, "%.1f %%", 100 * bound)
+        : String.format(Locale.ENGLISH, "%.0f %%", 100 * bound);
   }
 }
