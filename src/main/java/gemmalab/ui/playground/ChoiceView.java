@@ -36,6 +36,7 @@ final class ChoiceView extends ScrollPane {
     setId("choice");
     getStyleClass().addAll("side", "inspector");
     setFitToWidth(true);
+    setFocusTraversable(false);
     setPrefWidth(WIDTH);
     setMinWidth(WIDTH);
     kept.setId("kept");
