@@ -70,7 +70,7 @@ final class BranchesView extends VBox {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox row =
-        new HBox(8, label(texts.text("ui.playground.branches"), "field-name"), space, delete);
+        new HBox(8, label(texts.text("ui.playground.branches.title"), "field-name"), space, delete);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }
@@ -87,7 +87,9 @@ final class BranchesView extends VBox {
     TreeItem<Run> current = find(root, viewModel.leaf().get());
     if (current != null) {
       tree.getSelectionModel().select(current);
-      tree.scrollTo(Math.max(0, tree.getRow(current) - 1));
+      if (tree.getExpandedItemCount() > MOST_ROWS) {
+        tree.scrollTo(tree.getRow(current));
+      }
     }
     int rows = tree.getExpandedItemCount();
     tree.setPrefHeight(Math.min(rows, MOST_ROWS) * ROW_HEIGHT + 2);

@@ -12,7 +12,6 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -33,7 +32,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class PlaygroundView extends BorderPane {
 
   private static final double LEFT_WIDTH = 300;
-  private static final double ROOM_FOR_LEGEND = 460;
   private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
   private static final KeyCombination UNDO =
       new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
@@ -125,12 +123,7 @@ public final class PlaygroundView extends BorderPane {
     cached.selectedProperty().bindBidirectional(viewModel.cached());
     ToggleButton comparing = toggle("comparing", "mdi2c-compare-horizontal");
     comparing.selectedProperty().bindBidirectional(viewModel.comparing());
-    SurpriseLegend legend = new SurpriseLegend(texts);
-    legend.setMouseTransparent(true);
-    HBox switches = new HBox(16, cached, legend, space, comparing);
-    switches.setAlignment(Pos.CENTER_LEFT);
-    shownWhen(legend, switches.widthProperty().map(width -> width.doubleValue() > ROOM_FOR_LEGEND));
-    return switches;
+    return new HBox(8, cached, space, comparing);
   }
 
   private ToggleButton toggle(String key, String icon) {

@@ -37,7 +37,7 @@ final class StoryCells extends ScrollPane {
     nextCell.setOnMouseClicked(event -> viewModel.select(null));
     setContent(flow);
     setFitToWidth(true);
-    getStyleClass().add("card");
+    getStyleClass().addAll("card", "story-cells");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TEXT_AREA);
     accessibleTextProperty().bind(reading);

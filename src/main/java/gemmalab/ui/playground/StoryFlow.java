@@ -12,7 +12,7 @@ import javafx.scene.layout.Pane;
  */
 final class StoryFlow extends Pane {
 
-  private static final double LINE_GAP = 6;
+  private static final double LINE_GAP = 2;
   private static final double LAST_RESORT_WIDTH = 400;
 
   /** A token's space before its word would indent the line that it begins. */

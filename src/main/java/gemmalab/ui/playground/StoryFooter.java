@@ -36,6 +36,7 @@ final class StoryFooter extends VBox {
     line.setId(id + (side == Side.A ? "" : "-" + side));
     line.getStyleClass().addAll("field-name");
     line.setWrapText(true);
+    line.setMinHeight(USE_PREF_SIZE);
     line.textProperty()
         .bind(
             Bindings.createStringBinding(

@@ -1,6 +1,6 @@
 package gemmalab.ui.playground;
 
-import static gemmalab.ui.common.Controls.iconButton;
+import static gemmalab.ui.common.Controls.button;
 import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
@@ -31,6 +31,8 @@ import javafx.scene.layout.VBox;
 final class StoryView extends VBox {
 
   private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
+  private static final double ROOM_FOR_LEGEND = 460;
+  private static final double HEADING_HEIGHT = 36;
   private static final int ALTERNATIVES = 4;
 
   private final PlaygroundViewModel playground;
@@ -85,8 +87,9 @@ final class StoryView extends VBox {
     name.getStyleClass().add("title");
     Node models = shownWhen(new ModelMenu(viewModel, side, texts), playground.comparing());
     Button undo =
-        iconButton("undo-" + side, "mdi2u-undo", texts.text("ui.playground.undo"), viewModel::undo);
-    undo.disableProperty().bind(viewModel.canUndo().not());
+        button("undo-" + side, "mdi2u-undo", texts.text("ui.playground.undo"), viewModel::undo);
+    undo.getStyleClass().addAll("flat", "small");
+    SurpriseLegend legend = new SurpriseLegend(texts);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox heading =
@@ -94,10 +97,18 @@ final class StoryView extends VBox {
             8,
             shownWhen(name, playground.comparing()),
             models,
+            legend,
             space,
-            undo,
+            shownWhen(undo, viewModel.canUndo()),
             new ExportMenu(playground, side, texts));
     heading.setAlignment(Pos.CENTER_LEFT);
+    heading.setMinHeight(HEADING_HEIGHT);
+    shownWhen(
+        legend,
+        Bindings.createBooleanBinding(
+            () -> !playground.comparing().get() && heading.getWidth() > ROOM_FOR_LEGEND,
+            playground.comparing(),
+            heading.widthProperty()));
     return heading;
   }
 

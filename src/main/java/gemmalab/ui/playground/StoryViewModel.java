@@ -15,14 +15,12 @@ import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.Problems;
 import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -45,19 +43,16 @@ public final class StoryViewModel {
   private final ReadOnlyObjectWrapper<Place> leaf;
   private final ReadOnlyObjectWrapper<@Nullable Place> selected = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
   private final ObservableList<Place> places = FXCollections.observableArrayList();
-  private final ChoiceViewModel choice = new ChoiceViewModel();
   private final WritingSpeed speed = new WritingSpeed();
 
   private final Queue<Arrival> arriving = new ConcurrentLinkedQueue<>();
-  private final KeptLogits kept = new KeptLogits();
-  private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final Queue<Runnable> afterWriting = new ArrayDeque<>();
+  private final UndoStack undo = new UndoStack();
+  private final PlaceChoice choice;
   private StoryTree tree = new StoryTree();
   private int vocabulary;
-  private @Nullable Place shown; // whose token the bars show as taken; null for the next token
   private @Nullable Writing writing;
-  private @Nullable Runnable afterWriting;
 
   /** What the story does. */
   public enum State {
@@ -85,6 +80,7 @@ public final class StoryViewModel {
     this.order = order;
     this.problems = problems;
     this.ui = ui;
+    choice = new PlaceChoice(service, model, ui);
     leaf = new ReadOnlyObjectWrapper<>(tree.begin(""));
     model.model().addListener((o, old, now) -> useModel(now));
     ui.eachFrame(this::drain);
@@ -122,11 +118,11 @@ public final class StoryViewModel {
   }
 
   public ReadOnlyBooleanProperty canUndo() {
-    return canUndo.getReadOnlyProperty();
+    return undo.canUndo();
   }
 
   public ChoiceViewModel choice() {
-    return choice;
+    return choice.choice();
   }
 
   public WritingSpeed speed() {
@@ -151,7 +147,7 @@ public final class StoryViewModel {
           Place before = leaf.get();
           show(tree.begin(request.prompt()));
           if (before.token() != null) {
-            remember(() -> show(before));
+            undo.push(() -> show(before));
           }
           write(request);
         });
@@ -180,8 +176,8 @@ public final class StoryViewModel {
    * branches there and goes on.
    */
   public void take(int id) {
-    Place at = shown;
-    NextToken next = choice.next();
+    Place at = choice.shown();
+    NextToken next = choice.choice().next();
     OpenModel open = model.model().get();
     if (next == null || open == null || (at != null && isToken(at, id))) {
       return;
@@ -201,7 +197,7 @@ public final class StoryViewModel {
         () -> {
           Place before = leaf.get();
           Cutting cutting = tree.delete(place);
-          remember(
+          undo.push(
               () -> {
                 tree.restore(cutting);
                 show(before);
@@ -215,14 +211,7 @@ public final class StoryViewModel {
 
   /** Takes back the last deletion, branch or new story. */
   public void undo() {
-    whenStill(
-        () -> {
-          Runnable last = undo.poll();
-          canUndo.set(!undo.isEmpty());
-          if (last != null) {
-            last.run();
-          }
-        });
+    whenStill(undo::undo);
   }
 
   /** Shows what may come after a prompt, as long as nothing is written. */
@@ -264,7 +253,7 @@ public final class StoryViewModel {
   private void drain() {
     boolean some = !arriving.isEmpty();
     for (Arrival arrival = arriving.poll(); arrival != null; arrival = arriving.poll()) {
-      kept.keep(leaf.get(), arrival.logits());
+      choice.keep(leaf.get(), arrival.logits());
       leaf.set(tree.append(leaf.get(), arrival.token()));
       places.add(leaf.get());
       speed.token(arrival.nanos());
@@ -284,19 +273,21 @@ public final class StoryViewModel {
       problems.show(fault);
     }
     showChoice();
-    Runnable then = afterWriting;
-    afterWriting = null;
-    if (then != null) {
-      then.run();
+    while (writing == null && !afterWriting.isEmpty()) {
+      afterWriting.remove().run();
     }
   }
 
   private void whenStill(Runnable work) {
+    stop();
+    whenWritten(work);
+  }
+
+  private void whenWritten(Runnable work) {
     if (writing == null) {
       work.run();
     } else {
-      afterWriting = work;
-      stop();
+      afterWriting.add(work);
     }
   }
 
@@ -310,7 +301,7 @@ public final class StoryViewModel {
     Place place = tree.append(before, service.take(open, before.ids(), next, id));
     show(place.leaf());
     if (before != old) {
-      remember(() -> show(old));
+      undo.push(() -> show(old));
       if (place.next().isEmpty()) {
         goOn();
       }
@@ -337,52 +328,14 @@ public final class StoryViewModel {
     return left.isEmpty() ? tree.begin(prompt) : left.get(left.size() - 1).leaf();
   }
 
-  private void remember(Runnable back) {
-    undo.push(back);
-    canUndo.set(true);
-  }
-
   private void showChoice() {
     Place newest = writing == null || places.isEmpty() ? null : leaf.get();
-    shown = selected.get() == null ? newest : selected.get();
-    Place before = before(shown);
-    OpenModel open = model.model().get();
-    float[] logits = kept.behind(before);
-    if (open == null || (logits == null && writing != null)) {
-      choice.clear();
-    } else if (logits == null) {
-      choice.clear();
-      ask(open, before);
-    } else {
-      Integer taken = shown == null || shown.token() == null ? null : (Integer) shown.token().id();
-      int[] text = service.reads(open, before.prompt(), before.ids());
-      choice.show(logits, text, taken, id -> service.label(open, id));
+    Place at = selected.get() == null ? newest : selected.get();
+    if (at != null) {
+      choice.showAt(at);
+    } else if (writing == null) {
+      choice.showAfter(leaf.get());
     }
-  }
-
-  private void ask(OpenModel open, Place before) {
-    int[] text;
-    try {
-      text = service.reads(open, before.prompt(), before.ids());
-    } catch (GemmaException tooLong) {
-      return; // the prompt's count says so
-    }
-    Futures.watch(
-        service.next(open, text),
-        (logits, fault) ->
-            ui.execute(
-                () -> {
-                  if (logits != null && open == model.model().get()) {
-                    kept.keep(before, logits);
-                    if (before(shown) == before) {
-                      showChoice();
-                    }
-                  }
-                }));
-  }
-
-  private Place before(@Nullable Place place) {
-    return place == null ? leaf.get() : Objects.requireNonNull(place.before());
   }
 
   private static boolean isToken(Place place, int id) {
@@ -392,14 +345,13 @@ public final class StoryViewModel {
   /** Tokens of one vocabulary mean nothing in another. */
   private void useModel(@Nullable OpenModel now) {
     int size = now == null ? 0 : now.config().vocabSize();
-    whenStill(
+    whenWritten(
         () -> {
-          kept.clear();
+          choice.forget();
           if (size != vocabulary && !places.isEmpty()) {
             String prompt = leaf.get().prompt();
             tree = new StoryTree();
             undo.clear();
-            canUndo.set(false);
             show(tree.begin(prompt));
           }
           vocabulary = size;

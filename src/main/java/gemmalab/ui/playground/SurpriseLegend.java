@@ -12,6 +12,7 @@ final class SurpriseLegend extends HBox {
 
   SurpriseLegend(Texts texts) {
     setSpacing(4);
+    setMouseTransparent(true);
     setAlignment(Pos.CENTER_LEFT);
     Label name = new Label();
     name.textProperty().bind(texts.text("ui.playground.legend"));
