@@ -41,14 +41,9 @@ public record GenerationRequest(
     this(prompt, List.of(), maxTokens, sampling, List.of(), Reading.CACHED);
   }
 
-  /** Goes on in another story, behind these tokens. */
-  public GenerationRequest from(String start, List<Integer> tokens) {
+  /** Goes on behind a prompt and these tokens. */
+  public GenerationRequest after(String start, List<Integer> tokens) {
     return new GenerationRequest(start, tokens, maxTokens, sampling, stopTexts, reading);
-  }
-
-  /** Goes on behind these tokens. */
-  public GenerationRequest after(List<Integer> tokens) {
-    return new GenerationRequest(prompt, tokens, maxTokens, sampling, stopTexts, reading);
   }
 
   public GenerationRequest withStopTexts(List<String> texts) {

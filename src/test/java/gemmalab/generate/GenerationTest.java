@@ -109,7 +109,7 @@ class GenerationTest {
       List<GeneratedToken> whole = List.copyOf(tokens);
       List<Integer> firstHalf = whole.stream().limit(6).map(GeneratedToken::id).toList();
       tokens.clear();
-      write(model, engine, request.after(firstHalf));
+      write(model, engine, request.after(PROMPT, firstHalf));
       assertThat(tokens.stream().limit(6).map(GeneratedToken::id).toList())
           .isEqualTo(whole.stream().skip(6).map(GeneratedToken::id).toList());
       assertThat(tokens.get(5).probability()).isCloseTo(whole.get(11).probability(), within(1e-6));

@@ -19,6 +19,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
@@ -89,6 +90,12 @@ final class StoryView extends VBox {
     Button undo =
         button("undo-" + side, "mdi2u-undo", texts.text("ui.playground.undo"), viewModel::undo);
     undo.getStyleClass().addAll("flat", "small");
+    undo.accessibleTextProperty().bind(texts.text("ui.playground.undo"));
+    undo.contentDisplayProperty()
+        .bind(
+            playground
+                .comparing()
+                .map(narrow -> narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
     SurpriseLegend legend = new SurpriseLegend(texts);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);

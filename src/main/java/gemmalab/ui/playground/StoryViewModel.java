@@ -155,7 +155,7 @@ public final class StoryViewModel {
 
   /** Writes on at the end of the branch. */
   public void goOn() {
-    ordered(request -> write(request.from(leaf.get().prompt(), leaf.get().ids())));
+    ordered(request -> write(request.after(leaf.get().prompt(), leaf.get().ids())));
   }
 
   /** Ends the text; what is there stays. */

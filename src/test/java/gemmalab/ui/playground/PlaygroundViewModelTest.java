@@ -7,6 +7,7 @@ import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
 import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextToken;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.generate.StoryExport;
@@ -78,6 +79,30 @@ class PlaygroundViewModelTest {
     await(this::isDone);
     assertThat(story.end().get()).isEqualTo(GenerationEnd.STOPPED);
     assertThat(story.places()).hasSizeBetween(3, 399);
+  }
+
+  @Test
+  void withoutTheCacheTheSameStoryIsWrittenAndBothSpeedsAreKnown() throws Exception {
+    write();
+    Place cached = story.leaf().get();
+    viewModel.cached().set(false);
+    viewModel.replay();
+    await(this::isDone);
+    assertThat(story.leaf().get()).isSameAs(cached);
+    for (GenerationRequest.Reading reading : GenerationRequest.Reading.values()) {
+      assertThat(story.speed().tokensPerSecond(reading).get()).isPositive();
+    }
+  }
+
+  @Test
+  void aStopTextEndsTheStory() throws Exception {
+    write();
+    String second = token(story.places().get(1)).text();
+    viewModel.stopTexts().set("never|" + second);
+    viewModel.replay();
+    await(this::isDone);
+    assertThat(story.end().get()).isEqualTo(GenerationEnd.STOP_TEXT);
+    assertThat(story.places()).hasSizeLessThanOrEqualTo(2);
   }
 
   @Test
