@@ -44,6 +44,8 @@ final class StoryCells extends ScrollPane {
     accessibleHelpProperty().bind(texts.text("ui.playground.story.help"));
     addEventFilter(KeyEvent.KEY_PRESSED, this::move);
     viewModel.places().addListener(this::follow);
+    flow.heightProperty().addListener((o, old, now) -> showEnd());
+    heightProperty().addListener((o, old, now) -> showEnd());
     viewModel.leaf().addListener((o, old, now) -> showPromptOf(old, now));
     viewModel.selected().addListener((o, old, now) -> mark());
     rebuild();
@@ -64,6 +66,10 @@ final class StoryCells extends ScrollPane {
       change.getAddedSubList().forEach(this::add);
       flow.getChildren().add(nextCell);
     }
+  }
+
+  /** The end stays in view while the story grows, unless another place is looked at. */
+  private void showEnd() {
     if (viewModel.selected().get() == null) {
       setVvalue(1);
     }

@@ -55,7 +55,6 @@ final class StoryFooter extends VBox {
       speed.tokensPerSecond(Reading.CACHED),
       speed.tokensPerSecond(Reading.ANEW),
       playground.cached(),
-      playground.promptTokens().count(),
       texts.language()
     };
   }
@@ -90,7 +89,7 @@ final class StoryFooter extends VBox {
       return playground.cached().get() ? "" : texts.format("ui.playground.keys.none");
     }
     GemmaConfig config = open.config();
-    int tokens = playground.promptTokens().count().get() + viewModel.places().size();
+    int tokens = viewModel.tokens();
     return texts.format(
         "ui.playground.keys",
         tokens,

@@ -52,6 +52,7 @@ public final class StoryViewModel {
   private final PlaceChoice choice;
   private StoryTree tree = new StoryTree();
   private int vocabulary;
+  private int promptLength;
   private @Nullable Writing writing;
 
   /** What the story does. */
@@ -131,6 +132,11 @@ public final class StoryViewModel {
 
   public ModelChoice model() {
     return model;
+  }
+
+  /** Tokens of prompt and story. */
+  public int tokens() {
+    return promptLength + places.size();
   }
 
   /** The beginnings of all stories. */
@@ -311,6 +317,7 @@ public final class StoryViewModel {
   private void show(Place place) {
     Place old = leaf.get();
     tree.walk(place);
+    promptLength = length(place.prompt());
     leaf.set(place);
     places.setAll(place.path());
     selected.set(null);
@@ -321,6 +328,15 @@ public final class StoryViewModel {
     }
     revision.set(revision.get() + 1);
     showChoice();
+  }
+
+  private int length(String prompt) {
+    OpenModel open = model.model().get();
+    try {
+      return open == null ? 0 : service.tokens(open, prompt).length;
+    } catch (GemmaException unknown) {
+      return 0; // a model without a tokenizer; generating says so
+    }
   }
 
   private Place anyStory(String prompt) {
