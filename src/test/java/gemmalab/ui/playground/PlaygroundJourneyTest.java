@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
@@ -67,10 +68,11 @@ class PlaygroundJourneyTest {
   void aStoryStreamsAsCellsUntilItIsStopped(FxRobot robot) throws Exception {
     waitUntil(() -> parts.openModel().model().get() != null);
     robot.interact(() -> viewModel.maxTokens().set(200));
+    Button stop = robot.lookup("#stop-writing").query();
 
     robot.clickOn("#generate");
-    waitUntil(() -> story.places().size() > 2);
-    robot.clickOn("#stop-writing");
+    waitUntil(() -> story.places().size() > 2 && stop.isVisible());
+    robot.interact(stop::fire); // the robot's pointer would take longer than the story
     waitUntil(() -> story.state().get() == State.DONE);
 
     assertThat(story.end().get()).isEqualTo(GenerationEnd.STOPPED);
