@@ -4,6 +4,9 @@ import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.Generation;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
+import gemmalab.generate.NextToken;
+import gemmalab.tokenizer.TextStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +27,19 @@ public final class PlaygroundService {
    */
   public Writing write(
       OpenModel model, GenerationRequest request, Consumer<GeneratedToken> listener) {
+    return writeWithLogits(model, request, (token, logits) -> listener.accept(token));
+  }
+
+  /** The same for one who wants what the model said of each place too. */
+  public Writing writeWithLogits(
+      OpenModel model, GenerationRequest request, Generation.Listener listener) {
     Writing writing = new Writing();
     model.retain();
     CompletableFuture<Generation> prepared =
         lab.call(
             () -> {
               try {
-                return new Generation(
+                return Generation.withLogits(
                     model.model(), lab.engine().kernels(), model.tokenizer(), request, listener);
               } catch (RuntimeException e) {
                 model.release();
@@ -47,6 +56,51 @@ public final class PlaygroundService {
           }
         });
     return writing;
+  }
+
+  /** What the model says of the place behind these tokens: the logits of all tokens. */
+  public CompletableFuture<float[]> next(OpenModel model, int... ids) {
+    return lab.call(() -> Generation.logitsAfter(model.model(), lab.engine().kernels(), ids));
+  }
+
+  /**
+   * What a model reads of a prompt and the tokens behind it.
+   *
+   * @throws gemmalab.text.GemmaException if the prompt does not fit the context
+   */
+  public int[] reads(OpenModel model, String prompt, List<Integer> written) {
+    return Generation.ids(model.model(), model.tokenizer(), prompt, written);
+  }
+
+  /** Whether a token is the one between two texts. */
+  public boolean isEndOfText(OpenModel model, int id) {
+    return model.tokenizer().endOfText() == id;
+  }
+
+  /**
+   * The ids of a text's tokens.
+   *
+   * @throws gemmalab.text.GemmaException if the app knows no tokenizer of the model
+   */
+  public int[] tokens(OpenModel model, String text) {
+    return model.tokenizer().encode(text);
+  }
+
+  /** A token by itself, as people read it. */
+  public String label(OpenModel model, int id) {
+    return TextStream.label(model.tokenizer(), id);
+  }
+
+  /**
+   * A token that the user takes himself.
+   *
+   * @param written the story before it
+   * @param next what the model says of its place
+   */
+  public GeneratedToken take(OpenModel model, List<Integer> written, NextToken next, int id) {
+    TextStream stream = new TextStream(model.tokenizer());
+    written.forEach(stream::append);
+    return GeneratedToken.of(next, id, stream.append(id), model.tokenizer());
   }
 
   private void run(OpenModel model, Generation generation, Writing writing) {

@@ -11,6 +11,8 @@ import gemmalab.generate.SamplingSettings;
 import gemmalab.tensor.ComputeDevice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,21 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Choose among the likeliest tokens that together have this probability.")
   private @Nullable Double topP;
 
+  @Option(
+      names = {"--min_p", "--min-p"},
+      description = "Choose among tokens with this share of the likeliest's probability only.")
+  private @Nullable Double minP;
+
+  @Option(
+      names = {"--repetition_penalty", "--repetition-penalty"},
+      description = "Above 1, tokens that are in the text already become less likely.")
+  private double repetitionPenalty = 1.0;
+
+  @Option(
+      names = "--stop",
+      description = "End when this text is written; may be given several times.")
+  private List<String> stopTexts = new ArrayList<>();
+
   @Option(names = "--seed", description = "Makes the text repeat.")
   private @Nullable Long seed;
 
@@ -67,17 +84,19 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    SamplingSettings sampling =
-        Faults.fromOptions(
-            spec, () -> new SamplingSettings(greedy ? 0 : temperature, topK, topP, seed));
-    GenerationRequest request =
-        Faults.fromOptions(spec, () -> new GenerationRequest(prompt, maxTokens, sampling));
+    GenerationRequest request = Faults.fromOptions(spec, this::request);
     ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
     try (Lab lab = Lab.forTerminal()) {
       OpenModel model = Futures.await(lab.models().open(modelPath, where));
       write(lab, model, request);
     }
     return CommandLineApp.DONE;
+  }
+
+  private GenerationRequest request() {
+    SamplingSettings sampling =
+        new SamplingSettings(greedy ? 0 : temperature, topK, topP, minP, repetitionPenalty, seed);
+    return new GenerationRequest(prompt, maxTokens, sampling).withStopTexts(stopTexts);
   }
 
   private void write(Lab lab, OpenModel model, GenerationRequest request)

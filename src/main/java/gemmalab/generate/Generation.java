@@ -1,6 +1,7 @@
 package gemmalab.generate;
 
 import ai.djl.ndarray.NDArray;
+import gemmalab.generate.GenerationRequest.Reading;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.KvCache;
@@ -11,34 +12,39 @@ import gemmalab.tensor.TensorJob;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.TextStream;
 import gemmalab.tokenizer.Tokenizer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One text that grows by a token a slice. The first slice runs the whole prompt through the model;
- * each later one runs only the newest token and takes all before it from the cache.
+ * each later one runs only the newest token and takes all before it from the cache, if there is
+ * one.
  */
 public final class Generation implements TensorJob, AutoCloseable {
 
-  private static final int MAX_ALTERNATIVES = 10;
-
   private final Gemma3Model model;
-  private final Kernels kernels;
   private final Tokenizer tokenizer;
   private final GenerationRequest request;
-  private final Consumer<GeneratedToken> listener;
+  private final Listener listener;
   private final Sampler sampler;
-  private final KvCache cache;
+  private final @Nullable KvCache cache;
   private final ForwardPass pass;
   private final TextStream stream;
-  private final int alternatives;
+  private final StringBuilder story = new StringBuilder(); // without the prompt
 
-  private int[] next; // ids that the model has not seen yet
+  private int[] text; // prompt and story
   private int written;
   private volatile boolean stopped;
   private @Nullable GenerationEnd end;
+
+  /** Hears of each token on the tensor thread, with what the model said of its place. */
+  @FunctionalInterface
+  public interface Listener {
+    void chosen(GeneratedToken token, float[] logits);
+  }
 
   /**
    * Prepares a text; on the tensor thread, like all that follows.
@@ -52,24 +58,70 @@ public final class Generation implements TensorJob, AutoCloseable {
       Tokenizer tokenizer,
       GenerationRequest request,
       Consumer<GeneratedToken> listener) {
+    this(model, kernels, request, (token, logits) -> listener.accept(token), tokenizer);
+  }
+
+  /** The same for one who wants the logits too. */
+  public static Generation withLogits(
+      Gemma3Model model,
+      Kernels kernels,
+      Tokenizer tokenizer,
+      GenerationRequest request,
+      Listener listener) {
+    return new Generation(model, kernels, request, listener, tokenizer);
+  }
+
+  private Generation(
+      Gemma3Model model,
+      Kernels kernels,
+      GenerationRequest request,
+      Listener listener,
+      Tokenizer tokenizer) {
     this.model = model;
-    this.kernels = kernels;
-    this.alternatives = Math.min(MAX_ALTERNATIVES, model.config().vocabSize());
     this.tokenizer = tokenizer;
     this.request = request;
     this.listener = listener;
-    next = promptIds(request.prompt(), tokenizer, model.config().maxPositionEmbeddings());
-    sampler = Sampler.of(request.sampling());
-    cache = new KvCache(model.config(), kernels, model.manager());
-    pass = ForwardPass.over(kernels, Precision.FP32).with(cache);
+    text = ids(model, tokenizer, request.prompt(), request.written());
+    sampler = Sampler.of(request.sampling()).after(request.written().size());
     stream = new TextStream(tokenizer);
+    request.written().forEach(id -> story.append(stream.append(id)));
+    ForwardPass plain = ForwardPass.over(kernels, Precision.FP32);
+    cache =
+        request.reading() == Reading.CACHED
+            ? new KvCache(model.config(), kernels, model.manager())
+            : null;
+    pass = cache == null ? plain : plain.with(cache);
+  }
+
+  /**
+   * What the model reads of a prompt and the tokens behind it.
+   *
+   * @throws GemmaException if the prompt does not fit the context
+   */
+  public static int[] ids(
+      Gemma3Model model, Tokenizer tokenizer, String prompt, List<Integer> written) {
+    int[] ids = promptIds(prompt, tokenizer, model.config().maxPositionEmbeddings());
+    return IntStream.concat(Arrays.stream(ids), written.stream().mapToInt(Integer::intValue))
+        .toArray();
+  }
+
+  /** The logits of the place behind the tokens; on the tensor thread. */
+  public static float[] logitsAfter(Gemma3Model model, Kernels kernels, int... ids) {
+    int context = model.config().maxPositionEmbeddings();
+    if (ids.length > context) {
+      throw new GemmaException("error.prompt.long", ids.length, context, context - 1);
+    }
+    try (Scope scope = Scope.within(model.manager())) {
+      ForwardPass pass = ForwardPass.over(kernels, Precision.FP32);
+      return model.nextTokenLogits(scope.ids(ids), pass).toFloatArray();
+    }
   }
 
   @Override
   public boolean runSlice() {
     if (stopped) {
       end = GenerationEnd.STOPPED;
-    } else if (cache.length() + next.length > model.config().maxPositionEmbeddings()) {
+    } else if (text.length > model.config().maxPositionEmbeddings()) {
       end = GenerationEnd.CONTEXT;
     } else {
       end = writeToken();
@@ -93,33 +145,44 @@ public final class Generation implements TensorJob, AutoCloseable {
   /** Frees the cache. */
   @Override
   public void close() {
-    cache.close();
+    if (cache != null) {
+      cache.close();
+    }
   }
 
   private @Nullable GenerationEnd writeToken() {
+    float[] logits = nextLogits();
+    NextToken next = sampler.weigh(logits, text);
+    int id = sampler.choose(next);
+    if (id == tokenizer.endOfText()) {
+      return GenerationEnd.END_OF_TEXT;
+    }
+    text = Arrays.copyOf(text, text.length + 1);
+    text[text.length - 1] = id;
+    written++;
+    boolean last = written == request.maxTokens();
+    String piece = stream.append(id) + (last ? stream.finish() : "");
+    story.append(piece);
+    listener.chosen(GeneratedToken.of(next, id, piece, tokenizer), logits);
+    if (hasStopText(piece.length())) {
+      return GenerationEnd.STOP_TEXT;
+    }
+    return last ? GenerationEnd.LENGTH : null;
+  }
+
+  private float[] nextLogits() {
+    int read = cache == null ? 0 : cache.length();
+    int[] unread = Arrays.copyOfRange(text, read, text.length);
     try (Scope scope = Scope.within(model.manager())) {
-      NDArray logits = model.nextTokenLogits(scope.ids(next), pass); // [1, 1, V]
-      int id = sampler.choose(logits, kernels);
-      if (id == tokenizer.endOfText()) {
-        return GenerationEnd.END_OF_TEXT;
-      }
-      next = new int[] {id};
-      written++;
-      boolean last = written == request.maxTokens();
-      String text = stream.append(id) + (last ? stream.finish() : "");
-      listener.accept(token(id, text, kernels.beliefs(logits, id, alternatives)));
-      return last ? GenerationEnd.LENGTH : null;
+      NDArray logits = model.nextTokenLogits(scope.ids(unread), pass); // [1, 1, V]
+      return logits.toFloatArray();
     }
   }
 
-  private GeneratedToken token(int id, String text, Kernels.Beliefs beliefs) {
-    List<GeneratedToken.Alternative> others = new ArrayList<>();
-    for (int rank = 0; rank < beliefs.ids().length; rank++) {
-      int other = beliefs.ids()[rank];
-      String piece = TextStream.label(tokenizer, other);
-      others.add(new GeneratedToken.Alternative(other, piece, beliefs.ofBest()[rank]));
-    }
-    return new GeneratedToken(id, text, beliefs.ofChosen(), others);
+  /** A stop text may begin before the newest characters, but it ends in them. */
+  private boolean hasStopText(int newest) {
+    return request.stopTexts().stream()
+        .anyMatch(stop -> story.indexOf(stop, story.length() - newest - stop.length() + 1) >= 0);
   }
 
   private static int[] promptIds(String prompt, Tokenizer tokenizer, int context) {

@@ -8,6 +8,8 @@ public enum GenerationEnd {
   LENGTH,
   /** The model's context is full. */
   CONTEXT,
+  /** A text that was to end it was written. */
+  STOP_TEXT,
   /** The user stopped it. */
   STOPPED
 }

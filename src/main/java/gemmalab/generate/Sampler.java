@@ -1,47 +1,47 @@
 package gemmalab.generate;
 
-import ai.djl.ndarray.NDArray;
-import gemmalab.tensor.Kernels;
 import java.util.SplittableRandom;
 
-/** Chooses the next token from logits. */
-public sealed interface Sampler {
+/** Chooses token after token: each takes one number from the seed's row of random numbers. */
+public final class Sampler {
 
-  /** The id of the chosen token; logits [..., V] of one place. */
-  int choose(NDArray logits, Kernels kernels);
+  private final SamplingSettings settings;
+  private final SplittableRandom random;
 
-  static Sampler of(SamplingSettings settings) {
-    return settings.temperature() == 0 ? new Greedy() : new Random(settings);
+  private Sampler(SamplingSettings settings) {
+    this.settings = settings;
+    Long seed = settings.seed();
+    random = seed == null ? new SplittableRandom() : new SplittableRandom(seed);
   }
 
-  /** Takes the most likely token. */
-  record Greedy() implements Sampler {
-    @Override
-    public int choose(NDArray logits, Kernels kernels) {
-      return kernels.mostLikely(logits);
-    }
+  public static Sampler of(SamplingSettings settings) {
+    return new Sampler(settings);
   }
 
-  /** Draws a token by its probability after temperature, top-k and top-p. */
-  final class Random implements Sampler {
-    private final double temperature;
-    private final int topK;
-    private final double topP;
-    private final SplittableRandom random;
-
-    Random(SamplingSettings settings) {
-      Integer k = settings.topK();
-      Double p = settings.topP();
-      Long seed = settings.seed();
-      temperature = settings.temperature();
-      topK = k == null ? Integer.MAX_VALUE : k;
-      topP = p == null ? 1 : p;
-      random = seed == null ? new SplittableRandom() : new SplittableRandom(seed);
+  /** Goes on behind tokens that are there, so that a text in two parts is the text in one. */
+  Sampler after(int tokens) {
+    for (int i = 0; i < tokens; i++) {
+      random.nextDouble();
     }
+    return this;
+  }
 
-    @Override
-    public int choose(NDArray logits, Kernels kernels) {
-      return kernels.draw(logits, temperature, topK, topP, random.nextDouble());
-    }
+  /**
+   * Weighs the tokens of a place.
+   *
+   * @param text the tokens before it
+   */
+  NextToken weigh(float[] logits, int[] text) {
+    return new NextToken(logits, text, settings);
+  }
+
+  /** Takes one of them. */
+  int choose(NextToken next) {
+    return next.choose(random.nextDouble());
+  }
+
+  /** Weighs and takes. */
+  public int choose(float[] logits, int[] text) {
+    return choose(weigh(logits, text));
   }
 }

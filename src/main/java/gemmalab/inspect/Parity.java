@@ -148,7 +148,8 @@ public final class Parity {
       ForwardPass pass = ForwardPass.over(engine.kernels(), Precision.FP32).with(cache);
       for (int i = GREEDY_PROMPT_TOKENS; i < ours.length; i++) {
         try (Scope scope = Scope.within(model.manager())) {
-          ours[i] = greedy.choose(model.nextTokenLogits(scope.ids(next), pass), engine.kernels());
+          ours[i] =
+              greedy.choose(model.nextTokenLogits(scope.ids(next), pass).toFloatArray(), next);
         }
         next = new int[] {ours[i]};
       }

@@ -2,9 +2,7 @@ package gemmalab.tensor;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,54 +205,6 @@ public final class Kernels {
   private NDArray typeOf(Precision precision) {
     return script.constant(precision == Precision.BF16 ? 15 : 6);
   }
-
-  /** The id of the most likely token of logits [..., V] of one place. */
-  public int mostLikely(NDArray logits) {
-    return Math.toIntExact(script.call("most_likely", logits).getLong());
-  }
-
-  /**
-   * Draws a token of logits [..., V] of one place, after temperature, top-k and top-p.
-   *
-   * @param topK the vocabulary's size or more for all tokens
-   * @param topP 1 for all tokens
-   * @param uniform from [0, 1): decides which
-   */
-  public int draw(NDArray logits, double temperature, int topK, double topP, double uniform) {
-    NDManager scope = logits.getManager();
-    NDArray id =
-        script.call(
-            "draw",
-            logits,
-            script.constant(temperature),
-            script.constant(topK),
-            script.constant(topP),
-            script.number(uniform, scope));
-    return Math.toIntExact(id.getLong(0));
-  }
-
-  /** What the model believes of one place's logits [..., V]. */
-  public Beliefs beliefs(NDArray logits, int chosen, int count) {
-    NDList found =
-        script.callAll(
-            "beliefs",
-            new NDList(logits, script.number(chosen, logits.getManager()), script.constant(count)));
-    double[] chances = found.get(0).toDoubleArray();
-    long[] ids = found.get(1).toLongArray();
-    return new Beliefs(
-        chances[0],
-        Arrays.stream(ids).mapToInt(Math::toIntExact).toArray(),
-        Arrays.copyOfRange(chances, 1, chances.length));
-  }
-
-  /**
-   * Probabilities before temperature and cuts.
-   *
-   * @param ofChosen that of the token that was chosen
-   * @param ids the most likely tokens, best first
-   * @param ofBest their probabilities
-   */
-  public record Beliefs(double ofChosen, int[] ids, double[] ofBest) {}
 
   /**
    * Scales gradients in place so that their common norm is at most {@code limit}.

@@ -55,7 +55,7 @@ public final class WindowParts {
     Problems problems = new Problems(texts);
     openModel = new OpenModelState(lab.models(), ui, problems);
     training = new TrainingViewModel(lab.training(), openModel, problems, ui, runs);
-    playground = new PlaygroundViewModel(lab.playground(), openModel, problems, ui);
+    playground = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, problems, ui);
     attention = new AttentionViewModel(lab.inspection(), openModel, problems, ui);
     theme.addListener((o, old, now) -> Application.setUserAgentStylesheet(now.stylesheet()));
     Application.setUserAgentStylesheet(firstTheme.stylesheet());
@@ -116,7 +116,7 @@ public final class WindowParts {
         Destination.ARCHITECTURE,
         new ArchitectureView(new ArchitectureViewModel(openModel), texts));
     screens.put(Destination.TRAINING, new TrainingView(training, texts, theme, ui));
-    screens.put(Destination.PLAYGROUND, new PlaygroundView(playground, texts));
+    screens.put(Destination.PLAYGROUND, new PlaygroundView(playground, texts, theme));
     screens.put(Destination.ATTENTION, new AttentionView(attention, openModel, texts, theme));
     return screens;
   }

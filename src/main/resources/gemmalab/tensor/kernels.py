@@ -227,37 +227,6 @@ class Kernels(Module):
     slope = torch.cat(slopes, 0).to(6).view(x.size())
     return total / n + torch.sum((x - x.detach()) * slope) * factor
 
-  # ---- choosing the next token ----
-
-  # The most likely token of logits [V].
-  def most_likely(self: __torch__.Kernels, logits: Tensor) -> Tensor:
-    return torch.argmax(logits.flatten(), 0)
-
-  # Draws a token of logits [V]: divided by the temperature, cut to the top_k largest (ties are kept),
-  # then to the fewest that together have the probability top_p (Holtzman et al. 2020). `uniform` in
-  # [0, 1) decides, so that the caller's seed repeats a text on every device.
-  def draw(self: __torch__.Kernels, logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, uniform: Tensor) -> Tensor:
-    scaled = logits.flatten().to(6) / float(temperature)
-    k = int(top_k)
-    if k < scaled.size(0):
-      lowest = torch.min(torch.topk(scaled, k)[0])
-      scaled = torch.masked_fill(scaled, scaled < lowest, -inf)
-    chances = torch.softmax(scaled, 0, 7)
-    if float(top_p) < 1.0:
-      ranked = torch.sort(chances, 0, True)
-      before = torch.cumsum(ranked[0], 0) - ranked[0]
-      kept = torch.masked_fill(ranked[0], before >= float(top_p), 0.0)
-      chances = torch.scatter(torch.zeros_like(chances), 0, ranked[1], kept)
-    reached = torch.cumsum(chances, 0)
-    return torch.searchsorted(reached, reached[-1:] * float(uniform), right=True)
-
-  # What the model itself believes of logits [V]: the probabilities of `chosen` and of the `count`
-  # most likely tokens [1 + count], and the ids of those [count].
-  def beliefs(self: __torch__.Kernels, logits: Tensor, chosen: Tensor, count: Tensor) -> List[Tensor]:
-    chances = torch.softmax(logits.flatten(), 0, 7)
-    best = torch.topk(chances, int(count))
-    return [torch.cat([chances[int(chosen)].reshape([1]), best[0]]), best[1]]
-
   # ---- the optimizer's parts ----
 
   # A 0 that depends on every tensor: its backward pass makes gradients where there are none yet.

@@ -102,6 +102,72 @@ class GenerationTest {
   }
 
   @Test
+  void aTextInTwoPartsIsTheTextInOne(TensorEngine engine) {
+    GenerationRequest request = request(12);
+    try (Gemma3Model model = model(engine)) {
+      write(model, engine, request);
+      List<GeneratedToken> whole = List.copyOf(tokens);
+      List<Integer> firstHalf = whole.stream().limit(6).map(GeneratedToken::id).toList();
+      tokens.clear();
+      write(model, engine, request.after(PROMPT, firstHalf));
+      assertThat(tokens.stream().limit(6).map(GeneratedToken::id).toList())
+          .isEqualTo(whole.stream().skip(6).map(GeneratedToken::id).toList());
+      assertThat(tokens.get(5).probability()).isCloseTo(whole.get(11).probability(), within(1e-6));
+    }
+  }
+
+  @Test
+  void theCacheChangesTheTimeAndNotTheText(TensorEngine engine) {
+    try (Gemma3Model model = model(engine)) {
+      write(model, engine, request(20));
+      List<GeneratedToken> cached = List.copyOf(tokens);
+      tokens.clear();
+      write(model, engine, request(20).with(GenerationRequest.Reading.ANEW));
+      assertThat(tokens).hasSameSizeAs(cached);
+      for (int i = 0; i < cached.size(); i++) {
+        assertThat(tokens.get(i).id()).isEqualTo(cached.get(i).id());
+        assertThat(tokens.get(i).probability())
+            .isCloseTo(cached.get(i).probability(), within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void aStopTextThatSpansTokensEndsTheTextAndStays(TensorEngine engine) {
+    try (Gemma3Model model = model(engine)) {
+      write(model, engine, request(20));
+      String third = tokens.get(2).text();
+      String stop = tokens.get(1).text().substring(tokens.get(1).text().length() - 1) + third;
+      tokens.clear();
+      GenerationRequest request = request(20).withStopTexts(List.of("never", stop));
+      assertThat(write(model, engine, request)).isEqualTo(GenerationEnd.STOP_TEXT);
+      assertThat(tokens).hasSize(3);
+      assertThat(tokens.get(2).text()).isEqualTo(third);
+    }
+  }
+
+  @Test
+  void logitsOfAPlaceAreThoseItWasChosenBy(TensorEngine engine) {
+    List<float[]> heard = new ArrayList<>();
+    try (Gemma3Model model = model(engine);
+        Generation generation =
+            Generation.withLogits(
+                model,
+                engine.kernels(),
+                TOKENIZER,
+                request(3),
+                (token, logits) -> {
+                  tokens.add(token);
+                  heard.add(logits);
+                })) {
+      slices(generation, 2);
+      int[] ids = Generation.ids(model, TOKENIZER, PROMPT, List.of(tokens.get(0).id()));
+      float[] again = Generation.logitsAfter(model, engine.kernels(), ids);
+      assertThat(again).containsExactly(heard.get(1), within(1e-4f));
+    }
+  }
+
+  @Test
   void tokensLeaveNoTensorsBehind(TensorEngine engine) {
     try (Gemma3Model model = model(engine);
         Generation generation = generation(model, engine, request(50))) {

@@ -34,6 +34,22 @@ class SamplingSettingsTest {
         .hasMessageContaining("top_p");
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1.5, Double.NaN})
+  void wrongMinPIsRefused(double minP) {
+    assertThatThrownBy(() -> SamplingSettings.GREEDY.withMinP(minP))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("min_p");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void wrongRepetitionPenaltyIsRefused(double penalty) {
+    assertThatThrownBy(() -> SamplingSettings.GREEDY.withRepetitionPenalty(penalty))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("repetition penalty");
+  }
+
   @Test
   void wrongMaximumOfTokensIsNamed() {
     assertThatThrownBy(() -> new GenerationRequest("x", 0, SamplingSettings.GREEDY))

@@ -1,189 +1,139 @@
 package gemmalab.ui.playground;
 
 import static gemmalab.ui.common.Controls.button;
-import static gemmalab.ui.common.Controls.label;
-import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
-import gemmalab.generate.GeneratedToken;
-import gemmalab.ui.common.NumberField;
-import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
-import gemmalab.ui.playground.PlaygroundViewModel.State;
-import java.util.Locale;
+import gemmalab.ui.common.Theme;
+import gemmalab.ui.playground.PlaygroundViewModel.Side;
+import gemmalab.ui.playground.StoryViewModel.State;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.DoubleProperty;
-import javafx.collections.ListChangeListener;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The playground: prompt and knobs at the left, the text, and what else the model considered. */
+/** The playground: prompt and knobs at the left, the story, and the choice of its tokens. */
 public final class PlaygroundView extends BorderPane {
 
-  private static final KeyCombination GENERATE =
-      new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+  private static final double LEFT_WIDTH = 300;
+  private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+  private static final KeyCombination UNDO =
+      new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
 
   private final PlaygroundViewModel viewModel;
   private final Texts texts;
-  private final TextFlow story = new TextFlow();
-  private final ScrollPane scroll = new ScrollPane(story);
+  private final BooleanBinding writing;
 
-  public PlaygroundView(PlaygroundViewModel viewModel, Texts texts) {
+  public PlaygroundView(PlaygroundViewModel viewModel, Texts texts, ObservableValue<Theme> theme) {
     this.viewModel = viewModel;
     this.texts = texts;
-    setLeft(knobs());
-    setCenter(text());
-    setRight(new CandidatesView(viewModel, texts));
-    viewModel.tokens().addListener(this::follow);
+    writing =
+        Bindings.createBooleanBinding(
+            this::isWriting, viewModel.story(Side.A).state(), viewModel.story(Side.B).state());
+    getStyleClass().add("playground");
+    setLeft(orders());
+    setCenter(stories());
+    setRight(new ChoiceView(viewModel, texts));
+    theme.addListener((o, old, now) -> pseudoClassStateChanged(DARK, now == Theme.DARK));
+    pseudoClassStateChanged(DARK, theme.getValue() == Theme.DARK);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::shortcut);
   }
 
-  private Node knobs() {
-    TextArea prompt = new TextArea();
-    prompt.setId("prompt");
-    prompt.setWrapText(true);
-    prompt.setPrefRowCount(5);
-    prompt.textProperty().bindBidirectional(viewModel.prompt());
-    prompt.accessibleTextProperty().bind(texts.text("ui.playground.prompt"));
-    prompt.setOnKeyPressed(
-        event -> {
-          if (GENERATE.match(event)) {
-            viewModel.generate();
-          }
-        });
-    Label name = label(texts.text("ui.playground.prompt"), "field-name");
-    name.setLabelFor(prompt);
-    VBox knobs =
-        new VBox(
-            16,
-            new VBox(4, name, prompt),
-            buttons(),
-            knob("temperature", viewModel.temperature(), 0, 2, 100, "%.2f"),
-            knob("topK", viewModel.topK(), 0, 200, 1_000_000, "%.0f"),
-            knob("maxTokens", viewModel.maxTokens(), 1, 500, 32_768, "%.0f"));
-    knobs.getStyleClass().add("side");
-    knobs.setPadding(new Insets(24, 16, 24, 16));
-    knobs.setPrefWidth(280);
-    knobs.setMinWidth(280);
-    return knobs;
+  private boolean isWriting() {
+    return viewModel.story(Side.A).state().get() == State.WRITING
+        || viewModel.story(Side.B).state().get() == State.WRITING;
   }
 
-  private NumberField knob(
-      String key, DoubleProperty value, double min, double max, double limit, String pattern) {
-    String name = "ui.playground." + key;
-    return new NumberField(
-        key.toLowerCase(Locale.ROOT),
-        texts.text(name),
-        texts.text(name + ".help"),
-        texts.text("ui.reset"),
-        value,
-        min,
-        max,
-        limit,
-        pattern);
+  private void shortcut(KeyEvent event) {
+    if (UNDO.match(event)) {
+      viewModel.undo();
+      event.consume();
+    } else if (event.getCode() == KeyCode.ESCAPE) {
+      viewModel.story(viewModel.active().get()).select(null);
+      event.consume();
+    }
+  }
+
+  private Node orders() {
+    VBox top = new VBox(12, new PromptView(viewModel, texts), buttons());
+    VBox content = new VBox(16, top, new KnobsView(viewModel, texts));
+    content.setPadding(new Insets(16));
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setId("orders");
+    scroll.setFocusTraversable(false);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("side");
+    scroll.setPrefWidth(LEFT_WIDTH);
+    scroll.setMinWidth(LEFT_WIDTH);
+    return scroll;
   }
 
   private Node buttons() {
     Button generate =
         button("generate", "mdi2p-play", texts.text("ui.playground.generate"), viewModel::generate);
     generate.getStyleClass().add("accent");
-    generate.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(generate, Priority.ALWAYS);
-    generate.disableProperty().bind(viewModel.state().map(state -> state == State.WRITING));
     Button stop =
         button("stop-writing", "mdi2s-stop", texts.text("ui.playground.stop"), viewModel::stop);
-    stop.disableProperty().bind(viewModel.state().map(state -> state != State.WRITING));
-    return new HBox(8, generate, stop);
+    Button goOn =
+        button("go-on", "mdi2s-skip-next", texts.text("ui.playground.goOn"), viewModel::goOn);
+    goOn.disableProperty().bind(writing.or(Bindings.isEmpty(viewModel.story(Side.A).places())));
+    for (Button each : new Button[] {generate, stop, goOn}) {
+      each.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(each, Priority.ALWAYS);
+    }
+    return new HBox(8, shownWhen(generate, writing.not()), shownWhen(stop, writing), goOn);
   }
 
-  private Node text() {
-    story.setId("story");
-    story.getStyleClass().add("story");
-    story.setLineSpacing(6);
-    scroll.setFitToWidth(true);
-    scroll.getStyleClass().add("card");
-    StackPane page = new StackPane(scroll, empty());
-    VBox.setVgrow(page, Priority.ALWAYS);
-    VBox center = new VBox(12, page, footer());
-    center.setPadding(new Insets(24));
+  private Node stories() {
+    StoryView first = new StoryView(viewModel, Side.A, texts);
+    StoryView second = shownWhen(new StoryView(viewModel, Side.B, texts), viewModel.comparing());
+    HBox sides = new HBox(16, first, second);
+    for (StoryView each : new StoryView[] {first, second}) {
+      HBox.setHgrow(each, Priority.ALWAYS);
+      each.setMinWidth(0);
+      each.setPrefWidth(100); // both get the same share
+    }
+    VBox.setVgrow(sides, Priority.ALWAYS);
+    VBox center = new VBox(8, sides, switches());
+    center.setPadding(new Insets(16, 24, 16, 24));
     return center;
   }
 
-  private Node empty() {
-    VBox hint =
-        new VBox(
-            8,
-            label(texts.text("ui.playground.empty.title"), "title"),
-            paragraph(texts.text("ui.playground.empty.text"), "muted"));
-    hint.getStyleClass().add("empty");
-    return shownWhen(hint, viewModel.state().map(state -> state == State.EMPTY));
+  private Node switches() {
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    ToggleButton cached = toggle("cached", "mdi2m-memory");
+    cached.selectedProperty().bindBidirectional(viewModel.cached());
+    ToggleButton comparing = toggle("comparing", "mdi2c-compare-horizontal");
+    comparing.selectedProperty().bindBidirectional(viewModel.comparing());
+    return new HBox(8, cached, space, comparing);
   }
 
-  private Node footer() {
-    Label speed = new Label();
-    speed.setId("speed");
-    speed.getStyleClass().add("muted");
-    speed
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                this::footerText,
-                viewModel.tokensPerSecond(),
-                viewModel.end(),
-                viewModel.state(),
-                texts.language()));
-    HBox footer = new HBox(speed);
-    footer.setAlignment(Pos.CENTER_LEFT);
-    return footer;
-  }
-
-  private String footerText() {
-    if (viewModel.state().get() == State.EMPTY) {
-      return "";
-    }
-    String speed =
-        texts.format(
-            "ui.playground.speed",
-            viewModel.tokens().size(),
-            Numbers.compact(viewModel.tokensPerSecond().get()));
-    var end = viewModel.end().get();
-    return end == null
-        ? speed
-        : speed + " · " + texts.format("ui.playground.end." + end.name().toLowerCase(Locale.ROOT));
-  }
-
-  private void follow(ListChangeListener.Change<? extends GeneratedToken> change) {
-    while (change.next()) {
-      if (change.wasRemoved()) {
-        story.getChildren().clear();
-      }
-      if (story.getChildren().isEmpty() && change.wasAdded()) {
-        add(viewModel.promptOfText(), "story-prompt");
-      }
-      for (GeneratedToken token : change.getAddedSubList()) {
-        add(token.text(), "story-token");
-      }
-    }
-    scroll.setVvalue(1);
-  }
-
-  private void add(String text, String style) {
-    Text node = new Text(text);
-    node.getStyleClass().add(style);
-    story.getChildren().add(node);
+  private ToggleButton toggle(String key, String icon) {
+    ToggleButton toggle = new ToggleButton(null, new FontIcon(icon));
+    toggle.setId(key);
+    toggle.getStyleClass().add("small");
+    toggle.textProperty().bind(texts.text("ui.playground." + key));
+    Tooltip tooltip = new Tooltip();
+    tooltip.textProperty().bind(texts.text("ui.playground." + key + ".help"));
+    toggle.setTooltip(tooltip);
+    return toggle;
   }
 }

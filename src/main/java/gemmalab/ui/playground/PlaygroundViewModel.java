@@ -1,67 +1,82 @@
 package gemmalab.ui.playground;
 
-import gemmalab.app.Futures;
-import gemmalab.app.OpenModel;
+import gemmalab.app.ModelService;
 import gemmalab.app.PlaygroundService;
-import gemmalab.app.PlaygroundService.Writing;
-import gemmalab.generate.GeneratedToken;
-import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
+import gemmalab.generate.GenerationRequest.Reading;
 import gemmalab.generate.SamplingSettings;
+import gemmalab.generate.StoryExport;
+import gemmalab.generate.StoryTree.Place;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.jspecify.annotations.Nullable;
 
-/** The playground's state: a prompt, its settings, and the text that grows. */
+/** The playground's state: a prompt, its settings, and one story, or two beside each other. */
 public final class PlaygroundViewModel {
 
-  private final PlaygroundService service;
-  private final OpenModelState openModel;
-  private final Problems problems;
-  private final UiThread ui;
-  private final Queue<GeneratedToken> arriving = new ConcurrentLinkedQueue<>();
+  private static final int HISTORY = 20;
+  private static final int SEEDS = 100_000; // short enough to be told to a friend
 
   private final StringProperty prompt = new SimpleStringProperty("Once upon a time");
-  private final DoubleProperty temperature = new SimpleDoubleProperty(0.8);
-  private final DoubleProperty topK = new SimpleDoubleProperty(50);
+  private final PromptTokens promptTokens;
+  private final ObservableList<String> history = FXCollections.observableArrayList();
+  private final SamplingKnobs knobs = new SamplingKnobs();
   private final DoubleProperty maxTokens = new SimpleDoubleProperty(120);
-  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
-  private final ReadOnlyObjectWrapper<@Nullable GenerationEnd> end = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyDoubleWrapper tokensPerSecond = new ReadOnlyDoubleWrapper();
-  private final ObservableList<GeneratedToken> tokens = FXCollections.observableArrayList();
-  private String promptOfText = "";
-  private long firstTokenNanos;
-  private @Nullable Writing writing;
+  private final LongProperty seed = new SimpleLongProperty(7);
+  private final BooleanProperty newSeeds = new SimpleBooleanProperty(true);
+  private final StringProperty stopTexts = new SimpleStringProperty("");
+  private final BooleanProperty cached = new SimpleBooleanProperty(true);
+  private final BooleanProperty comparing = new SimpleBooleanProperty();
+  private final ObjectProperty<Side> active = new SimpleObjectProperty<>(Side.A);
+  private final Map<Side, StoryViewModel> stories = new EnumMap<>(Side.class);
+  private final Map<Side, SamplingSettings> settings = new EnumMap<>(Side.class);
+  private final Problems problems;
+  private final Random dice = new Random();
 
-  /** What the screen does. */
-  public enum State {
-    /** Nothing written yet. */
-    EMPTY,
-    WRITING,
-    DONE
+  /** The two stories of a comparison; without one there is only the first. */
+  public enum Side {
+    A,
+    B
   }
 
   public PlaygroundViewModel(
-      PlaygroundService service, OpenModelState openModel, Problems problems, UiThread ui) {
-    this.service = service;
-    this.openModel = openModel;
+      PlaygroundService service,
+      ModelService models,
+      OpenModelState openModel,
+      Problems problems,
+      UiThread ui) {
     this.problems = problems;
-    this.ui = ui;
-    ui.eachFrame(this::drain);
+    for (Side side : Side.values()) {
+      ModelChoice model = new ModelChoice(openModel, models, problems, ui);
+      settings.put(side, knobs.settings());
+      stories.put(side, new StoryViewModel(service, model, () -> request(side), problems, ui));
+    }
+    promptTokens = new PromptTokens(service, story(Side.A).model(), prompt, ui, this::preview);
+    knobs.onChange(this::useKnobs);
+    active.addListener((o, old, now) -> knobs.take(settings(now)));
+    comparing.addListener((o, old, now) -> compare(now));
   }
 
   // Properties
@@ -70,104 +85,153 @@ public final class PlaygroundViewModel {
     return prompt;
   }
 
-  /** 0 takes the likeliest token. */
-  public DoubleProperty temperature() {
-    return temperature;
+  public PromptTokens promptTokens() {
+    return promptTokens;
   }
 
-  /** 0 for off. */
-  public DoubleProperty topK() {
-    return topK;
+  /** The last prompts that were used, newest first. */
+  public ObservableList<String> history() {
+    return history;
+  }
+
+  /** Of the active story. */
+  public SamplingKnobs knobs() {
+    return knobs;
   }
 
   public DoubleProperty maxTokens() {
     return maxTokens;
   }
 
-  public ReadOnlyObjectProperty<State> state() {
-    return state.getReadOnlyProperty();
+  public LongProperty seed() {
+    return seed;
   }
 
-  /** Why the text ended; null before. */
-  public ReadOnlyObjectProperty<@Nullable GenerationEnd> end() {
-    return end.getReadOnlyProperty();
+  /** Whether each new story throws the dice. */
+  public BooleanProperty newSeeds() {
+    return newSeeds;
   }
 
-  /** Speed after the first token. */
-  public ReadOnlyDoubleProperty tokensPerSecond() {
-    return tokensPerSecond.getReadOnlyProperty();
+  /** Texts that end a story, with | between them; \n is the end of a line. */
+  public StringProperty stopTexts() {
+    return stopTexts;
   }
 
-  /** The text so far, without its prompt. */
-  public ObservableList<GeneratedToken> tokens() {
-    return tokens;
+  /** Whether keys and values are kept. */
+  public BooleanProperty cached() {
+    return cached;
   }
 
-  /** The prompt that the text goes on from. */
-  public String promptOfText() {
-    return promptOfText;
+  public BooleanProperty comparing() {
+    return comparing;
+  }
+
+  /** The story whose knobs and choice are shown. */
+  public ObjectProperty<Side> active() {
+    return active;
+  }
+
+  public StoryViewModel story(Side side) {
+    StoryViewModel story = stories.get(side);
+    if (story == null) {
+      throw new IllegalStateException("no story " + side);
+    }
+    return story;
+  }
+
+  /** What the first story does. */
+  public ReadOnlyObjectProperty<StoryViewModel.State> state() {
+    return story(Side.A).state();
   }
 
   // Commands
 
-  /** Writes a new text. */
+  /** Writes a new story, with a new seed if the dice are on. */
   public void generate() {
-    OpenModel model = openModel.model().get();
-    if (model == null || state.get() == State.WRITING) {
-      return;
+    if (newSeeds.get()) {
+      roll();
     }
-    GenerationRequest request;
-    try {
-      request = request();
-    } catch (GemmaException e) {
-      problems.show(e);
-      return;
-    }
-    promptOfText = prompt.get();
-    tokens.clear();
-    arriving.clear();
-    end.set(null);
-    tokensPerSecond.set(0);
-    problems.clear();
-    state.set(State.WRITING);
-    Writing started = service.write(model, request, arriving::add);
-    writing = started;
-    Futures.watch(started.end(), (reason, fault) -> ui.execute(() -> ended(reason, fault)));
+    replay();
   }
 
-  /** Ends the text; what is there stays. */
+  /** Writes from the prompt with the seed as it stands. */
+  public void replay() {
+    remember(prompt.get());
+    shownSides().forEach(side -> story(side).generate());
+  }
+
+  /** Writes on where the stories end. */
+  public void goOn() {
+    shownSides().forEach(side -> story(side).goOn());
+  }
+
+  /** Ends the texts; what is there stays. */
   public void stop() {
-    if (writing != null) {
-      writing.stop();
+    shownSides().forEach(side -> story(side).stop());
+  }
+
+  /** Throws the dice for a seed. */
+  public void roll() {
+    seed.set(dice.nextInt(SEEDS));
+  }
+
+  /** Takes back the last deletion, branch or new story of the active story. */
+  public void undo() {
+    story(active.get()).undo();
+  }
+
+  /** Writes the branch on screen to a file. */
+  public void export(Side side, StoryExport format, Path file) {
+    Place end = story(side).leaf().get();
+    try {
+      Files.writeString(file, format.write(end));
+    } catch (IOException e) {
+      problems.show(new GemmaException("error.story.export", file, String.valueOf(e.getMessage())));
     }
   }
 
-  private GenerationRequest request() {
-    Integer k = topK.get() < 1 ? null : (Integer) (int) Math.round(topK.get());
-    SamplingSettings sampling = new SamplingSettings(temperature.get(), k, null, null);
-    return new GenerationRequest(prompt.get(), (int) Math.round(maxTokens.get()), sampling);
+  private GenerationRequest request(Side side) {
+    List<String> stops =
+        Arrays.stream(stopTexts.get().split("\\|")).map(text -> text.replace("\\n", "\n")).toList();
+    return new GenerationRequest(
+            prompt.get(), (int) Math.round(maxTokens.get()), settings(side).withSeed(seed.get()))
+        .withStopTexts(stops)
+        .with(cached.get() ? Reading.CACHED : Reading.ANEW);
   }
 
-  private void ended(@Nullable GenerationEnd reason, @Nullable Throwable fault) {
-    drain();
-    writing = null;
-    end.set(reason);
-    state.set(tokens.isEmpty() && fault != null ? State.EMPTY : State.DONE);
-    if (fault != null) {
-      problems.show(fault);
+  private SamplingSettings settings(Side side) {
+    return settings.getOrDefault(side, SamplingKnobs.Preset.BALANCED.settings());
+  }
+
+  private void useKnobs() {
+    settings.put(active.get(), knobs.settings());
+    story(active.get()).choice().use(knobs.settings());
+  }
+
+  private void compare(boolean now) {
+    if (now) {
+      settings.put(Side.B, settings(Side.A));
+      story(Side.B).choice().use(settings(Side.A));
+      preview();
+    } else {
+      story(Side.B).stop();
+      active.set(Side.A);
     }
   }
 
-  private void drain() {
-    for (GeneratedToken token = arriving.poll(); token != null; token = arriving.poll()) {
-      if (tokens.isEmpty()) {
-        firstTokenNanos = System.nanoTime();
-      }
-      tokens.add(token);
-      if (tokens.size() > 1) {
-        double seconds = (System.nanoTime() - firstTokenNanos) / 1e9;
-        tokensPerSecond.set((tokens.size() - 1) / seconds);
-      }
+  private void preview() {
+    shownSides().forEach(side -> story(side).preview(prompt.get()));
+  }
+
+  private List<Side> shownSides() {
+    return comparing.get() ? List.of(Side.values()) : List.of(Side.A);
+  }
+
+  private void remember(String used) {
+    history.remove(used);
+    history.add(0, used);
+    if (history.size() > HISTORY) {
+      history.remove(HISTORY, history.size());
     }
   }
 }

@@ -1,0 +1,81 @@
+package gemmalab.generate;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import gemmalab.generate.StoryTree.Place;
+import java.util.List;
+import java.util.Locale;
+
+/** A story as a file for others to read. */
+public enum StoryExport {
+  /** As it reads. */
+  TEXT("txt") {
+    @Override
+    public String write(Place end) {
+      return end.text() + "\n";
+    }
+  },
+  /** With the numbers of each token. */
+  JSON("json") {
+    @Override
+    public String write(Place end) {
+      return GSON.toJson(new Story(end.prompt(), end.tokens())) + "\n";
+    }
+  },
+  /** With the shading of the window. */
+  HTML("html") {
+    @Override
+    public String write(Place end) {
+      StringBuilder page = new StringBuilder(HTML_HEAD);
+      page.append(escaped(end.prompt()));
+      end.tokens().forEach(token -> page.append(span(token)));
+      return page.append("</p>\n").toString();
+    }
+  };
+
+  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+  private static final String HTML_HEAD =
+      """
+      <!doctype html>
+      <meta charset="utf-8">
+      <title>Gemma Lab</title>
+      <style>
+      p { font: 18px/1.8 sans-serif; max-width: 40em; white-space: pre-wrap; color: #1f2328 }
+      .surprise-little { background: #fdf3d8; border-bottom: 1px solid #9a6700 }
+      .surprise-some { background: #fae5b0; border-bottom: 2px solid #9a6700 }
+      .surprise-much { background: #f5cf75; border-bottom: 3px solid #9a6700 }
+      .surprise-very { background: #eab541; border-bottom: 4px solid #9a6700 }
+      </style>
+      <p>""";
+
+  private final String extension;
+
+  /** What JSON says of a story. */
+  private record Story(String prompt, List<GeneratedToken> tokens) {}
+
+  StoryExport(String extension) {
+    this.extension = extension;
+  }
+
+  /** The whole file of the story that ends here. */
+  public abstract String write(Place end);
+
+  /** Of the file's name, without a dot. */
+  public String extension() {
+    return extension;
+  }
+
+  private static String span(GeneratedToken token) {
+    return String.format(
+        Locale.ENGLISH,
+        "<span class=\"%s\" title=\"%.1f %%, rank %d\">%s</span>",
+        token.surprise().style(),
+        100 * token.probability(),
+        token.rank(),
+        escaped(token.text()));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

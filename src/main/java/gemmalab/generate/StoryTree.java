@@ -1,0 +1,187 @@
+package gemmalab.generate;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stories and their branches: a story begins with a prompt, and each place has as many next tokens
+ * as were tried there.
+ *
+ * <pre>
+ * "Once upon a time" - there - was - a - cat - ...
+ *                                    \ one - day - ...
+ * </pre>
+ */
+public final class StoryTree {
+
+  private final List<Place> stories = new ArrayList<>();
+
+  /** A token in a story, or the story's prompt before the first. */
+  public static final class Place {
+    private final @Nullable Place before;
+    private final String prompt;
+    private @Nullable GeneratedToken token;
+    private final List<Place> next = new ArrayList<>();
+    private int newest; // of the next ones, the one that was walked last
+
+    private Place(@Nullable Place before, String prompt, @Nullable GeneratedToken token) {
+      this.before = before;
+      this.prompt = prompt;
+      this.token = token;
+    }
+
+    /** The prompt of the story. */
+    public String prompt() {
+      return prompt;
+    }
+
+    /** Null where the story begins. */
+    public @Nullable GeneratedToken token() {
+      return token;
+    }
+
+    /** Null where the story begins. */
+    public @Nullable Place before() {
+      return before;
+    }
+
+    /** The tokens that were tried after this one. */
+    public List<Place> next() {
+      return Collections.unmodifiableList(next);
+    }
+
+    /** The places of the story up to this one, without its beginning. */
+    public List<Place> path() {
+      Deque<Place> path = new ArrayDeque<>();
+      for (Place place = this; place.before != null; place = place.before) {
+        path.addFirst(place);
+      }
+      return List.copyOf(path);
+    }
+
+    /** The tokens of the path. */
+    public List<GeneratedToken> tokens() {
+      List<GeneratedToken> tokens = new ArrayList<>();
+      for (Place place : path()) {
+        if (place.token != null) {
+          tokens.add(place.token);
+        }
+      }
+      return tokens;
+    }
+
+    /** The ids of the path. */
+    public List<Integer> ids() {
+      return tokens().stream().map(GeneratedToken::id).toList();
+    }
+
+    /** Prompt and story. */
+    public String text() {
+      StringBuilder text = new StringBuilder(prompt);
+      tokens().forEach(each -> text.append(each.text()));
+      return text.toString();
+    }
+
+    /** The end of the branch that was walked last from here. */
+    public Place leaf() {
+      Place place = this;
+      while (!place.next.isEmpty()) {
+        place = place.next.get(Math.min(place.newest, place.next.size() - 1));
+      }
+      return place;
+    }
+
+    /** From here to the next fork or end: the places that share a row in a list of branches. */
+    public Place endOfRun() {
+      Place place = this;
+      while (place.next.size() == 1) {
+        place = place.next.get(0);
+      }
+      return place;
+    }
+
+    private void walk() {
+      for (Place place = this; place.before != null; place = place.before) {
+        place.before.newest = place.before.next.indexOf(place);
+      }
+    }
+  }
+
+  /** What was deleted, and where it stood. */
+  public record Cutting(Place place, int index) {}
+
+  /** The beginnings of all stories, oldest first. */
+  public List<Place> stories() {
+    return Collections.unmodifiableList(stories);
+  }
+
+  /** Starts a story, or goes to the start of the one that has this prompt. */
+  public Place begin(String prompt) {
+    return stories.stream()
+        .filter(story -> story.prompt.equals(prompt))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              Place story = new Place(null, prompt, null);
+              stories.add(story);
+              return story;
+            });
+  }
+
+  /** Writes a token behind a place; one that stands there already is walked again. */
+  public Place append(Place place, GeneratedToken token) {
+    Place next =
+        place.next.stream()
+            .filter(other -> other.token != null && other.token.id() == token.id())
+            .findFirst()
+            .orElseGet(
+                () -> {
+                  Place added = new Place(place, place.prompt, token);
+                  place.next.add(added);
+                  return added;
+                });
+    next.token = token; // the weights may have changed since
+    place.newest = place.next.indexOf(next);
+    return next;
+  }
+
+  /**
+   * Puts another token in a place; what was there stays as a branch.
+   *
+   * @return the new place, the end of a branch
+   */
+  public Place branch(Place place, GeneratedToken other) {
+    if (place.before == null) {
+      throw new IllegalArgumentException("a story's beginning is no token");
+    }
+    return append(place.before, other);
+  }
+
+  /** Makes a place part of the branch that {@link Place#leaf} follows. */
+  public Place walk(Place place) {
+    place.walk();
+    return place;
+  }
+
+  /** Takes a place and all after it away. */
+  public Cutting delete(Place place) {
+    List<Place> among = place.before == null ? stories : place.before.next;
+    int index = among.indexOf(place);
+    among.remove(place);
+    return new Cutting(place, index);
+  }
+
+  /** Puts back what was deleted. */
+  public void restore(Cutting cutting) {
+    Place place = cutting.place();
+    List<Place> among = place.before == null ? stories : place.before.next;
+    if (!among.contains(place)) {
+      among.add(Math.min(cutting.index(), among.size()), place);
+      place.walk();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package gemmalab.ui.playground;
+
+import gemmalab.app.Futures;
+import gemmalab.app.OpenModel;
+import gemmalab.app.PlaygroundService;
+import gemmalab.generate.StoryTree.Place;
+import gemmalab.text.GemmaException;
+import gemmalab.ui.common.UiThread;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choice at a place of a story: from what the model said while it wrote, or, where that is not
+ * kept any more, by asking it again.
+ */
+final class PlaceChoice {
+
+  private final PlaygroundService service;
+  private final ModelChoice model;
+  private final UiThread ui;
+  private final ChoiceViewModel choice = new ChoiceViewModel();
+  private final KeptLogits kept = new KeptLogits();
+  private @Nullable Place shown;
+  private @Nullable Place before;
+
+  PlaceChoice(PlaygroundService service, ModelChoice model, UiThread ui) {
+    this.service = service;
+    this.model = model;
+    this.ui = ui;
+  }
+
+  ChoiceViewModel choice() {
+    return choice;
+  }
+
+  /** The place whose token stands in the story already; null for a token to come. */
+  @Nullable Place shown() {
+    return shown;
+  }
+
+  /** Remembers what the model said behind a place. */
+  void keep(Place place, float[] logits) {
+    kept.keep(place, logits);
+  }
+
+  /** Forgets what another model said. */
+  void forget() {
+    kept.clear();
+  }
+
+  /** Shows the choice that was made at a place. */
+  void showAt(Place place) {
+    show(place, Objects.requireNonNull(place.before()));
+  }
+
+  /** Shows the choice of the token to come. */
+  void showAfter(Place leaf) {
+    show(null, leaf);
+  }
+
+  private void show(@Nullable Place place, Place behind) {
+    shown = place;
+    before = behind;
+    float[] logits = kept.behind(behind);
+    OpenModel open = model.model().get();
+    if (open != null && logits != null) {
+      Integer taken = place == null || place.token() == null ? null : (Integer) place.token().id();
+      int[] text = service.reads(open, behind.prompt(), behind.ids());
+      choice.show(logits, text, taken, id -> service.label(open, id));
+    } else {
+      choice.clear();
+      if (open != null) {
+        ask(open, behind);
+      }
+    }
+  }
+
+  private void ask(OpenModel open, Place behind) {
+    int[] text;
+    try {
+      text = service.reads(open, behind.prompt(), behind.ids());
+    } catch (GemmaException tooLong) {
+      return; // the prompt's count says so
+    }
+    Futures.watch(
+        service.next(open, text),
+        (logits, fault) ->
+            ui.execute(
+                () -> {
+                  if (logits != null && open == model.model().get()) {
+                    kept.keep(behind, logits);
+                    if (before == behind) {
+                      show(shown, behind);
+                    }
+                  }
+                }));
+  }
+}

@@ -1,0 +1,377 @@
+package gemmalab.ui.playground;
+
+import gemmalab.app.Futures;
+import gemmalab.app.OpenModel;
+import gemmalab.app.PlaygroundService;
+import gemmalab.app.PlaygroundService.Writing;
+import gemmalab.generate.GeneratedToken;
+import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.GenerationRequest;
+import gemmalab.generate.NextToken;
+import gemmalab.generate.StoryTree;
+import gemmalab.generate.StoryTree.Cutting;
+import gemmalab.generate.StoryTree.Place;
+import gemmalab.text.GemmaException;
+import gemmalab.ui.common.UiThread;
+import gemmalab.ui.shell.Problems;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** A story that grows token by token, with its branches, and the choice at the selected place. */
+public final class StoryViewModel {
+
+  private final PlaygroundService service;
+  private final ModelChoice model;
+  private final Supplier<GenerationRequest> order;
+  private final Problems problems;
+  private final UiThread ui;
+
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
+  private final ReadOnlyObjectWrapper<@Nullable GenerationEnd> end = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Place> leaf;
+  private final ReadOnlyObjectWrapper<@Nullable Place> selected = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
+  private final ObservableList<Place> places = FXCollections.observableArrayList();
+  private final WritingSpeed speed = new WritingSpeed();
+
+  private final Queue<Arrival> arriving = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> afterWriting = new ArrayDeque<>();
+  private final UndoStack undo = new UndoStack();
+  private final PlaceChoice choice;
+  private StoryTree tree = new StoryTree();
+  private int vocabulary;
+  private int promptLength;
+  private @Nullable Writing writing;
+
+  /** What the story does. */
+  public enum State {
+    /** Nothing written yet. */
+    EMPTY,
+    WRITING,
+    DONE
+  }
+
+  private record Arrival(GeneratedToken token, float[] logits, long nanos) {}
+
+  /**
+   * Makes an empty story.
+   *
+   * @param order says what is to be written when writing begins
+   */
+  StoryViewModel(
+      PlaygroundService service,
+      ModelChoice model,
+      Supplier<GenerationRequest> order,
+      Problems problems,
+      UiThread ui) {
+    this.service = service;
+    this.model = model;
+    this.order = order;
+    this.problems = problems;
+    this.ui = ui;
+    choice = new PlaceChoice(service, model, ui);
+    leaf = new ReadOnlyObjectWrapper<>(tree.begin(""));
+    model.model().addListener((o, old, now) -> useModel(now));
+    ui.eachFrame(this::drain);
+  }
+
+  // Properties
+
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** Why the text ended; null before. */
+  public ReadOnlyObjectProperty<@Nullable GenerationEnd> end() {
+    return end.getReadOnlyProperty();
+  }
+
+  /** The end of the branch on screen. */
+  public ReadOnlyObjectProperty<Place> leaf() {
+    return leaf.getReadOnlyProperty();
+  }
+
+  /** The branch on screen, without the prompt. */
+  public ObservableList<Place> places() {
+    return places;
+  }
+
+  /** The place whose choice is shown; null for the token to come. */
+  public ReadOnlyObjectProperty<@Nullable Place> selected() {
+    return selected.getReadOnlyProperty();
+  }
+
+  /** Goes up when branches come or go. */
+  public ReadOnlyIntegerProperty revision() {
+    return revision.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty canUndo() {
+    return undo.canUndo();
+  }
+
+  public ChoiceViewModel choice() {
+    return choice.choice();
+  }
+
+  public WritingSpeed speed() {
+    return speed;
+  }
+
+  public ModelChoice model() {
+    return model;
+  }
+
+  /** Tokens of prompt and story. */
+  public int tokens() {
+    return promptLength + places.size();
+  }
+
+  /** The beginnings of all stories. */
+  public List<Place> stories() {
+    return tree.stories();
+  }
+
+  // Commands
+
+  /** Writes a new story from the prompt; the one before stays as a branch. */
+  public void generate() {
+    ordered(
+        request -> {
+          Place before = leaf.get();
+          show(tree.begin(request.prompt()));
+          if (before.token() != null) {
+            undo.push(() -> show(before));
+          }
+          write(request);
+        });
+  }
+
+  /** Writes on at the end of the branch. */
+  public void goOn() {
+    ordered(request -> write(request.after(leaf.get().prompt(), leaf.get().ids())));
+  }
+
+  /** Ends the text; what is there stays. */
+  public void stop() {
+    if (writing != null) {
+      writing.stop();
+    }
+  }
+
+  /** Shows the choice at a place; null for the token to come. */
+  public void select(@Nullable Place place) {
+    selected.set(place);
+    showChoice();
+  }
+
+  /**
+   * Takes a token where the choice is shown: as the next token at the end; elsewhere the story
+   * branches there and goes on.
+   */
+  public void take(int id) {
+    Place at = choice.shown();
+    NextToken next = choice.choice().next();
+    OpenModel open = model.model().get();
+    if (next == null || open == null || (at != null && isToken(at, id))) {
+      return;
+    }
+    Place before = at == null ? leaf.get() : Objects.requireNonNull(at.before());
+    whenStill(() -> take(open, before, next, id));
+  }
+
+  /** Shows the branch that leads through a place, as far as it was walked last. */
+  public void walk(Place place) {
+    whenStill(() -> show(tree.walk(place).leaf()));
+  }
+
+  /** Deletes a place and all that comes after it; can be undone. */
+  public void delete(Place place) {
+    whenStill(
+        () -> {
+          Place before = leaf.get();
+          Cutting cutting = tree.delete(place);
+          undo.push(
+              () -> {
+                tree.restore(cutting);
+                show(before);
+              });
+          if (before.path().contains(place) || place.before() == null) {
+            show(place.before() == null ? anyStory(place.prompt()) : place.before().leaf());
+          }
+          revision.set(revision.get() + 1);
+        });
+  }
+
+  /** Takes back the last deletion, branch or new story. */
+  public void undo() {
+    whenStill(undo::undo);
+  }
+
+  /** Shows what may come after a prompt, as long as nothing is written. */
+  void preview(String prompt) {
+    if (writing == null && places.isEmpty()) {
+      show(tree.begin(prompt));
+    }
+  }
+
+  private void ordered(java.util.function.Consumer<GenerationRequest> work) {
+    if (writing != null || model.model().get() == null) {
+      return;
+    }
+    try {
+      GenerationRequest request = order.get();
+      problems.clear();
+      work.accept(request);
+    } catch (GemmaException e) {
+      problems.show(e);
+    }
+  }
+
+  private void write(GenerationRequest request) {
+    OpenModel open = Objects.requireNonNull(model.model().get());
+    arriving.clear();
+    selected.set(null);
+    end.set(null);
+    state.set(State.WRITING);
+    speed.start(request.reading());
+    Writing started =
+        service.writeWithLogits(
+            open,
+            request,
+            (token, logits) -> arriving.add(new Arrival(token, logits, System.nanoTime())));
+    writing = started;
+    Futures.watch(started.end(), (reason, fault) -> ui.execute(() -> ended(reason, fault)));
+  }
+
+  private void drain() {
+    boolean some = !arriving.isEmpty();
+    for (Arrival arrival = arriving.poll(); arrival != null; arrival = arriving.poll()) {
+      choice.keep(leaf.get(), arrival.logits());
+      leaf.set(tree.append(leaf.get(), arrival.token()));
+      places.add(leaf.get());
+      speed.token(arrival.nanos());
+    }
+    if (some && selected.get() == null) {
+      showChoice();
+    }
+  }
+
+  private void ended(@Nullable GenerationEnd reason, @Nullable Throwable fault) {
+    drain();
+    writing = null;
+    end.set(reason);
+    state.set(places.isEmpty() ? State.EMPTY : State.DONE);
+    revision.set(revision.get() + 1);
+    if (fault != null) {
+      problems.show(fault);
+    }
+    showChoice();
+    while (writing == null && !afterWriting.isEmpty()) {
+      afterWriting.remove().run();
+    }
+  }
+
+  private void whenStill(Runnable work) {
+    stop();
+    whenWritten(work);
+  }
+
+  private void whenWritten(Runnable work) {
+    if (writing == null) {
+      work.run();
+    } else {
+      afterWriting.add(work);
+    }
+  }
+
+  private void take(OpenModel open, Place before, NextToken next, int id) {
+    if (service.isEndOfText(open, id)) {
+      show(before);
+      end.set(GenerationEnd.END_OF_TEXT);
+      return;
+    }
+    Place old = leaf.get();
+    Place place = tree.append(before, service.take(open, before.ids(), next, id));
+    show(place.leaf());
+    if (before != old) {
+      undo.push(() -> show(old));
+      if (place.next().isEmpty()) {
+        goOn();
+      }
+    }
+  }
+
+  private void show(Place place) {
+    Place old = leaf.get();
+    tree.walk(place);
+    promptLength = length(place.prompt());
+    leaf.set(place);
+    places.setAll(place.path());
+    selected.set(null);
+    end.set(null);
+    state.set(places.isEmpty() ? State.EMPTY : State.DONE);
+    if (old != place && old.before() == null && old.next().isEmpty()) {
+      tree.delete(old); // a prompt from which nothing was written
+    }
+    revision.set(revision.get() + 1);
+    showChoice();
+  }
+
+  private int length(String prompt) {
+    OpenModel open = model.model().get();
+    try {
+      return open == null ? 0 : service.tokens(open, prompt).length;
+    } catch (GemmaException unknown) {
+      return 0; // a model without a tokenizer; generating says so
+    }
+  }
+
+  private Place anyStory(String prompt) {
+    List<Place> left = tree.stories();
+    return left.isEmpty() ? tree.begin(prompt) : left.get(left.size() - 1).leaf();
+  }
+
+  private void showChoice() {
+    Place newest = writing == null || places.isEmpty() ? null : leaf.get();
+    Place at = selected.get() == null ? newest : selected.get();
+    if (at != null) {
+      choice.showAt(at);
+    } else if (writing == null) {
+      choice.showAfter(leaf.get());
+    }
+  }
+
+  private static boolean isToken(Place place, int id) {
+    return place.token() != null && place.token().id() == id;
+  }
+
+  /** Tokens of one vocabulary mean nothing in another. */
+  private void useModel(@Nullable OpenModel now) {
+    int size = now == null ? 0 : now.config().vocabSize();
+    whenWritten(
+        () -> {
+          choice.forget();
+          if (size != vocabulary && !places.isEmpty()) {
+            String prompt = leaf.get().prompt();
+            tree = new StoryTree();
+            undo.clear();
+            show(tree.begin(prompt));
+          }
+          vocabulary = size;
+          showChoice();
+        });
+  }
+}
