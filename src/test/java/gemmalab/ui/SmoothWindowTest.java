@@ -1,0 +1,97 @@
+package gemmalab.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gemmalab.app.Lab;
+import gemmalab.text.Language;
+import gemmalab.ui.common.Fonts;
+import gemmalab.ui.common.Theme;
+import gemmalab.ui.playground.PlaygroundViewModel;
+import gemmalab.ui.playground.PlaygroundViewModel.Side;
+import gemmalab.ui.playground.StoryViewModel;
+import gemmalab.ui.shell.Destination;
+import gemmalab.ui.training.TrainingViewModel;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** How long the window's thread lets others wait while a model trains and writes. */
+@ExtendWith(ApplicationExtension.class)
+class SmoothWindowTest {
+
+  private static final int SECONDS = 90;
+
+  /** What a busy machine may add; a pass of a model on the window's thread takes longer. */
+  private static final double MOST_MILLIS = 100;
+
+  @TempDir static Path runs;
+
+  private Lab lab;
+  private WindowParts parts;
+
+  @Start
+  void open(Stage stage) {
+    Fonts.load();
+    lab = Lab.forWindow();
+    parts = new WindowParts(lab, Language.ENGLISH, Theme.LIGHT, runs);
+    stage.setScene(parts.scene(1280, 780));
+    stage.show();
+  }
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  @Test
+  void theWindowAnswersWhileItTrainsAndWrites(FxRobot robot) throws Exception {
+    waitUntil(() -> parts.openModel().model().get() != null);
+    robot.interact(() -> parts.training().form().steps().set("100000"));
+    robot.interact(() -> parts.training().start());
+    waitUntil(() -> parts.training().state().get() == TrainingViewModel.State.RUNNING);
+    PlaygroundViewModel playground = parts.playground();
+    StoryViewModel story = playground.story(Side.A);
+    robot.interact(
+        () -> {
+          parts.shell().go(Destination.PLAYGROUND);
+          playground.maxTokens().set(200);
+        });
+
+    robot.interact(playground::generate); // once before, since what comes first is laid out
+    waitUntil(() -> story.state().get() == StoryViewModel.State.DONE);
+
+    Heartbeat heartbeat = Heartbeat.start();
+    robot.interact(playground::generate);
+    waitUntil(() -> story.state().get() == StoryViewModel.State.DONE);
+    Heartbeat.Waits waits = heartbeat.stop();
+
+    System.out.printf(
+        Locale.ENGLISH,
+        "window's thread while training and writing: %d beats, median %.1f ms, 99th percentile"
+            + " %.1f ms, worst %.1f ms%n",
+        waits.count(),
+        waits.percentile(50),
+        waits.percentile(99),
+        waits.percentile(100));
+    assertThat(story.places()).isNotEmpty();
+    assertThat(parts.training().state().get()).isEqualTo(TrainingViewModel.State.RUNNING);
+    assertThat(waits.count()).isGreaterThan(20);
+    assertThat(waits.percentile(99)).isLessThan(MOST_MILLIS);
+    robot.interact(() -> parts.training().stop());
+    waitUntil(() -> parts.training().state().get() == TrainingViewModel.State.ENDED);
+  }
+
+  private static void waitUntil(BooleanSupplier condition) throws Exception {
+    WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
+  }
+}
