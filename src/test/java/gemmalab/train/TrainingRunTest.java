@@ -13,6 +13,7 @@ import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.SamplingSettings;
+import gemmalab.model.Intervention;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tokenizer.CompactTokenizer;
 import java.io.IOException;
@@ -104,6 +105,45 @@ class TrainingRunTest {
     }
     int size = compactTokenizer(run.resolve("last")).size();
     assertThat(RunFolder.read(run).config().model().vocabSize()).isEqualTo(size);
+  }
+
+  @Test
+  void runLeavesAModelAtEachEvaluation() {
+    lab.training()
+        .start(
+            new TrainingRequest(
+                TinyRun.config(text, 6, TinyRun.model(), 2), ComputeDevice.CPU, run),
+            events::add)
+        .end()
+        .join();
+    List<RunSnapshots.Snapshot> snapshots = RunFolder.read(run).snapshots().list();
+    assertThat(snapshots).extracting(RunSnapshots.Snapshot::update).containsExactly(0, 2, 4, 6);
+    OpenModel best = lab.models().open(run.resolve("best"), ComputeDevice.CPU).join();
+    assertThat(lab.inspection().history(best).join()).isEqualTo(snapshots);
+    double before = lossAt(snapshots.get(0));
+    assertThat(lossAt(snapshots.get(3))).isLessThan(before);
+  }
+
+  private double lossAt(RunSnapshots.Snapshot snapshot) {
+    return lab.inspection()
+        .lookAt(snapshot, "Once upon a time a cat sat on a mat.", Intervention.NONE)
+        .join()
+        .loss();
+  }
+
+  @Test
+  void longRunKeepsItsFirstAndItsNewestModelAndFewBetween() {
+    lab.training()
+        .start(
+            new TrainingRequest(
+                TinyRun.config(text, 30, TinyRun.model(), 1), ComputeDevice.CPU, run),
+            events::add)
+        .end()
+        .join();
+    List<RunSnapshots.Snapshot> snapshots = RunFolder.read(run).snapshots().list();
+    assertThat(snapshots.size()).isBetween(RunSnapshots.MOST / 2, RunSnapshots.MOST);
+    assertThat(snapshots.get(0).update()).isZero();
+    assertThat(snapshots.get(snapshots.size() - 1).update()).isEqualTo(30);
   }
 
   @Test
