@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       PrepareCommand.class,
       GenerateCommand.class,
       DescribeCommand.class,
+      AttentionCommand.class,
       ParityCommand.class,
       RunsCommand.class,
       BenchCommand.class,

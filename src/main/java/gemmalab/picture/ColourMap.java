@@ -21,8 +21,8 @@ final class ColourMap {
   private static int blend(int from, int to, double share) {
     int blended = 0xff000000;
     for (int shift = 0; shift <= 16; shift += 8) {
-      int low = from >> shift & 0xff;
-      int high = to >> shift & 0xff;
+      int low = (from >> shift) & 0xff;
+      int high = (to >> shift) & 0xff;
       blended |= (int) Math.round(low + (high - low) * share) << shift;
     }
     return blended;

@@ -154,6 +154,6 @@ public final class PngWriter {
   private Color colour(Colour colour, double opacity) {
     int argb = palette.argb(colour);
     int alpha = (int) Math.round((argb >>> 24) * opacity);
-    return new Color(argb & 0xffffff | alpha << 24, true);
+    return new Color((argb & 0xffffff) | (alpha << 24), true);
   }
 }
