@@ -29,7 +29,7 @@ class AttentionCommandTest {
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isEqualTo(CommandLineApp.DONE);
-    assertThat(Files.list(output)).hasSize(2);
+    assertThat(output.toFile().list()).hasSize(2);
     assertThat(Files.readAllLines(output.resolve("overview.csv")))
         .startsWith("layer,head,entropy_bits,mean_distance,share_on_first,label")
         .anyMatch(line -> line.startsWith("1,1,"));

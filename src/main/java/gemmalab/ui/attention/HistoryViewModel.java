@@ -77,7 +77,8 @@ public final class HistoryViewModel {
   }
 
   private void show(List<Snapshot> found) {
-    int kept = found.indexOf(chosen());
+    Snapshot before = chosen();
+    int kept = before == null ? -1 : found.indexOf(before);
     snapshots.set(found);
     place.set(kept < 0 ? found.size() : kept);
   }

@@ -17,6 +17,7 @@ import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,7 +160,7 @@ class AttentionModelsTest {
   private void look() throws InterruptedException {
     Seen before = attention.seen().get();
     attention.look();
-    await(() -> attention.seen().get() != before);
+    await(() -> !Objects.equals(attention.seen().get(), before));
   }
 
   private Seen seen() {
