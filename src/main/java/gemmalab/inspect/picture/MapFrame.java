@@ -9,7 +9,7 @@ package gemmalab.inspect.picture;
 public record MapFrame(int firstRow, int firstColumn, int count, double cell) {
 
   /** Room for the tokens above and at the left. */
-  public static final double LABELS = 88;
+  public static final double LABELS = 76;
 
   /** Room for the colour bar below. */
   public static final double FOOT = 32;

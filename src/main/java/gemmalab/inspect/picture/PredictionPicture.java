@@ -21,19 +21,38 @@ public final class PredictionPicture {
   private static final int MOST = 6;
   private static final double TOP = 24;
   private static final double ROW = 24;
-  private static final double NAMES = 84;
+  private static final double NAMES = 76;
+  private static final double ROOM_FOR_A_SHARE = 44;
 
   private final double bars;
   private final List<Shape> shapes = new ArrayList<>();
 
-  private PredictionPicture(double width) {
-    bars = (width - NAMES) / 2;
+  private PredictionPicture(double bars) {
+    this.bars = bars;
   }
 
-  /** Draws the best of both, in the order of the model as it is. */
+  /** Draws the best of the model as it is. */
+  public static Picture of(List<Guess> plain, double width, Messages messages) {
+    PredictionPicture picture = new PredictionPicture(width - NAMES);
+    List<Guess> best = plain.subList(0, Math.min(MOST, plain.size()));
+    for (int row = 0; row < best.size(); row++) {
+      double y = (row + 0.5) * ROW;
+      Guess guess = best.get(row);
+      picture.name(y, guess.text());
+      picture.bar(NAMES, y, guess.probability(), Looks.FILLED);
+    }
+    String sentence =
+        messages.format(
+            "picture.next.alone",
+            Tokens.shown(plain.get(0).text()),
+            percent(plain.get(0).probability()));
+    return new Picture(width, best.size() * ROW, sentence, picture.shapes);
+  }
+
+  /** Draws the best of both side by side, in the order of the model as it is. */
   public static Picture of(
       List<Guess> plain, List<Guess> changed, double width, Messages messages) {
-    PredictionPicture picture = new PredictionPicture(width);
+    PredictionPicture picture = new PredictionPicture((width - NAMES) / 2);
     picture.shapes.add(
         Label.of(NAMES, 10, messages.format("picture.next.plain"), Letters.NOTE, Anchor.START));
     picture.shapes.add(
@@ -85,9 +104,13 @@ public final class PredictionPicture {
 
   private void row(int row, String name, double plain, double changed) {
     double y = TOP + (row + 0.5) * ROW;
-    shapes.add(Label.of(0, y, Tokens.cut(name), Letters.TOKEN, Anchor.START));
+    name(y, name);
     bar(NAMES, y, plain, Looks.FILLED);
     bar(NAMES + bars, y, changed, Looks.OUTLINED);
+  }
+
+  private void name(double y, String name) {
+    shapes.add(Label.of(0, y, Tokens.cut(name), Letters.TOKEN, Anchor.START));
   }
 
   private enum Looks {
@@ -96,7 +119,7 @@ public final class PredictionPicture {
   }
 
   private void bar(double x, double y, double probability, Looks looks) {
-    double room = bars - 48;
+    double room = bars - ROOM_FOR_A_SHARE;
     double length = Math.max(1, room * probability);
     shapes.add(
         looks == Looks.FILLED

@@ -3,7 +3,7 @@ package gemmalab.inspect.picture;
 /** Tokens as a picture writes them: blanks can be seen, long ones are cut. */
 public final class Tokens {
 
-  private static final int LONGEST = 10;
+  private static final int LONGEST = 9;
 
   private Tokens() {}
 

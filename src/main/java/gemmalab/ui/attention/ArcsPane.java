@@ -1,7 +1,5 @@
 package gemmalab.ui.attention;
 
-import static gemmalab.ui.common.Controls.paragraph;
-
 import gemmalab.inspect.picture.HeadColours;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.model.Intervention.AttentionHead;
@@ -42,9 +40,7 @@ final class ArcsPane extends VBox implements Pane {
     board = new ArcsBoard(texts, theme);
     VBox.setVgrow(board, Priority.ALWAYS);
     Label reading = Panes.reading("arcs-reading", board);
-    getChildren()
-        .addAll(
-            buttons, board, reading, paragraph(texts.text("ui.attention.arcs.hint"), "field-name"));
+    getChildren().addAll(buttons, board, reading);
     attention.seen().addListener((o, old, now) -> show());
     attention.head().addListener((o, old, now) -> choose());
   }
@@ -95,7 +91,9 @@ final class ArcsPane extends VBox implements Pane {
     button.textProperty().bind(texts.text("ui.attention.arcs.head", head + 1));
     String colour =
         String.format(Locale.ROOT, "#%06x", Palette.LIGHT.argb(HeadColours.of(head)) & 0xffffff);
-    button.setGraphic(new Rectangle(14, 6, Color.web(colour)));
+    Rectangle swatch = new Rectangle(14, 6, Color.web(colour));
+    swatch.getStyleClass().add("head-swatch");
+    button.setGraphic(swatch);
     button.setOnAction(
         event -> {
           if (!more.remove(head)) {

@@ -64,6 +64,11 @@ public final class AttentionViewModel {
   /** What was seen with the changes, and without any. */
   public record Seen(Question question, Inspection changed, Inspection plain) {
 
+    /** Whether anything was changed. */
+    public boolean isChanged() {
+      return !question.intervention().equals(Intervention.NONE);
+    }
+
     /** Keys that a layer saw. */
     public int window(int layer) {
       return question.intervention().window(question.model().config(), layer);

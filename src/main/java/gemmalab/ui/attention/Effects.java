@@ -53,7 +53,10 @@ final class Effects extends VBox {
       return;
     }
     Picture picture =
-        PredictionPicture.of(seen.plain().next(), seen.changed().next(), WIDTH, texts.messages());
+        seen.isChanged()
+            ? PredictionPicture.of(
+                seen.plain().next(), seen.changed().next(), WIDTH, texts.messages())
+            : PredictionPicture.of(seen.plain().next(), WIDTH, texts.messages());
     next.show(picture, theme.getValue().palette());
     next.setAccessibleText(picture.sentence());
     loss.setText(words(seen));
@@ -64,7 +67,7 @@ final class Effects extends VBox {
     if (plain.losses().length == 0) {
       return texts.format("ui.attention.loss.none");
     }
-    if (seen.question().equals(seen.question().withoutChange())) {
+    if (!seen.isChanged()) {
       return texts.format("ui.attention.loss.plain", Numbers.loss(plain.loss()));
     }
     double changed = seen.changed().loss();

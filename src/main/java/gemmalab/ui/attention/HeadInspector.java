@@ -3,6 +3,7 @@ package gemmalab.ui.attention;
 import static gemmalab.ui.common.Controls.button;
 import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.paragraph;
+import static gemmalab.ui.common.Controls.shownWhen;
 
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.ui.attention.AttentionViewModel.Seen;
@@ -107,20 +108,17 @@ final class HeadInspector extends VBox {
                 this::silencedText, attention.intervention(), texts.language()));
     Button all =
         button("all-on", "mdi2r-restore", texts.text("ui.attention.allOn"), attention::allOn);
-    all.disableProperty().bind(attention.intervention().map(now -> now.silenced().isEmpty()));
     HBox.setHgrow(list, Priority.ALWAYS);
     list.setMaxWidth(Double.MAX_VALUE);
     all.setMinWidth(Region.USE_PREF_SIZE);
     HBox row = new HBox(8, list, all);
     row.setAlignment(Pos.CENTER_LEFT);
-    return new VBox(8, off, row);
+    return new VBox(
+        8, off, shownWhen(row, attention.intervention().map(now -> !now.silenced().isEmpty())));
   }
 
   private String silencedText() {
     Set<AttentionHead> silenced = attention.intervention().get().silenced();
-    if (silenced.isEmpty()) {
-      return texts.format("ui.attention.off.none");
-    }
     String names =
         silenced.stream()
             .sorted(

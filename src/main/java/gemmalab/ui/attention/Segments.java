@@ -15,6 +15,7 @@ final class Segments<E extends Enum<E>> extends HBox {
   private final Map<E, ToggleButton> buttons;
 
   Segments(Class<E> type, ObjectProperty<E> value, Function<E, ObservableValue<String>> name) {
+    setMinWidth(USE_PREF_SIZE);
     buttons = new EnumMap<>(type);
     ToggleGroup one = new ToggleGroup();
     E[] all = type.getEnumConstants();

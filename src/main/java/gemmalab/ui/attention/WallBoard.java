@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WallBoard extends Board {
 
-  private static final double WIDTH = 264;
-
   private final AttentionViewModel attention;
   private final HeadCostsViewModel costs;
   private final Texts texts;
@@ -47,7 +45,6 @@ final class WallBoard extends Board {
     this.attention = attention;
     this.costs = costs;
     this.texts = texts;
-    setPrefWidth(WIDTH);
     setMinHeight(120);
     setPrefHeight(120);
     frame.getStyleClass().add("chosen-frame");
