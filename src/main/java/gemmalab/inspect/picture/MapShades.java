@@ -1,6 +1,7 @@
 package gemmalab.inspect.picture;
 
 import gemmalab.picture.Cividis;
+import org.jspecify.annotations.Nullable;
 
 /** The shade of each value of a map, from 0 to 1, and its pixel. */
 public final class MapShades {
@@ -12,6 +13,7 @@ public final class MapShades {
   private final MapScale scale;
   private final double[] low;
   private final double[] high;
+  private int @Nullable [] pixels;
 
   public MapShades(HeadMap map, MapScale scale) {
     this.map = map;
@@ -59,15 +61,29 @@ public final class MapShades {
 
   /** The pixels of a part of the map, row by row; clear where there is no value. */
   public int[] pixels(int firstRow, int firstColumn, int rows, int columns) {
-    int[] pixels = new int[rows * columns];
+    int[] all = allPixels();
+    int[] part = new int[rows * columns];
     for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        if (map.has(firstRow + row, firstColumn + column)) {
-          pixels[row * columns + column] = Cividis.argb(at(firstRow + row, firstColumn + column));
-        }
+      int from = (firstRow + row) * map.size() + firstColumn;
+      System.arraycopy(all, from, part, row * columns, columns);
+    }
+    return part;
+  }
+
+  /** Coloured once, so that zooming only copies. */
+  private int[] allPixels() {
+    int[] known = pixels;
+    if (known != null) {
+      return known;
+    }
+    int[] all = new int[map.size() * map.size()];
+    for (int row = 0; row < map.size(); row++) {
+      for (int key = 0; key < map.size(); key++) {
+        all[row * map.size() + key] = map.has(row, key) ? Cividis.argb(at(row, key)) : 0;
       }
     }
-    return pixels;
+    pixels = all;
+    return all;
   }
 
   static double logarithmic(double weight) {

@@ -1,5 +1,7 @@
 package gemmalab.inspect.picture;
 
+import java.util.Locale;
+
 /** Tokens as a picture writes them: blanks can be seen, long ones are cut. */
 public final class Tokens {
 
@@ -9,7 +11,18 @@ public final class Tokens {
 
   /** A token with its blanks shown. */
   public static String shown(String token) {
-    return token.replace(' ', '␣').replace('\n', '⏎');
+    StringBuilder shown = new StringBuilder();
+    token.replace(' ', '␣').replace('\n', '⏎').codePoints().forEach(point -> show(point, shown));
+    return shown.toString();
+  }
+
+  /** What has no glyph is shown by its number, as tokens of half a character are. */
+  private static void show(int point, StringBuilder shown) {
+    if (Character.isISOControl(point)) {
+      shown.append(String.format(Locale.ROOT, "<%02X>", point));
+    } else {
+      shown.appendCodePoint(point);
+    }
   }
 
   /** The same, cut to a few letters. */

@@ -122,7 +122,7 @@ public final class WallPicture {
         Rectangle.framed(x, y, geometry.cell(), geometry.cell(), Stroke.solid(Role.LINE, 1)));
   }
 
-  /** The greatest weight of each block, so that thin lines stay; below 0 where none may look. */
+  /** The greatest weight of each block, so that thin lines stay; below 0 where none looks. */
   private static float[][] pooled(float[][] weights, int factor, int side) {
     float[][] pooled = new float[side][side];
     for (float[] row : pooled) {
@@ -131,7 +131,9 @@ public final class WallPicture {
     for (int row = 0; row < weights.length; row++) {
       float[] into = pooled[row / factor];
       for (int key = 0; key <= row; key++) {
-        into[key / factor] = Math.max(into[key / factor], weights[row][key]);
+        if (weights[row][key] > 0) {
+          into[key / factor] = Math.max(into[key / factor], weights[row][key]);
+        }
       }
     }
     return pooled;

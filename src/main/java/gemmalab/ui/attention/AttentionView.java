@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AttentionView extends BorderPane {
 
+  private static final double SHARE_OF_THE_WALL = 0.22;
+
   private final AttentionModels models;
   private final AttentionViewModel attention;
   private final Texts texts;
@@ -60,7 +62,9 @@ public final class AttentionView extends BorderPane {
     this.problems = problems;
     attention = models.attention();
     setTop(textRow());
-    setLeft(new HeadWall(attention, models.costs(), texts, theme, problems));
+    HeadWall wall = new HeadWall(attention, models.costs(), texts, theme, problems);
+    wall.prefWidthProperty().bind(widthProperty().multiply(SHARE_OF_THE_WALL));
+    setLeft(wall);
     setCenter(center());
     setRight(
         shownWhen(

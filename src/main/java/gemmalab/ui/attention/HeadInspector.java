@@ -19,7 +19,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -48,9 +47,7 @@ final class HeadInspector extends VBox {
             new HeadFacts(attention, texts),
             heads(),
             new WindowChoice(attention, texts),
-            new Separator(),
             new Effects(attention, texts, theme),
-            new Separator(),
             new VBox(
                 4,
                 label(texts.text("ui.attention.caveat.title"), "section"),

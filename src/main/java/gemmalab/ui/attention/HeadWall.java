@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** All layers and heads in small: what they look at, or what they are worth. */
 final class HeadWall extends VBox {
 
-  private static final double WIDTH = 288;
+  private static final double LEAST_WIDTH = 288;
+  private static final double MOST_WIDTH = 384;
 
   private final AttentionViewModel attention;
   private final HeadCostsViewModel costs;
@@ -61,8 +62,8 @@ final class HeadWall extends VBox {
     reading.textProperty().bind(board.reading());
     reading.setMinHeight(Region.USE_PREF_SIZE);
     VBox.setVgrow(board, Priority.ALWAYS);
-    setPrefWidth(WIDTH);
-    setMaxWidth(WIDTH);
+    setMinWidth(LEAST_WIDTH);
+    setMaxWidth(MOST_WIDTH);
     getStyleClass().add("head-wall");
     getChildren().addAll(head, measuring(), board, reading);
     shownWhen(this, attention.seen().map(seen -> true).orElse(false));
