@@ -22,6 +22,9 @@ final class BundledFonts {
     if (font.canDisplayUpTo(text) >= 0) {
       font = load(Typeface.TEXT);
     }
+    if (font.canDisplayUpTo(text) >= 0) {
+      font = new Font(Font.DIALOG, Font.PLAIN, 1); // whatever the machine has
+    }
     return font.deriveFont((float) lettering.size());
   }
 

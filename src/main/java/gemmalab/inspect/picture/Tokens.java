@@ -9,10 +9,10 @@ public final class Tokens {
 
   private Tokens() {}
 
-  /** A token with its blanks shown. */
+  /** A token with its blanks shown, by signs that both bundled fonts have. */
   public static String shown(String token) {
     StringBuilder shown = new StringBuilder();
-    token.replace(' ', '␣').replace('\n', '⏎').codePoints().forEach(point -> show(point, shown));
+    token.replace(' ', '▁').replace('\n', '¶').codePoints().forEach(point -> show(point, shown));
     return shown.toString();
   }
 

@@ -15,9 +15,11 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,25 @@ final class MapPane extends VBox implements Pane {
     }
   }
 
+  /** Where it cannot be used, it says why; a disabled control itself shows no tooltip. */
+  private Node onlyOfTheOpenModel(ComboBox<Stage> stage) {
+    ObservableValue<Boolean> past =
+        attention.seen().map(seen -> seen.question().snapshot() != null).orElse(false);
+    stage.disableProperty().bind(past);
+    StackPane place = new StackPane(stage);
+    Tooltip why = new Tooltip();
+    why.textProperty().bind(texts.text("ui.attention.stage.history"));
+    past.addListener(
+        (o, was, is) -> {
+          if (is) {
+            Tooltip.install(place, why);
+          } else {
+            Tooltip.uninstall(place, why);
+          }
+        });
+    return place;
+  }
+
   private Node controls() {
     ComboBox<Stage> stage =
         Panes.choice("stage", viewModel.stage(), Stage.values(), "ui.attention.stage", texts);
@@ -79,7 +100,7 @@ final class MapPane extends VBox implements Pane {
     HBox row =
         new HBox(
             8,
-            stage,
+            onlyOfTheOpenModel(stage),
             scale,
             gap,
             iconButton(

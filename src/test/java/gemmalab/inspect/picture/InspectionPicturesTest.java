@@ -119,7 +119,7 @@ class InspectionPicturesTest {
 
     Picture picture = LensPicture.of(lens, 0, 1, 20, MESSAGES);
 
-    assertThat(labels(picture)).contains("␣x", "␣y", "a", "Embedding", "Layer 1");
+    assertThat(labels(picture)).contains("▁x", "▁y", "a", "Embedding", "Layer 1");
     assertThat(InspectionTables.lens(lens).text()).contains("0,1,a,1, x,0.2");
   }
 
@@ -149,7 +149,7 @@ class InspectionPicturesTest {
             MESSAGES);
 
     assertThat(labels(picture))
-        .containsSubsequence("␣mat", "60 %", "20 %", "␣sun", "10 %", "<1 %", "␣cat");
+        .containsSubsequence("▁mat", "60 %", "20 %", "▁sun", "10 %", "<1 %", "▁cat");
   }
 
   @Test
@@ -162,6 +162,12 @@ class InspectionPicturesTest {
         .contains("2.00")
         .contains("10.0");
     assertThat(ResidualPicture.layerAt(399, 400, 2)).isEqualTo(1);
+  }
+
+  @Test
+  void whatHasNoGlyphIsShownByItsNumber() {
+    assertThat(Tokens.shown(" a\r\n")).isEqualTo("▁a<0D>¶");
+    assertThat(Tokens.cut("extraordinary")).isEqualTo("extraord…");
   }
 
   private static Picture map(float[][] values, int window, Stage stage) {
