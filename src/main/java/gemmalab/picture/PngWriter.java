@@ -23,6 +23,9 @@ public final class PngWriter {
   /** Pixels for a unit of the picture. */
   public static final int SCALE = 2;
 
+  /** A very long text gets fewer, so that the image fits into memory. */
+  private static final double MOST_PIXELS = 40e6;
+
   private final Graphics2D graphics;
   private final Palette palette;
 
@@ -33,14 +36,15 @@ public final class PngWriter {
 
   /** The bytes of the file. */
   public static byte[] bytes(Picture picture, Palette palette) {
-    int width = (int) Math.ceil(picture.width() * SCALE);
-    int height = (int) Math.ceil(picture.height() * SCALE);
+    double scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / (picture.width() * picture.height())));
+    int width = (int) Math.ceil(picture.width() * scale);
+    int height = (int) Math.ceil(picture.height() * scale);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     try {
       graphics.setColor(new Color(palette.argb(Colour.Role.BACKGROUND)));
       graphics.fillRect(0, 0, width, height);
-      graphics.scale(SCALE, SCALE);
+      graphics.scale(scale, scale);
       hint(graphics);
       PngWriter writer = new PngWriter(graphics, palette);
       picture.shapes().forEach(writer::draw);

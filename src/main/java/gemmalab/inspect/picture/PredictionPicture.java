@@ -44,7 +44,7 @@ public final class PredictionPicture {
     String sentence =
         messages.format(
             "picture.next.alone",
-            Tokens.shown(plain.get(0).text()),
+            Tokens.said(plain.get(0).text()),
             percent(plain.get(0).probability()));
     return new Picture(width, best.size() * ROW, sentence, picture.shapes);
   }
@@ -80,9 +80,9 @@ public final class PredictionPicture {
     Guess other = changed.get(0);
     return messages.format(
         "picture.next",
-        Tokens.shown(best.text()),
+        Tokens.said(best.text()),
         percent(best.probability()),
-        Tokens.shown(other.text()),
+        Tokens.said(other.text()),
         percent(other.probability()));
   }
 

@@ -25,7 +25,13 @@ public final class Tokens {
     }
   }
 
-  /** The same, cut to a few letters. */
+  /** A token as a sentence says it: without blanks, unless it is nothing else. */
+  public static String said(String token) {
+    String bare = token.strip();
+    return shown(bare.isEmpty() ? token : bare);
+  }
+
+  /** A token with its blanks shown, cut to a few letters. */
   static String cut(String token) {
     return cut(token, LONGEST);
   }

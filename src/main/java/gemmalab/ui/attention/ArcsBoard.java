@@ -13,7 +13,6 @@ import gemmalab.ui.common.Theme;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.input.KeyEvent;
@@ -82,7 +81,7 @@ final class ArcsBoard extends ScrollingBoard {
   /** Whom the token looks at, or who looks at it: the strongest, taken over all heads shown. */
   private String words(Inspection now, TokenFocus token) {
     boolean looking = token.side() == Side.LOOKING;
-    String others =
+    Optional<String> others =
         IntStream.range(0, now.tokens().size())
             .boxed()
             .filter(other -> weight(now, token, other) >= LEAST_TOLD)
@@ -92,13 +91,13 @@ final class ArcsBoard extends ScrollingBoard {
                 other ->
                     texts.format(
                         "ui.attention.arcs.share",
-                        Tokens.shown(now.tokens().get(other)),
+                        Tokens.said(now.tokens().get(other)),
                         Numbers.percent(weight(now, token, other))))
-            .collect(Collectors.joining(", "));
+            .reduce((all, one) -> texts.format("ui.attention.list", all, one));
     return texts.format(
         looking ? "ui.attention.arcs.looking" : "ui.attention.arcs.lookedAt",
-        Tokens.shown(now.tokens().get(token.token())),
-        others.isEmpty() ? texts.format("ui.attention.arcs.nobody") : others);
+        Tokens.said(now.tokens().get(token.token())),
+        others.orElseGet(() -> texts.format("ui.attention.arcs.nobody")));
   }
 
   private double weight(Inspection now, TokenFocus token, int other) {

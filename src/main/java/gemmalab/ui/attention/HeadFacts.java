@@ -8,7 +8,10 @@ import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.ui.attention.AttentionViewModel.Seen;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -62,15 +65,24 @@ final class HeadFacts extends VBox {
 
   private HBox row(String key, Label value) {
     Label name = label(texts.text(key), "muted");
-    if (!key.equals("ui.attention.pattern")) {
-      Tooltip help = new Tooltip();
-      help.textProperty().bind(texts.text(key + ".help"));
-      name.setTooltip(help);
-      value.setTooltip(help);
-    }
+    Tooltip help = new Tooltip();
+    help.textProperty().bind(value == pattern ? allRules() : texts.text(key + ".help"));
+    name.setTooltip(help);
+    value.setTooltip(help);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     return new HBox(8, name, gap, value);
+  }
+
+  /** Each name with its rule, a line each. */
+  private ObservableValue<String> allRules() {
+    return texts
+        .language()
+        .map(
+            language ->
+                Arrays.stream(HeadPattern.values())
+                    .map(each -> texts.format("ui.attention.pattern." + each) + ": " + rule(each))
+                    .collect(Collectors.joining("\n")));
   }
 
   private static Label value(String id) {

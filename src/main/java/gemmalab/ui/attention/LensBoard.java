@@ -9,7 +9,6 @@ import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import java.util.List;
-import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -96,12 +95,13 @@ final class LensBoard extends ScrollingBoard {
                 guess ->
                     texts.format(
                         "ui.attention.arcs.share",
-                        Tokens.shown(guess.text()),
+                        Tokens.said(guess.text()),
                         Numbers.percent(guess.probability())))
-            .collect(Collectors.joining(", "));
+            .reduce((all, one) -> texts.format("ui.attention.list", all, one))
+            .orElse("");
     return texts.format(
         depth == 0 ? "ui.attention.lens.embedding" : "ui.attention.lens.layer",
-        Tokens.shown(now.tokens().get(token)),
+        Tokens.said(now.tokens().get(token)),
         best,
         from(now.firstLead(token)),
         depth);

@@ -145,8 +145,8 @@ public final class MapBoard extends Board {
   }
 
   private String words(HeadMap map) {
-    String from = Tokens.shown(map.tokens().get(row));
-    String to = Tokens.shown(map.tokens().get(column));
+    String from = Tokens.said(map.tokens().get(row));
+    String to = Tokens.said(map.tokens().get(column));
     String words;
     if (!map.has(row, column)) {
       words = texts.format("ui.attention.reading.masked", from, to);
