@@ -83,7 +83,10 @@ public final class MapPicture {
   }
 
   private void borders() {
-    border(row -> row + 1, Stroke.solid(Role.MUTED, 1));
+    if (!shades.map().weights()) { // there are values on both sides of the line
+      border(row -> row + 1, Stroke.solid(Role.BACKGROUND, 4));
+    }
+    border(row -> row + 1, Stroke.solid(Role.MUTED, 1.5));
     if (shades.map().window() < shades.map().size()) {
       int window = shades.map().window();
       border(row -> row - window + 1, new Stroke(Role.LOCAL, 1.5, 1, Shape.Dash.DOTTED));

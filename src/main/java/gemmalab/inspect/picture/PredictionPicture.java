@@ -129,6 +129,6 @@ public final class PredictionPicture {
   }
 
   private static String percent(double share) {
-    return share == 0 ? "<1 %" : String.format(Locale.ENGLISH, "%.0f %%", 100 * share);
+    return share < 0.005 ? "<1 %" : String.format(Locale.ENGLISH, "%.0f %%", 100 * share);
   }
 }
