@@ -102,7 +102,8 @@ public final class AttentionView extends BorderPane {
             "mdi2d-dock-right",
             texts.text("ui.attention.inspector"),
             () -> inspectorShown.set(!inspectorShown.get()));
-    HBox row = new HBox(8, text, look, fold);
+    ExportMenu export = new ExportMenu("export", this::exported, texts, theme, problems);
+    HBox row = new HBox(8, text, look, export, fold);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("attention-text-row");
     return row;
@@ -115,17 +116,9 @@ public final class AttentionView extends BorderPane {
     add(stack, View.LENS, new LensPane(models.lens(), texts, theme));
     add(stack, View.RESIDUAL, new ResidualPane(attention, texts, theme));
     VBox.setVgrow(stack, Priority.ALWAYS);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox head =
-        new HBox(
-            8,
-            new Segments<>(
-                View.class, view, each -> texts.text("ui.attention.view." + each.name())),
-            gap,
-            new ExportMenu("export", this::exported, texts, theme, problems));
-    head.setAlignment(Pos.CENTER_LEFT);
-    VBox content = new VBox(12, head, stack);
+    Segments<View> segments =
+        new Segments<>(View.class, view, each -> texts.text("ui.attention.view." + each.name()));
+    VBox content = new VBox(12, segments, stack);
     content.getStyleClass().add("attention-center");
     content.setMinSize(0, 0);
     return new StackPane(
