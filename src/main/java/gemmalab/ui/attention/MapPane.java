@@ -11,14 +11,13 @@ import gemmalab.picture.Picture;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -95,14 +94,8 @@ final class MapPane extends VBox implements Pane {
         Panes.choice("stage", viewModel.stage(), Stage.values(), "ui.attention.stage", texts);
     ComboBox<MapScale> scale =
         Panes.choice("scale", attention.scale(), MapScale.values(), "ui.attention.scale", texts);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox row =
+    HBox zoom =
         new HBox(
-            8,
-            onlyOfTheOpenModel(stage),
-            scale,
-            gap,
             iconButton(
                 "zoom-out",
                 "mdi2m-magnify-minus-outline",
@@ -118,7 +111,6 @@ final class MapPane extends VBox implements Pane {
                 "mdi2f-fit-to-page-outline",
                 texts.text("ui.attention.zoom.fit"),
                 board::fit));
-    row.setAlignment(Pos.CENTER_LEFT);
-    return row;
+    return new FlowPane(8, 8, onlyOfTheOpenModel(stage), scale, zoom);
   }
 }
