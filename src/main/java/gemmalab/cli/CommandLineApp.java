@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       GenerateCommand.class,
       DescribeCommand.class,
       EvaluateCommand.class,
+      AttentionCommand.class,
       ParityCommand.class,
       RunsCommand.class,
       BenchCommand.class,

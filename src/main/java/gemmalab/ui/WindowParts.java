@@ -6,8 +6,8 @@ import gemmalab.model.Preset;
 import gemmalab.text.Language;
 import gemmalab.ui.architecture.ArchitectureView;
 import gemmalab.ui.architecture.ArchitectureViewModel;
+import gemmalab.ui.attention.AttentionModels;
 import gemmalab.ui.attention.AttentionView;
-import gemmalab.ui.attention.AttentionViewModel;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.common.UiThread;
@@ -40,7 +40,7 @@ public final class WindowParts {
   private final OpenModelState openModel;
   private final TrainingViewModel training;
   private final PlaygroundViewModel playground;
-  private final AttentionViewModel attention;
+  private final AttentionModels attention;
   private final SimpleIntegerProperty threads = new SimpleIntegerProperty();
   private final ShellView shell;
 
@@ -56,7 +56,7 @@ public final class WindowParts {
     openModel = new OpenModelState(lab.models(), ui, problems);
     training = new TrainingViewModel(lab.training(), openModel, problems, ui, runs);
     playground = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, problems, ui);
-    attention = new AttentionViewModel(lab.inspection(), openModel, problems, ui);
+    attention = AttentionModels.of(lab.inspection(), openModel, problems, ui);
     theme.addListener((o, old, now) -> Application.setUserAgentStylesheet(now.stylesheet()));
     Application.setUserAgentStylesheet(firstTheme.stylesheet());
     TopBar top =
@@ -65,7 +65,7 @@ public final class WindowParts {
             texts,
             theme,
             threads.map(n -> n.intValue() == 0 ? "" : "cpu · " + n).orElse(""));
-    shell = new ShellView(texts, screens(), top, new StatusBar(training, texts), problems);
+    shell = new ShellView(texts, screens(problems), top, new StatusBar(training, texts), problems);
     openModel.open(Preset.NANO);
     Futures.watch(
         lab.threads(), (count, fault) -> ui.execute(() -> threads.set(count == null ? 0 : count)));
@@ -106,18 +106,18 @@ public final class WindowParts {
     return playground;
   }
 
-  public AttentionViewModel attention() {
+  public AttentionModels attention() {
     return attention;
   }
 
-  private Map<Destination, Node> screens() {
+  private Map<Destination, Node> screens(Problems problems) {
     Map<Destination, Node> screens = new EnumMap<>(Destination.class);
     screens.put(
         Destination.ARCHITECTURE,
         new ArchitectureView(new ArchitectureViewModel(openModel), texts));
     screens.put(Destination.TRAINING, new TrainingView(training, texts, theme, ui));
     screens.put(Destination.PLAYGROUND, new PlaygroundView(playground, texts, theme));
-    screens.put(Destination.ATTENTION, new AttentionView(attention, openModel, texts, theme));
+    screens.put(Destination.ATTENTION, new AttentionView(attention, texts, theme, problems));
     return screens;
   }
 

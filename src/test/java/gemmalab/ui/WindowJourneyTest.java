@@ -3,7 +3,6 @@ package gemmalab.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
-import gemmalab.inspect.Inspection;
 import gemmalab.text.Language;
 import gemmalab.ui.common.Fonts;
 import gemmalab.ui.common.Theme;
@@ -22,7 +21,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,25 +114,6 @@ class WindowJourneyTest {
     assertThat(parts.training().state().get()).isEqualTo(State.RUNNING);
     robot.clickOn("#status-stop");
     waitUntil(() -> parts.training().state().get() == State.ENDED);
-  }
-
-  @Test
-  void attentionTellsTheValueUnderTheKeyboardsCursor(FxRobot robot) throws Exception {
-    waitForModel();
-    robot.clickOn("#go-attention").clickOn("#look");
-    waitUntil(() -> parts.attention().maps().get() != null);
-
-    robot.clickOn("#map-5-2");
-    assertThat(parts.attention().layer().get()).isEqualTo(5);
-    assertThat(parts.attention().head().get()).isEqualTo(2);
-
-    Node heatmap = robot.lookup("#heatmap").query();
-    robot.interact(heatmap::requestFocus);
-    for (int i = 0; i < Inspection.MAX_TOKENS && !label(robot, "#reading").startsWith("“L”"); i++) {
-      robot.press(KeyCode.UP).release(KeyCode.UP); // the pointer has been over it
-    }
-    robot.press(KeyCode.DOWN).release(KeyCode.DOWN);
-    assertThat(label(robot, "#reading")).startsWith("“ily” looks at “L”: ").endsWith("%");
   }
 
   @Test

@@ -1,105 +1,139 @@
 package gemmalab.ui.attention;
 
 import static gemmalab.ui.common.Controls.button;
+import static gemmalab.ui.common.Controls.iconButton;
 import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
-import gemmalab.inspect.Inspection;
-import gemmalab.model.LayerType;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
-import gemmalab.ui.shell.OpenModelState;
+import gemmalab.ui.shell.Problems;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
-import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
 
-/** The attention screen: a wall of small maps, and the chosen one large. */
+/**
+ * The attention screen: a text, all heads in small at the left, one view of it large in the middle,
+ * and at the right the chosen head in numbers with what can be changed.
+ */
 public final class AttentionView extends BorderPane {
 
-  private final AttentionViewModel viewModel;
-  private final OpenModelState openModel;
+  private static final double SHARE_OF_THE_WALL = 0.22;
+
+  private final AttentionModels models;
+  private final AttentionViewModel attention;
   private final Texts texts;
-  private final Heatmap heatmap;
+  private final ObservableValue<Theme> theme;
+  private final Problems problems;
+  private final ObjectProperty<View> view = new SimpleObjectProperty<>(View.MAP);
+  private final BooleanProperty inspectorShown = new SimpleBooleanProperty(true);
+  private final Map<View, Pane> panes = new EnumMap<>(View.class);
+
+  /** The ways to look at a text. */
+  enum View {
+    MAP,
+    ARCS,
+    LENS,
+    RESIDUAL
+  }
 
   public AttentionView(
-      AttentionViewModel viewModel,
-      OpenModelState openModel,
-      Texts texts,
-      ObservableValue<Theme> theme) {
-    this.viewModel = viewModel;
-    this.openModel = openModel;
+      AttentionModels models, Texts texts, ObservableValue<Theme> theme, Problems problems) {
+    this.models = models;
     this.texts = texts;
-    heatmap =
-        new Heatmap((from, to, share) -> texts.format("ui.attention.reading", from, to, share));
+    this.theme = theme;
+    this.problems = problems;
+    attention = models.attention();
     setTop(textRow());
-    setLeft(new HeadWall(viewModel, openModel, texts));
-    setCenter(large());
-    theme.addListener((o, old, now) -> heatmap.setInk(ink(now)));
-    heatmap.setInk(ink(theme.getValue()));
-    texts.language().addListener((o, old, now) -> heatmap.sayAgain());
-    viewModel.maps().addListener((o, old, now) -> showChosen());
-    viewModel.layer().addListener((o, old, now) -> showChosen());
-    viewModel.head().addListener((o, old, now) -> showChosen());
+    HeadWall wall = new HeadWall(attention, models.costs(), texts, theme, problems);
+    wall.prefWidthProperty().bind(widthProperty().multiply(SHARE_OF_THE_WALL));
+    setLeft(wall);
+    setCenter(center());
+    setRight(
+        shownWhen(
+            new HeadInspector(attention, texts, theme),
+            attention.seen().flatMap(seen -> inspectorShown).orElse(false)));
+    setBottom(new HistoryBar(models.history(), texts));
+    models.lens().wanted().bind(view.map(now -> now == View.LENS));
+    sceneProperty()
+        .flatMap(scene -> visibleProperty())
+        .orElse(false)
+        .addListener((o, was, is) -> visit(is));
+  }
+
+  private void visit(boolean shown) {
+    if (shown) {
+      attention.visit();
+      models.history().take();
+    }
   }
 
   private Node textRow() {
     TextField text = new TextField();
     text.setId("attention-text");
-    text.textProperty().bindBidirectional(viewModel.text());
+    text.textProperty().bindBidirectional(attention.text());
     text.accessibleTextProperty().bind(texts.text("ui.attention.text"));
-    text.setOnAction(event -> viewModel.look());
+    text.setOnAction(event -> attention.look());
     HBox.setHgrow(text, Priority.ALWAYS);
     Button look =
-        button("look", "mdi2e-eye-outline", texts.text("ui.attention.look"), viewModel::look);
+        button("look", "mdi2e-eye-outline", texts.text("ui.attention.look"), attention::look);
     look.getStyleClass().add("accent");
-    look.disableProperty().bind(viewModel.busy());
-    Label name = label(texts.text("ui.attention.text"), "field-name");
-    name.setLabelFor(text);
-    HBox row = new HBox(12, name, text, look);
+    look.setMinWidth(Region.USE_PREF_SIZE);
+    Button fold =
+        iconButton(
+            "fold-inspector",
+            "mdi2d-dock-right",
+            texts.text("ui.attention.inspector"),
+            () -> inspectorShown.set(!inspectorShown.get()));
+    ExportMenu export = new ExportMenu("export", this::exported, texts, theme, problems);
+    HBox row = new HBox(8, text, look, export, fold);
     row.setAlignment(Pos.CENTER_LEFT);
-    row.setPadding(new Insets(24, 24, 0, 24));
+    row.getStyleClass().add("attention-text-row");
     return row;
   }
 
-  private Node large() {
-    Label title = new Label();
-    title.getStyleClass().add("title");
-    title
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                this::titleText,
-                viewModel.maps(),
-                viewModel.layer(),
-                viewModel.head(),
-                texts.language()));
-    Label reading = new Label();
-    reading.setId("reading");
-    reading.setWrapText(true);
-    reading.textProperty().bind(heatmap.reading());
-    heatmap.setMinSize(0, 0);
-    VBox.setVgrow(heatmap, Priority.ALWAYS);
-    VBox map =
-        new VBox(8, title, reading, heatmap, paragraph(texts.text("ui.attention.caveat"), "muted"));
-    VBox.setVgrow(map, Priority.ALWAYS);
-    StackPane page =
-        new StackPane(
-            shownWhen(map, viewModel.maps().map(Objects::nonNull).orElse(false)), empty());
-    page.setPadding(new Insets(16, 24, 24, 8));
-    return page;
+  private Node center() {
+    StackPane stack = new StackPane();
+    add(stack, View.MAP, new MapPane(attention, models.map(), texts, theme));
+    add(stack, View.ARCS, new ArcsPane(attention, texts, theme));
+    add(stack, View.LENS, new LensPane(models.lens(), texts, theme));
+    add(stack, View.RESIDUAL, new ResidualPane(attention, texts, theme));
+    VBox.setVgrow(stack, Priority.ALWAYS);
+    Segments<View> segments =
+        new Segments<>(View.class, view, each -> texts.text("ui.attention.view." + each.name()));
+    VBox content = new VBox(12, segments, stack);
+    content.getStyleClass().add("attention-center");
+    content.setMinSize(0, 0);
+    return new StackPane(
+        shownWhen(content, attention.seen().map(Objects::nonNull).orElse(false)), empty());
+  }
+
+  private <P extends Region & Pane> void add(StackPane stack, View which, P pane) {
+    panes.put(which, pane);
+    pane.setMinSize(0, 0);
+    stack.getChildren().add(shownWhen(pane, view.map(now -> now == which)));
+  }
+
+  private @Nullable Exportable exported() {
+    Pane shown = panes.get(view.get());
+    return shown == null ? null : shown.exported();
   }
 
   private Node empty() {
@@ -109,29 +143,6 @@ public final class AttentionView extends BorderPane {
             label(texts.text("ui.attention.empty.title"), "title"),
             paragraph(texts.text("ui.attention.empty.text"), "muted"));
     hint.getStyleClass().add("empty");
-    return shownWhen(hint, viewModel.maps().map(Objects::isNull).orElse(true));
-  }
-
-  private String titleText() {
-    var model = openModel.model().get();
-    if (model == null || viewModel.maps().get() == null) {
-      return "";
-    }
-    int layer = viewModel.layer().get();
-    LayerType type = model.config().layerTypes().get(layer);
-    String key = type == LayerType.FULL ? "ui.attention.title.full" : "ui.attention.title.sliding";
-    return texts.format(key, layer + 1, viewModel.head().get() + 1, model.config().window(type));
-  }
-
-  private void showChosen() {
-    Inspection maps = viewModel.maps().get();
-    float[][] chosen = viewModel.chosenMap();
-    if (maps != null && chosen != null) {
-      heatmap.show(maps.tokens(), chosen);
-    }
-  }
-
-  private static Color ink(Theme theme) {
-    return Color.web(theme == Theme.DARK ? "#c9d1d9" : "#24292f");
+    return shownWhen(hint, attention.seen().map(Objects::isNull).orElse(true));
   }
 }

@@ -4,35 +4,84 @@ import gemmalab.app.Futures;
 import gemmalab.app.InspectService;
 import gemmalab.app.OpenModel;
 import gemmalab.inspect.Inspection;
+import gemmalab.inspect.picture.MapScale;
+import gemmalab.model.Intervention;
+import gemmalab.model.Intervention.AttentionHead;
+import gemmalab.train.RunSnapshots.Snapshot;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
-import javafx.beans.property.IntegerProperty;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The attention screen's state: a text, its maps, and the layer and head that are looked at. */
+/**
+ * The attention screen's state: a text, the head that is looked at, what is changed in the model,
+ * and what was seen with and without the change.
+ */
 public final class AttentionViewModel {
 
   private static final String FIRST_TEXT =
       "Lily had a red ball. She gave the ball to Tom, and Tom gave it back to Lily.";
+  private static final AttentionHead FIRST_HEAD = new AttentionHead(0, 0);
 
   private final InspectService service;
   private final OpenModelState openModel;
   private final Problems problems;
   private final UiThread ui;
   private final StringProperty text = new SimpleStringProperty(FIRST_TEXT);
-  private final IntegerProperty layer = new SimpleIntegerProperty();
-  private final IntegerProperty head = new SimpleIntegerProperty();
+  private final ObjectProperty<AttentionHead> head = new SimpleObjectProperty<>(FIRST_HEAD);
+  private final ObjectProperty<MapScale> scale = new SimpleObjectProperty<>(MapScale.LINEAR);
+  private final ReadOnlyObjectWrapper<Intervention> intervention =
+      new ReadOnlyObjectWrapper<>(Intervention.NONE);
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable Inspection> maps = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Seen> seen = new ReadOnlyObjectWrapper<>();
+  private @Nullable Snapshot snapshot;
+  private boolean visited;
+  private boolean again;
   private int asked;
+
+  /** What was asked: of the open model, or of one of its run's history. */
+  public record Question(
+      OpenModel model, @Nullable Snapshot snapshot, String text, Intervention intervention) {
+
+    /** The same of the model as it is. */
+    public Question withoutChange() {
+      return new Question(model, snapshot, text, Intervention.NONE);
+    }
+  }
+
+  /** What was seen with the changes, and without any. */
+  public record Seen(Question question, Inspection changed, Inspection plain) {
+
+    /** Whether anything was changed. */
+    public boolean isChanged() {
+      return !question.intervention().equals(Intervention.NONE);
+    }
+
+    /** Keys that a layer saw. */
+    public int window(int layer) {
+      return question.intervention().window(question.model().config(), layer);
+    }
+
+    /** Keys that local layers see where there are tokens enough; at most all tokens. */
+    public int localWindow() {
+      int asked = question.intervention().slidingWindow();
+      int keys =
+          asked == Intervention.OWN_WINDOW ? question.model().config().slidingWindow() : asked;
+      return Math.min(keys, plain.tokens().size());
+    }
+  }
 
   public AttentionViewModel(
       InspectService service, OpenModelState openModel, Problems problems, UiThread ui) {
@@ -49,66 +98,142 @@ public final class AttentionViewModel {
     return text;
   }
 
-  /** Index of the chosen layer, from 0. */
-  public IntegerProperty layer() {
-    return layer;
+  /** The chosen head. */
+  public ObjectProperty<AttentionHead> head() {
+    return head;
   }
 
-  /** Index of the chosen head, from 0. */
-  public IntegerProperty head() {
-    return head;
+  /** How weights become colours. */
+  public ObjectProperty<MapScale> scale() {
+    return scale;
+  }
+
+  /** What is changed in the model. */
+  public ReadOnlyObjectProperty<Intervention> intervention() {
+    return intervention.getReadOnlyProperty();
   }
 
   public ReadOnlyBooleanProperty busy() {
     return busy.getReadOnlyProperty();
   }
 
-  /** All maps of the text; null before one was looked at. */
-  public ReadOnlyObjectProperty<@Nullable Inspection> maps() {
-    return maps.getReadOnlyProperty();
-  }
-
-  /** Weights [token][token looked at] of the chosen head; null before there are any. */
-  public float @Nullable [][] chosenMap() {
-    Inspection all = maps.get();
-    return all == null ? null : all.weights()[layer.get()][head.get()];
+  /** What was seen last; null before a text was looked at. */
+  public ReadOnlyObjectProperty<@Nullable Seen> seen() {
+    return seen.getReadOnlyProperty();
   }
 
   // Commands
 
-  /** Runs the text through the model and takes its maps. */
+  /** The screen is shown: what it shows by itself comes now, and after each opening of a model. */
+  public void visit() {
+    if (!visited) {
+      visited = true;
+      look();
+    }
+  }
+
+  /** Runs the text through the model; while one look is under way, only the last wish counts. */
   public void look() {
     OpenModel model = openModel.model().get();
     if (model == null) {
       return;
     }
-    int question = ++asked;
+    if (busy.get()) {
+      again = true;
+      return;
+    }
+    int number = ++asked;
     busy.set(true);
     problems.clear();
-    Futures.watch(
-        service.look(model, text.get(), gemmalab.model.Intervention.NONE),
-        (found, fault) -> ui.execute(() -> answer(question, found, fault)));
+    Question question = new Question(model, snapshot, text.get(), intervention.get());
+    CompletableFuture<Seen> answer =
+        look(question)
+            .thenCombine(
+                look(question.withoutChange()),
+                (changed, plain) -> new Seen(question, changed, plain));
+    Futures.watch(answer, (found, fault) -> ui.execute(() -> answer(number, found, fault)));
+  }
+
+  /** Switches a head off, or on again. */
+  public void toggle(AttentionHead which) {
+    Set<AttentionHead> silenced = new HashSet<>(intervention.get().silenced());
+    if (!silenced.remove(which)) {
+      silenced.add(which);
+    }
+    change(intervention.get().withSilenced(silenced));
+  }
+
+  /** Switches all heads on. */
+  public void allOn() {
+    change(intervention.get().withSilenced(Set.of()));
+  }
+
+  /** Lets local layers see so many tokens; {@link Intervention#OWN_WINDOW} for the model's own. */
+  public void setWindow(int keys) {
+    Seen now = seen.get();
+    boolean same = now != null && keys == own(now);
+    change(intervention.get().withSlidingWindow(same ? Intervention.OWN_WINDOW : keys));
+  }
+
+  /** Looks at a model of the run's history; null for the open one. */
+  void lookAt(@Nullable Snapshot chosen) {
+    if (!Objects.equals(chosen, snapshot)) {
+      snapshot = chosen;
+      look();
+    }
+  }
+
+  /** The number of keys that is the model's own for this text. */
+  static int own(Seen now) {
+    return Math.min(now.question().model().config().slidingWindow(), now.plain().tokens().size());
+  }
+
+  private void change(Intervention next) {
+    if (!next.equals(intervention.get())) {
+      intervention.set(next);
+      look();
+    }
+  }
+
+  private CompletableFuture<Inspection> look(Question question) {
+    Snapshot past = question.snapshot();
+    return past == null
+        ? service.look(question.model(), question.text(), question.intervention())
+        : service.lookAt(past, question.text(), question.intervention());
   }
 
   /** An answer to an older question is dropped. */
-  private void answer(int question, @Nullable Inspection found, @Nullable Throwable fault) {
-    if (question != asked) {
+  private void answer(int number, @Nullable Seen found, @Nullable Throwable fault) {
+    if (number != asked) {
       return;
     }
     busy.set(false);
     if (found != null) {
-      layer.set(Math.min(layer.get(), found.weights().length - 1));
-      head.set(Math.min(head.get(), found.weights()[0].length - 1));
-      maps.set(found);
+      float[][][][] weights = found.changed().weights();
+      head.set(
+          new AttentionHead(
+              Math.min(head.get().layer(), weights.length - 1),
+              Math.min(head.get().head(), weights[0].length - 1)));
+      seen.set(found);
     } else if (fault != null) {
       problems.show(fault);
     }
+    if (again) {
+      again = false;
+      look();
+    }
   }
 
-  /** Another model's maps are not these. */
+  /** Another model's maps are not these, and its heads are others. */
   private void forget() {
     asked++;
+    again = false;
+    snapshot = null;
     busy.set(false);
-    maps.set(null);
+    seen.set(null);
+    intervention.set(Intervention.NONE);
+    if (visited) {
+      look();
+    }
   }
 }

@@ -1,99 +1,119 @@
 package gemmalab.ui.attention;
 
-import static gemmalab.ui.common.Controls.label;
+import static gemmalab.ui.common.Controls.button;
+import static gemmalab.ui.common.Controls.paragraph;
+import static gemmalab.ui.common.Controls.shownWhen;
 
-import gemmalab.inspect.Inspection;
-import gemmalab.model.LayerType;
+import gemmalab.inspect.HeadCosts;
+import gemmalab.inspect.picture.InspectionTables;
+import gemmalab.picture.Picture;
+import gemmalab.ui.attention.AttentionViewModel.Seen;
+import gemmalab.ui.attention.HeadCostsViewModel.State;
+import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
-import gemmalab.ui.shell.OpenModelState;
-import javafx.geometry.Insets;
+import gemmalab.ui.common.Theme;
+import gemmalab.ui.shell.Problems;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
-import javafx.scene.image.ImageView;
-import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/** All layers and heads as small maps; a click makes one large. */
+/** All layers and heads in small: what they look at, or what they are worth. */
 final class HeadWall extends VBox {
 
-  private static final double SIDE = 48;
+  private static final double LEAST_WIDTH = 288;
+  private static final double MOST_WIDTH = 384;
 
-  private final AttentionViewModel viewModel;
-  private final OpenModelState openModel;
+  private final AttentionViewModel attention;
+  private final HeadCostsViewModel costs;
   private final Texts texts;
-  private final GridPane grid = new GridPane();
+  private final WallBoard board;
+  private final Segments<WallBoard.Content> content;
 
-  HeadWall(AttentionViewModel viewModel, OpenModelState openModel, Texts texts) {
-    this.viewModel = viewModel;
-    this.openModel = openModel;
+  HeadWall(
+      AttentionViewModel attention,
+      HeadCostsViewModel costs,
+      Texts texts,
+      ObservableValue<Theme> theme,
+      Problems problems) {
+    this.attention = attention;
+    this.costs = costs;
     this.texts = texts;
-    grid.setHgap(6);
-    grid.setVgap(6);
-    grid.setPadding(new Insets(4));
-    grid.setId("head-wall");
-    ScrollPane scroll = new ScrollPane(grid);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    setSpacing(8);
-    setPadding(new Insets(16, 8, 24, 24));
-    getChildren().addAll(label(texts.text("ui.attention.wall"), "section"), scroll);
-    visibleProperty().bind(viewModel.maps().map(maps -> true).orElse(false));
-    managedProperty().bind(visibleProperty());
-    viewModel.maps().addListener((o, old, now) -> show());
-    texts.language().addListener((o, old, now) -> show());
+    board = new WallBoard(attention, costs, texts, theme);
+    content = new Segments<>(WallBoard.Content.class, board.content(), this::name);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox head =
+        new HBox(
+            8, content, gap, new ExportMenu("export-wall", this::exported, texts, theme, problems));
+    head.setAlignment(Pos.CENTER_LEFT);
+    Label reading = new Label();
+    reading.setId("wall-reading");
+    reading.setWrapText(true);
+    reading.getStyleClass().add("field-name");
+    reading.textProperty().bind(board.reading());
+    reading.setMinHeight(Region.USE_PREF_SIZE);
+    VBox.setVgrow(board, Priority.ALWAYS);
+    setMinWidth(LEAST_WIDTH);
+    setMaxWidth(MOST_WIDTH);
+    getStyleClass().add("head-wall");
+    getChildren().addAll(head, measuring(), board, reading);
+    shownWhen(this, attention.seen().map(seen -> true).orElse(false));
   }
 
-  private void show() {
-    grid.getChildren().clear();
-    Inspection maps = viewModel.maps().get();
-    if (maps == null) {
-      return;
+  private ObservableValue<String> name(WallBoard.Content which) {
+    return texts.text(which == WallBoard.Content.MAPS ? "ui.attention.maps" : "ui.attention.costs");
+  }
+
+  private Node measuring() {
+    Button measure =
+        button(
+            "measure-heads",
+            "mdi2s-scale-balance",
+            texts.text("ui.attention.measure"),
+            costs::measure);
+    Tooltip help = new Tooltip();
+    help.textProperty().bind(texts.text("ui.attention.measure.help"));
+    measure.setTooltip(help);
+    ProgressBar bar = new ProgressBar();
+    bar.progressProperty().bind(costs.progress());
+    bar.setMaxWidth(Double.MAX_VALUE);
+    Button cancel =
+        button(
+            "cancel-measuring",
+            "mdi2c-close",
+            texts.text("ui.attention.measure.cancel"),
+            costs::cancel);
+    Label share = new Label();
+    share.textProperty().bind(costs.progress().map(now -> Numbers.percent(now.doubleValue())));
+    HBox row = new HBox(8, cancel, share);
+    row.setAlignment(Pos.CENTER_LEFT);
+    VBox under =
+        new VBox(
+            8,
+            shownWhen(measure, costs.state().map(now -> now == State.NOT_MEASURED)),
+            shownWhen(new VBox(8, bar, row), costs.state().map(now -> now == State.MEASURING)),
+            paragraph(texts.text("ui.attention.costs.help"), "field-name"));
+    return shownWhen(under, board.content().map(now -> now == WallBoard.Content.COSTS));
+  }
+
+  private @Nullable Exportable exported() {
+    Seen seen = attention.seen().get();
+    Picture picture = board.picture();
+    HeadCosts measured = costs.costs().get();
+    if (seen == null || picture == null) {
+      return null;
     }
-    ToggleGroup one = new ToggleGroup();
-    for (int layer = 0; layer < maps.weights().length; layer++) {
-      grid.add(layerName(layer), 0, layer);
-      for (int head = 0; head < maps.weights()[layer].length; head++) {
-        grid.add(map(maps, layer, head, one), head + 1, layer);
-      }
-    }
-  }
-
-  private Node layerName(int layer) {
-    Label name = new Label("L" + (layer + 1));
-    name.getStyleClass().addAll("layer-name", full(layer) ? "full" : "sliding");
-    name.setAlignment(Pos.CENTER);
-    name.setMinWidth(34);
-    return name;
-  }
-
-  private Node map(Inspection maps, int layer, int head, ToggleGroup one) {
-    ImageView image = new ImageView(MapImage.of(maps.weights()[layer][head], 1));
-    image.setFitWidth(SIDE);
-    image.setFitHeight(SIDE);
-    image.setSmooth(maps.tokens().size() > SIDE);
-    ToggleButton button = new ToggleButton(null, image);
-    button.setId("map-" + layer + "-" + head);
-    button.getStyleClass().addAll("small-map", full(layer) ? "full" : "sliding");
-    String name = texts.format("ui.attention.head", layer + 1, head + 1);
-    button.setAccessibleText(name);
-    button.setTooltip(new Tooltip(name));
-    button.setToggleGroup(one);
-    button.setSelected(layer == viewModel.layer().get() && head == viewModel.head().get());
-    button.setOnAction(
-        event -> {
-          button.setSelected(true);
-          viewModel.head().set(head);
-          viewModel.layer().set(layer);
-        });
-    return button;
-  }
-
-  private boolean full(int layer) {
-    var model = openModel.model().get();
-    return model != null && model.config().layerTypes().get(layer) == LayerType.FULL;
+    return board.content().get() == WallBoard.Content.COSTS && measured != null
+        ? new Exportable("head-costs", picture, InspectionTables.costs(measured))
+        : new Exportable("overview", picture, InspectionTables.overview(seen.changed()));
   }
 }

@@ -13,6 +13,9 @@ public final class Fonts {
   /** Family of all text. */
   public static final String SANS = "IBM Plex Sans JP";
 
+  /** Family of tokens, code and numbers in columns; without Japanese glyphs. */
+  public static final String MONO = "IBM Plex Mono";
+
   private static final String[] FILES = {
     "IBMPlexSansJP_400Regular.ttf", "IBMPlexSansJP_600SemiBold.ttf", "IBMPlexMono_400Regular.ttf"
   };

@@ -2,6 +2,7 @@ package gemmalab.ui.common;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import gemmalab.picture.Palette;
 
 /** Light or dark. */
 public enum Theme {
@@ -17,6 +18,11 @@ public enum Theme {
   /** Address of the theme's user agent stylesheet. */
   public String stylesheet() {
     return stylesheet;
+  }
+
+  /** The colours of pictures under this theme. */
+  public Palette palette() {
+    return this == DARK ? Palette.DARK : Palette.LIGHT;
   }
 
   public Theme other() {

@@ -1,0 +1,185 @@
+package gemmalab.cli;
+
+import gemmalab.app.Futures;
+import gemmalab.app.Lab;
+import gemmalab.app.OpenModel;
+import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.HeadStatistics;
+import gemmalab.inspect.Inspection;
+import gemmalab.inspect.picture.HeadMap;
+import gemmalab.inspect.picture.InspectionTables;
+import gemmalab.inspect.picture.MapFrame;
+import gemmalab.inspect.picture.MapPicture;
+import gemmalab.inspect.picture.MapScale;
+import gemmalab.inspect.picture.MapShades;
+import gemmalab.inspect.picture.WallGeometry;
+import gemmalab.inspect.picture.WallPicture;
+import gemmalab.model.GemmaConfig;
+import gemmalab.model.Intervention;
+import gemmalab.model.Intervention.AttentionHead;
+import gemmalab.picture.CsvTable;
+import gemmalab.picture.Palette;
+import gemmalab.picture.Picture;
+import gemmalab.picture.PngWriter;
+import gemmalab.tensor.ComputeDevice;
+import gemmalab.text.GemmaException;
+import gemmalab.text.Messages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code attention}: draws what the heads of a model look at in a text. */
+@Command(
+    name = "attention",
+    description = "Draw what each head of a model looks at in a text.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class AttentionCommand implements Callable<Integer> {
+
+  private static final double SMALL_MAP = 72;
+  private static final double LARGE_MAP = 1000;
+  private static final double LARGEST_CELL = 18;
+
+  @Option(
+      names = {"--model_path", "--model-path"},
+      required = true,
+      description = "A model folder, or a safetensors file.")
+  private Path modelPath;
+
+  @Option(names = "--prompt", required = true, description = "The text.")
+  private String prompt;
+
+  @Option(names = "--layer", description = "A layer, from 1; with --head it is drawn large.")
+  private @Nullable Integer layer;
+
+  @Option(names = "--head", description = "A head of that layer, from 1.")
+  private @Nullable Integer head;
+
+  @Option(names = "--output", description = "The folder to write to.")
+  private Path output = Path.of("attention");
+
+  @Option(names = "--window", description = "Tokens that local layers see; 0 for the model's own.")
+  private int window = Intervention.OWN_WINDOW;
+
+  @Option(names = "--device", description = "auto, cpu or cuda.")
+  private String device = "auto";
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if ((layer == null) != (head == null)) {
+      throw new ParameterException(spec.commandLine(), "--layer and --head go together");
+    }
+    ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
+    Intervention intervention = Faults.fromOptions(spec, () -> new Intervention(window, Set.of()));
+    try (Lab lab = Lab.forTerminal()) {
+      OpenModel model = Futures.await(lab.models().open(modelPath, where));
+      AttentionHead chosen = chosen(model.config());
+      Inspection seen = Futures.await(lab.inspection().look(model, prompt, intervention));
+      createFolder();
+      writeOverview(seen, model.config());
+      if (chosen != null) {
+        writeMap(seen, chosen, intervention.window(model.config(), chosen.layer()));
+      }
+      tellPatterns(seen);
+    }
+    return CommandLineApp.DONE;
+  }
+
+  private @Nullable AttentionHead chosen(GemmaConfig config) {
+    if (layer == null || head == null) {
+      return null;
+    }
+    return new AttentionHead(
+        counted("--layer", layer, config.numHiddenLayers()),
+        counted("--head", head, config.numAttentionHeads()));
+  }
+
+  /** People count from 1. */
+  private int counted(String option, int number, int most) {
+    if (number < 1 || number > most) {
+      throw new ParameterException(
+          spec.commandLine(), option + " is from 1 to " + most + ", not " + number);
+    }
+    return number - 1;
+  }
+
+  private void writeOverview(Inspection seen, GemmaConfig config) {
+    WallGeometry geometry =
+        new WallGeometry(config.numHiddenLayers(), config.numAttentionHeads(), SMALL_MAP);
+    Picture wall =
+        WallPicture.ofMaps(
+            seen, config.layerTypes(), Set.of(), MapScale.LINEAR, geometry, Messages.english());
+    write("overview", wall, InspectionTables.overview(seen));
+  }
+
+  private void writeMap(Inspection seen, AttentionHead chosen, int keys) {
+    float[][] weights = seen.weights()[chosen.layer()][chosen.head()];
+    HeadMap map = new HeadMap(chosen, seen.tokens(), weights, keys, Stage.SOFTMAX);
+    double cell = Math.max(1, Math.min(LARGEST_CELL, Math.floor(LARGE_MAP / map.size())));
+    Picture picture =
+        MapPicture.of(
+            new MapShades(map, MapScale.LINEAR),
+            MapFrame.whole(map.size(), cell),
+            Messages.english());
+    String name = "layer-%d-head-%d".formatted(chosen.layer() + 1, chosen.head() + 1);
+    write(name, picture, InspectionTables.map(map));
+  }
+
+  private void write(String name, Picture picture, CsvTable table) {
+    write(output.resolve(name + ".png"), PngWriter.bytes(picture, Palette.LIGHT));
+    write(output.resolve(name + ".csv"), table.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write(Path file, byte[] content) {
+    try {
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new GemmaException(e, "error.file.unwritable", file, String.valueOf(e.getMessage()));
+    }
+    say("cli.attention.wrote", file);
+  }
+
+  private void createFolder() {
+    try {
+      Files.createDirectories(output);
+    } catch (IOException e) {
+      throw new GemmaException(e, "error.file.unwritable", output, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A sentence for each head whose pattern is clear. */
+  private void tellPatterns(Inspection seen) {
+    for (int each = 0; each < seen.weights().length; each++) {
+      for (int one = 0; one < seen.weights()[each].length; one++) {
+        AttentionHead place = new AttentionHead(each, one);
+        HeadStatistics.of(seen.weights()[each][one], seen.ids())
+            .label()
+            .ifPresent(
+                label ->
+                    say(
+                        "cli.attention.head",
+                        place.layer() + 1,
+                        place.head() + 1,
+                        InspectionTables.name(label).replace('_', ' ')));
+      }
+    }
+  }
+
+  private void say(String key, Object... arguments) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(Messages.english().format(key, arguments));
+  }
+}

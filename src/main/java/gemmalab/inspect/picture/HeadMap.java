@@ -1,0 +1,32 @@
+package gemmalab.inspect.picture;
+
+import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.model.Intervention.AttentionHead;
+import java.util.List;
+
+/**
+ * One head's values in a text at one stage.
+ *
+ * @param values [token][token looked at]
+ * @param window keys that a token of this layer sees
+ */
+@SuppressWarnings("ArrayRecordComponent") // read only, and large
+public record HeadMap(
+    AttentionHead head, List<String> tokens, float[][] values, int window, Stage stage) {
+
+  /** Number of tokens. */
+  public int size() {
+    return values.length;
+  }
+
+  /** Weights are shares of a row; what comes before the softmax are scores of any size. */
+  public boolean weights() {
+    return stage == Stage.SOFTMAX;
+  }
+
+  /** Whether there is a value: scores before the mask look ahead too. */
+  public boolean has(int row, int key) {
+    boolean seen = key <= row && key > row - window;
+    return weights() ? seen : !Float.isNaN(values[row][key]);
+  }
+}

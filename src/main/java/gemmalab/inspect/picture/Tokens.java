@@ -1,0 +1,45 @@
+package gemmalab.inspect.picture;
+
+import java.util.Locale;
+
+/** Tokens as a picture writes them: blanks can be seen, long ones are cut. */
+public final class Tokens {
+
+  private static final int LONGEST = 9;
+
+  private Tokens() {}
+
+  /** A token with its blanks shown, by signs that both bundled fonts have. */
+  public static String shown(String token) {
+    StringBuilder shown = new StringBuilder();
+    token.replace(' ', '▁').replace('\n', '¶').codePoints().forEach(point -> show(point, shown));
+    return shown.toString();
+  }
+
+  /** What has no glyph is shown by its number, as tokens of half a character are. */
+  private static void show(int point, StringBuilder shown) {
+    if (Character.isISOControl(point)) {
+      shown.append(String.format(Locale.ROOT, "<%02X>", point));
+    } else {
+      shown.appendCodePoint(point);
+    }
+  }
+
+  /** A token as a sentence says it: without blanks, unless it is nothing else. */
+  public static String said(String token) {
+    String bare = token.strip();
+    return shown(bare.isEmpty() ? token : bare);
+  }
+
+  /** A token with its blanks shown, cut to a few letters. */
+  static String cut(String token) {
+    return cut(token, LONGEST);
+  }
+
+  static String cut(String token, int longest) {
+    String shown = shown(token);
+    return shown.codePointCount(0, shown.length()) <= longest
+        ? shown
+        : shown.substring(0, shown.offsetByCodePoints(0, longest - 1)) + "…";
+  }
+}

@@ -1,0 +1,92 @@
+package gemmalab.ui.attention;
+
+import gemmalab.picture.Picture;
+import gemmalab.ui.common.PictureCanvas;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.common.Theme;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture that fills its room and is told in words: what the cursor of pointer or keyboard is on
+ * is drawn above it by few nodes, so that moving it does not draw the picture again.
+ */
+abstract class Board extends Region {
+
+  private final ObservableValue<Theme> theme;
+  private final PictureCanvas canvas = new PictureCanvas();
+  private final ReadOnlyStringWrapper reading = new ReadOnlyStringWrapper("");
+  private @Nullable Picture picture;
+  private double drawnWidth;
+  private double drawnHeight;
+
+  Board(String id, Texts texts, ObservableValue<Theme> theme) {
+    this.theme = theme;
+    setId(id);
+    setMinSize(0, 0);
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    accessibleTextProperty().bind(reading);
+    getStyleClass().add("board");
+    canvas.setManaged(false);
+    getChildren().add(canvas);
+    theme.addListener((o, old, now) -> redraw());
+    texts.language().addListener((o, old, now) -> redraw());
+  }
+
+  /** The picture for a room; null while there is nothing to show. */
+  abstract @Nullable Picture draw(double width, double height);
+
+  /** Puts the cursor in its place and says what is there. */
+  abstract void showCursor();
+
+  /** The place of the cursor in words. */
+  final ReadOnlyStringProperty reading() {
+    return reading.getReadOnlyProperty();
+  }
+
+  /** What is shown; null before there is anything. */
+  final @Nullable Picture picture() {
+    return picture;
+  }
+
+  final void say(String words) {
+    reading.set(words);
+  }
+
+  /** Adds what is drawn above the picture and takes no clicks. */
+  final void addAbove(Node... nodes) {
+    for (Node node : nodes) {
+      node.setManaged(false);
+      node.setMouseTransparent(true);
+      getChildren().add(node);
+    }
+  }
+
+  /** Draws the picture anew. */
+  final void redraw() {
+    if (getWidth() < 1 || getHeight() < 1) {
+      return;
+    }
+    drawnWidth = getWidth();
+    drawnHeight = getHeight();
+    picture = draw(drawnWidth, drawnHeight);
+    canvas.setVisible(picture != null);
+    if (picture != null) {
+      canvas.show(picture, theme.getValue().palette());
+      showCursor();
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    if (getWidth() != drawnWidth || getHeight() != drawnHeight) {
+      redraw();
+    }
+  }
+}

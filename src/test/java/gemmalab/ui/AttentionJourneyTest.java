@@ -1,0 +1,189 @@
+package gemmalab.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gemmalab.app.Lab;
+import gemmalab.inspect.Inspection;
+import gemmalab.model.Intervention;
+import gemmalab.model.Intervention.AttentionHead;
+import gemmalab.text.Language;
+import gemmalab.ui.attention.AttentionModels;
+import gemmalab.ui.attention.AttentionViewModel.Seen;
+import gemmalab.ui.common.Fonts;
+import gemmalab.ui.common.Theme;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Through the attention screen with the real engine and the nano model. */
+@ExtendWith(ApplicationExtension.class)
+class AttentionJourneyTest {
+
+  private static final int SECONDS = 90;
+
+  @TempDir static Path runs;
+
+  private Lab lab;
+  private WindowParts parts;
+  private AttentionModels models;
+
+  @Start
+  void open(Stage stage) {
+    Fonts.load();
+    lab = Lab.forWindow();
+    parts = new WindowParts(lab, Language.ENGLISH, Theme.LIGHT, runs);
+    models = parts.attention();
+    stage.setScene(parts.scene(1280, 780));
+    stage.show();
+  }
+
+  /** The screen looks by itself when it is shown. */
+  @BeforeEach
+  void visit(FxRobot robot) throws TimeoutException {
+    waitUntil(() -> parts.openModel().model().get() != null);
+    robot.clickOn("#go-attention");
+    waitUntil(() -> models.attention().seen().get() != null);
+  }
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  @Test
+  void arrowKeysOnTheWallChooseAHeadAndTellIt(FxRobot robot) {
+    focus(robot, "#head-wall");
+    press(robot, KeyCode.DOWN, KeyCode.DOWN, KeyCode.RIGHT);
+
+    assertThat(models.attention().head().get()).isEqualTo(new AttentionHead(2, 1));
+    assertThat(robot.lookup("#head-wall").query().getAccessibleText())
+        .startsWith("Layer 3, head 2 · local · ");
+    assertThat(label(robot, "#head-title")).startsWith("Layer 3, head 2");
+  }
+
+  @Test
+  void arrowKeysOnTheMapTellTheValue(FxRobot robot) {
+    Node map = focus(robot, "#heatmap");
+    for (int i = 0; i < Inspection.MAX_TOKENS && !label(robot, "#reading").startsWith("“L”"); i++) {
+      press(robot, KeyCode.UP); // the pointer has been over it
+    }
+    press(robot, KeyCode.DOWN);
+
+    assertThat(map.getAccessibleText()).startsWith("“ily” looks at “L”: ").endsWith("%");
+    press(robot, KeyCode.SPACE);
+    assertThat(map.getAccessibleText()).contains("row held");
+  }
+
+  @Test
+  void aHeadSwitchedOffChangesBarsAndLoss(FxRobot robot) throws TimeoutException {
+    String loss = label(robot, "#text-loss");
+    String next = robot.lookup("#next-tokens").query().getAccessibleText();
+
+    robot.clickOn("#head-off");
+    waitUntil(() -> !seen().question().intervention().silenced().isEmpty());
+
+    assertThat(label(robot, "#text-loss")).isNotEqualTo(loss).contains("changed");
+    assertThat(robot.lookup("#next-tokens").query().getAccessibleText()).isNotEqualTo(next);
+    assertThat(label(robot, "#heads-off")).isEqualTo("Off: L1 H1");
+    robot.clickOn("#all-on");
+    waitUntil(() -> seen().question().intervention().equals(Intervention.NONE));
+    assertThat(label(robot, "#text-loss")).isEqualTo(loss);
+  }
+
+  @Test
+  void theWindowSliderChangesTheLoss(FxRobot robot) throws TimeoutException {
+    String loss = label(robot, "#text-loss");
+
+    robot.interact(() -> robot.lookup("#window").queryAs(Slider.class).setValue(2));
+    waitUntil(() -> seen().localWindow() == 2);
+
+    assertThat(label(robot, "#text-loss")).isNotEqualTo(loss);
+    assertThat(label(robot, "#head-title")).contains("window of 2");
+    robot.clickOn("#window-reset");
+    waitUntil(() -> seen().question().intervention().equals(Intervention.NONE));
+    assertThat(label(robot, "#text-loss")).isEqualTo(loss);
+  }
+
+  @Test
+  void theLensTellsTheWordsOfEachLayer(FxRobot robot) throws TimeoutException {
+    robot.clickOn("#segment-lens");
+    waitUntil(() -> models.lens().lens().get() != null);
+    focus(robot, "#lens");
+    for (int i = 0; i < 30; i++) {
+      press(robot, KeyCode.DOWN);
+    }
+
+    assertThat(label(robot, "#lens-reading"))
+        .matches("Layer 6, after “.*”: “.*” .* %, .* The final answer first leads after .*");
+  }
+
+  @Test
+  void arcsTellWhomATokenLooksAtAndWhoLooksAtIt(FxRobot robot) {
+    robot.clickOn("#segment-arcs");
+    focus(robot, "#arcs");
+    press(robot, KeyCode.LEFT);
+    assertThat(label(robot, "#arcs-reading")).startsWith("“.” looks at “");
+    press(robot, KeyCode.UP);
+    assertThat(label(robot, "#arcs-reading")).startsWith("“.” is looked at by “.”");
+  }
+
+  @Test
+  void theResidualStreamIsToldLayerByLayer(FxRobot robot) {
+    robot.clickOn("#segment-residual");
+    focus(robot, "#residual");
+    for (int i = 0; i < 8; i++) {
+      press(robot, KeyCode.RIGHT);
+    }
+    assertThat(label(robot, "#residual-reading")).startsWith("Layer 6: the stream is ");
+  }
+
+  @Test
+  void allHeadsAreMeasuredFromTheWall(FxRobot robot) throws TimeoutException {
+    robot.clickOn("#segment-costs").clickOn("#measure-heads");
+    waitUntil(() -> models.costs().costs().get() != null);
+    assertThat(label(robot, "#wall-reading")).startsWith("Layer 1, head 1 · without it the loss");
+  }
+
+  private Seen seen() {
+    Seen seen = models.attention().seen().get();
+    assertThat(seen).isNotNull();
+    return java.util.Objects.requireNonNull(seen);
+  }
+
+  private static Node focus(FxRobot robot, String query) {
+    Node node = robot.lookup(query).query();
+    robot.interact(node::requestFocus);
+    return node;
+  }
+
+  private static void press(FxRobot robot, KeyCode... keys) {
+    for (KeyCode key : keys) {
+      robot.press(key).release(key);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static void waitUntil(BooleanSupplier condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static String label(FxRobot robot, String query) {
+    return robot.lookup(query).queryAs(Label.class).getText();
+  }
+}
