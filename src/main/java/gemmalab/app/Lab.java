@@ -105,7 +105,7 @@ public final class Lab implements AutoCloseable {
     if (loaded == null) {
       loaded = TensorEngine.onThisThread();
       if (besideWindow) {
-        loaded.leaveOneProcessorFree();
+        loaded.yieldToWindow();
       }
       engine = loaded;
     }

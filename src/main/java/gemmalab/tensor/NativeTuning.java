@@ -30,13 +30,35 @@ final class NativeTuning {
   private static final int M_TOP_PAD = -2;
   private static final int M_MMAP_THRESHOLD = -3;
 
+  // The numbers of <sys/resource.h>, and a priority that yields without starving.
+  private static final int PRIO_PROCESS = 0;
+  private static final int THIS_THREAD = 0;
+  private static final int NICE = 5;
+
   private NativeTuning() {}
 
-  /** The two functions of the C library that are needed here. */
+  /** The functions of the C library that are needed here. */
   interface CLibrary extends Library {
     int setenv(String name, String value, int overwrite);
 
     int mallopt(int parameter, int value);
+
+    int setpriority(int which, int who, int priority);
+  }
+
+  /**
+   * Lets other threads of the process run first where both want a processor: on Linux, nice values
+   * are a thread's own, and threads that it starts take them over.
+   */
+  static void yieldToOthers() {
+    if (!Platform.isLinux()) {
+      return;
+    }
+    try {
+      Native.load("c", CLibrary.class).setpriority(PRIO_PROCESS, THIS_THREAD, NICE);
+    } catch (UnsatisfiedLinkError e) {
+      LOG.info("The C library has no setpriority; the window shares its processor evenly.", e);
+    }
   }
 
   static void apply() {

@@ -70,8 +70,9 @@ public final class TensorEngine {
     return JniUtils.getNumThreads();
   }
 
-  /** Leaves one processor to the window, where there are several. */
-  public void leaveOneProcessorFree() {
+  /** Lets a window go first: it has one processor to itself where there are several. */
+  public void yieldToWindow() {
+    NativeTuning.yieldToOthers();
     int others = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     JniUtils.setNumThreads(Math.min(JniUtils.getNumThreads(), others));
   }

@@ -43,7 +43,9 @@ final class Heartbeat {
   Waits stop() throws InterruptedException {
     clock.shutdownNow();
     clock.awaitTermination(1, TimeUnit.SECONDS);
-    return new Waits(waits.stream().sorted().toList());
+    synchronized (waits) { // the window's thread may still answer
+      return new Waits(waits.stream().sorted().toList());
+    }
   }
 
   private void beat() {

@@ -37,6 +37,7 @@ final class StoryCells extends ScrollPane {
     nextCell.setOnMouseClicked(event -> viewModel.select(null));
     setContent(flow);
     setFitToWidth(true);
+    skinProperty().addListener((o, old, now) -> drawOnlyWhatChanges());
     getStyleClass().addAll("card", "story-cells");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TEXT_AREA);
@@ -49,6 +50,14 @@ final class StoryCells extends ScrollPane {
     viewModel.leaf().addListener((o, old, now) -> showPromptOf(old, now));
     viewModel.selected().addListener((o, old, now) -> mark());
     rebuild();
+  }
+
+  /** A scroll pane keeps an image of all that it shows, and draws it anew for each token. */
+  private void drawOnlyWhatChanges() {
+    Node viewport = lookup(".viewport");
+    if (viewport != null) {
+      viewport.setCache(false);
+    }
   }
 
   /** The place under the pointer. */

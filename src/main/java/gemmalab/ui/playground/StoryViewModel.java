@@ -15,6 +15,7 @@ import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.Problems;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A story that grows token by token, with its branches, and the choice at the selected place. */
 public final class StoryViewModel {
+
+  /** Between two looks at the choice while a story is written. */
+  private static final long NANOS_BETWEEN_CHOICES = 100_000_000;
 
   private final PlaygroundService service;
   private final ModelChoice model;
@@ -53,6 +57,7 @@ public final class StoryViewModel {
   private StoryTree tree = new StoryTree();
   private int vocabulary;
   private int promptLength;
+  private long choiceShownNanos;
   private @Nullable Writing writing;
 
   /** What the story does. */
@@ -257,14 +262,26 @@ public final class StoryViewModel {
   }
 
   private void drain() {
-    boolean some = !arriving.isEmpty();
+    List<Place> written = new ArrayList<>();
+    Place last = leaf.get();
     for (Arrival arrival = arriving.poll(); arrival != null; arrival = arriving.poll()) {
-      choice.keep(leaf.get(), arrival.logits());
-      leaf.set(tree.append(leaf.get(), arrival.token()));
-      places.add(leaf.get());
+      choice.keep(last, arrival.logits());
+      last = tree.append(last, arrival.token());
+      written.add(last);
       speed.token(arrival.nanos());
     }
-    if (some && selected.get() == null) {
+    if (!written.isEmpty()) {
+      leaf.set(last);
+      places.addAll(written);
+      showChoiceNowAndThen();
+    }
+  }
+
+  /** No eye follows bars that change with every frame. */
+  private void showChoiceNowAndThen() {
+    long now = System.nanoTime();
+    if (selected.get() == null && now - choiceShownNanos >= NANOS_BETWEEN_CHOICES) {
+      choiceShownNanos = now;
       showChoice();
     }
   }
