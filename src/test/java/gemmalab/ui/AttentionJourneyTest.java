@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -100,9 +101,11 @@ class AttentionJourneyTest {
     assertThat(label(robot, "#text-loss")).isNotEqualTo(loss).contains("changed");
     assertThat(robot.lookup("#next-tokens").query().getAccessibleText()).isNotEqualTo(next);
     assertThat(label(robot, "#heads-off")).isEqualTo("Off: L1 H1");
+    System.gc(); // a listener that nobody holds is lost
     robot.clickOn("#all-on");
     waitUntil(() -> seen().question().intervention().equals(Intervention.NONE));
     assertThat(label(robot, "#text-loss")).isEqualTo(loss);
+    assertThat(robot.lookup("#head-off").queryAs(ToggleButton.class).isSelected()).isFalse();
   }
 
   @Test

@@ -88,12 +88,9 @@ final class HeadInspector extends VBox {
     off.textProperty().bind(texts.text("ui.attention.off"));
     off.setMaxWidth(Double.MAX_VALUE);
     off.setOnAction(event -> attention.toggle(attention.head().get()));
-    ObservableValue<Boolean> silenced =
-        Bindings.createBooleanBinding(
-            () -> attention.intervention().get().silenced().contains(attention.head().get()),
-            attention.intervention(),
-            attention.head());
-    silenced.addListener((o, old, now) -> off.setSelected(now));
+    Runnable follow = () -> off.setSelected(isSilenced());
+    attention.intervention().addListener((o, old, now) -> follow.run());
+    attention.head().addListener((o, old, now) -> follow.run());
     Label list = new Label();
     list.setId("heads-off");
     list.setWrapText(true);
@@ -112,6 +109,10 @@ final class HeadInspector extends VBox {
     row.setAlignment(Pos.CENTER_LEFT);
     return new VBox(
         8, off, shownWhen(row, attention.intervention().map(now -> !now.silenced().isEmpty())));
+  }
+
+  private boolean isSilenced() {
+    return attention.intervention().get().silenced().contains(attention.head().get());
   }
 
   private String silencedText() {

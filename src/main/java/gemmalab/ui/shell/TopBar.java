@@ -129,6 +129,7 @@ public final class TopBar extends HBox {
             button.setSelected(true);
             texts.language().set(language);
           });
+      texts.language().addListener((o, old, now) -> button.setSelected(now == language));
       languages.getButtons().add(button);
     }
     return languages;
