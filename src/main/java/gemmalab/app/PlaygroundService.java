@@ -5,6 +5,7 @@ import gemmalab.generate.Generation;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextToken;
+import gemmalab.generate.SamplingSettings;
 import gemmalab.tokenizer.TextStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets a model write. */
 public final class PlaygroundService {
+
+  private static final int REHEARSALS = 3;
+  private static final int REHEARSED_TOKENS = 2;
 
   private final Lab lab;
 
@@ -56,6 +60,19 @@ public final class PlaygroundService {
           }
         });
     return writing;
+  }
+
+  /**
+   * Lets a model write a few tokens that nobody sees: PyTorch compiles a kernel when it has run
+   * twice, and the first story should not wait for that.
+   */
+  public void rehearse(OpenModel model) {
+    GenerationRequest request =
+        new GenerationRequest("A", REHEARSED_TOKENS, SamplingSettings.GREEDY);
+    for (int time = 0; time < REHEARSALS; time++) {
+      Writing unseen = write(model, request, token -> {});
+      Futures.watch(unseen.end(), (end, fault) -> {}); // what is wrong will be said when it matters
+    }
   }
 
   /** What the model says of the place behind these tokens: the logits of all tokens. */

@@ -1,6 +1,7 @@
 package gemmalab.ui.playground;
 
 import gemmalab.app.ModelService;
+import gemmalab.app.OpenModel.Origin;
 import gemmalab.app.PlaygroundService;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.GenerationRequest.Reading;
@@ -77,6 +78,14 @@ public final class PlaygroundViewModel {
     knobs.onChange(this::useKnobs);
     active.addListener((o, old, now) -> knobs.take(settings(now)));
     comparing.addListener((o, old, now) -> compare(now));
+    openModel
+        .model()
+        .addListener(
+            (o, old, now) -> {
+              if (now != null && now.origin() != Origin.TRAINING) {
+                service.rehearse(now);
+              }
+            });
   }
 
   // Properties
