@@ -80,6 +80,16 @@ public final class InspectService {
         .with(snapshot.folder(), ComputeDevice.AUTO, model -> lens(model, text, intervention));
   }
 
+  /** How a head of a model of a run's history comes to its weights. */
+  public CompletableFuture<HeadStages> stagesAt(
+      Snapshot snapshot, String text, Intervention intervention, AttentionHead head) {
+    return lab.models()
+        .with(
+            snapshot.folder(),
+            ComputeDevice.AUTO,
+            model -> stages(model, text, intervention, head));
+  }
+
   /** How one head comes to its weights. */
   public CompletableFuture<HeadStages> stages(
       OpenModel model, String text, Intervention intervention, AttentionHead head) {

@@ -287,15 +287,15 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
    */
   private void checkpointDone() {
     saved = progress;
+    if (progress.isEvaluated()) {
+      folder.snapshots().save(model, tokenizer, progress);
+    }
     tell(saved(RunCheckpoints.LAST));
     if (progress.isBest()) {
       if (folder.checkpoints().bestUpdate() != progress.update()) {
         folder.checkpoints().saveBest(model, tokenizer, progress);
       }
       tell(saved(RunCheckpoints.BEST));
-    }
-    if (progress.isEvaluated()) {
-      folder.snapshots().save(model, tokenizer, progress);
     }
   }
 

@@ -57,6 +57,7 @@ public final class WindowParts {
     training = new TrainingViewModel(lab.training(), openModel, problems, ui, runs);
     playground = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, problems, ui);
     attention = AttentionModels.of(lab.inspection(), openModel, problems, ui);
+    training.checkpoints().addListener((o, old, now) -> attention.history().take());
     theme.addListener((o, old, now) -> Application.setUserAgentStylesheet(now.stylesheet()));
     Application.setUserAgentStylesheet(firstTheme.stylesheet());
     TopBar top =

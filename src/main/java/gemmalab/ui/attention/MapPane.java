@@ -14,11 +14,9 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -70,25 +68,6 @@ final class MapPane extends VBox implements Pane {
     }
   }
 
-  /** Where it cannot be used, it says why; a disabled control itself shows no tooltip. */
-  private Node onlyOfTheOpenModel(ComboBox<Stage> stage) {
-    ObservableValue<Boolean> past =
-        attention.seen().map(seen -> seen.question().snapshot() != null).orElse(false);
-    stage.disableProperty().bind(past);
-    StackPane place = new StackPane(stage);
-    Tooltip why = new Tooltip();
-    why.textProperty().bind(texts.text("ui.attention.stage.history"));
-    past.addListener(
-        (o, was, is) -> {
-          if (is) {
-            Tooltip.install(place, why);
-          } else {
-            Tooltip.uninstall(place, why);
-          }
-        });
-    return place;
-  }
-
   private Node controls() {
     ComboBox<Stage> stage =
         Panes.choice("stage", viewModel.stage(), Stage.values(), "ui.attention.stage", texts);
@@ -111,6 +90,6 @@ final class MapPane extends VBox implements Pane {
                 "mdi2f-fit-to-page-outline",
                 texts.text("ui.attention.zoom.fit"),
                 board::fit));
-    return new FlowPane(8, 8, onlyOfTheOpenModel(stage), scale, zoom);
+    return new FlowPane(8, 8, stage, scale, zoom);
   }
 }

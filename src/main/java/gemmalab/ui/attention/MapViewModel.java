@@ -6,9 +6,12 @@ import gemmalab.inspect.HeadStages;
 import gemmalab.inspect.HeadStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.model.Intervention.AttentionHead;
+import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.ui.attention.AttentionViewModel.Question;
 import gemmalab.ui.attention.AttentionViewModel.Seen;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.Problems;
+import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -62,8 +65,6 @@ public final class MapViewModel {
       map.set(null);
     } else if (stage.get() == Stage.SOFTMAX) {
       show(seen, head, seen.changed().weights()[head.layer()][head.head()]);
-    } else if (seen.question().snapshot() != null) {
-      stage.set(Stage.SOFTMAX); // stages are taken of the open model only
     } else if (stages != null) {
       show(seen, head, stages.at(stage.get()));
     } else {
@@ -78,10 +79,16 @@ public final class MapViewModel {
 
   private void ask(Seen seen, AttentionHead head) {
     int number = ++asked;
-    var question = seen.question();
     Futures.watch(
-        service.stages(question.model(), question.text(), question.intervention(), head),
+        stages(seen.question(), head),
         (found, fault) -> ui.execute(() -> answer(number, found, fault)));
+  }
+
+  private CompletableFuture<HeadStages> stages(Question question, AttentionHead head) {
+    Snapshot past = question.snapshot();
+    return past == null
+        ? service.stages(question.model(), question.text(), question.intervention(), head)
+        : service.stagesAt(past, question.text(), question.intervention(), head);
   }
 
   private void answer(int number, @Nullable HeadStages found, @Nullable Throwable fault) {

@@ -61,6 +61,7 @@ public final class TrainingViewModel {
       new ReadOnlyObjectWrapper<>(TrainingNumbers.NONE);
   private final ReadOnlyObjectWrapper<@Nullable RunPlan> plan = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyIntegerWrapper curveVersion = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyIntegerWrapper checkpoints = new ReadOnlyIntegerWrapper();
   private final LossHistory trainLoss = new LossHistory();
   private final LossHistory validationLoss = new LossHistory();
   private final ObservableList<Sample> samples = FXCollections.observableArrayList();
@@ -119,6 +120,11 @@ public final class TrainingViewModel {
 
   public LossHistory validationLoss() {
     return validationLoss;
+  }
+
+  /** Counts the checkpoints that were saved. */
+  public ReadOnlyIntegerProperty checkpoints() {
+    return checkpoints.getReadOnlyProperty();
   }
 
   /** Newest first. */
@@ -247,6 +253,8 @@ public final class TrainingViewModel {
     }
     if (event instanceof TrainEvent.Sampled sampled) {
       samples.add(0, new Sample(sampled.update(), sampled.text()));
+    } else if (event instanceof TrainEvent.Saved) {
+      checkpoints.set(checkpoints.get() + 1);
     } else if (event instanceof TrainEvent.Ended ended
         && ended.reason() == TrainEvent.EndReason.DIVERGED
         && lastStep != null) {

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
+import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.picture.HeadMap;
 import gemmalab.model.Preset;
 import gemmalab.text.Language;
 import gemmalab.train.TinyRun;
@@ -14,6 +16,7 @@ import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
 import gemmalab.ui.training.TrainingViewModel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,14 +56,24 @@ class HistoryViewModelTest {
     models.history().place().set(0);
     await(() -> requireNonNull(seen()).question().snapshot() != null);
     assertThat(requireNonNull(seen()).plain().loss()).isNotEqualTo(now);
+    models.map().stage().set(Stage.TURNED);
+    await(() -> mapStage() == Stage.TURNED);
+    float[][] early = requireNonNull(models.map().map().get()).values();
 
     models.history().place().set(end);
     await(() -> requireNonNull(seen()).question().snapshot() == null);
     assertThat(requireNonNull(seen()).plain().loss()).isEqualTo(now);
+    await(() -> mapStage() == Stage.TURNED && models.map().map().get() != null);
+    await(() -> !Arrays.deepEquals(early, requireNonNull(models.map().map().get()).values()));
 
     openModel.open(Preset.NANO);
     await(() -> models.history().snapshots().get().isEmpty());
     assertThat(models.history().chosen()).isNull();
+  }
+
+  private @Nullable Stage mapStage() {
+    HeadMap map = models.map().map().get();
+    return map == null ? null : map.stage();
   }
 
   private Path train(Path folder) throws Exception {
