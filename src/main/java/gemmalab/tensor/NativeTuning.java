@@ -33,7 +33,7 @@ final class NativeTuning {
   // The numbers of <sys/resource.h>, and a priority that yields without starving.
   private static final int PRIO_PROCESS = 0;
   private static final int THIS_THREAD = 0;
-  private static final int NICE = 5;
+  private static final int NICE = 10;
 
   private NativeTuning() {}
 
