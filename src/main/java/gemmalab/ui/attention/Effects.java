@@ -38,10 +38,10 @@ final class Effects extends VBox {
     loss.setWrapText(true);
     getChildren()
         .addAll(
-            label(texts.text("ui.attention.next"), "section"),
-            next,
             label(texts.text("ui.attention.loss"), "section"),
-            loss);
+            loss,
+            label(texts.text("ui.attention.next"), "section"),
+            next);
     attention.seen().addListener((o, old, now) -> show());
     theme.addListener((o, old, now) -> show());
     texts.language().addListener((o, old, now) -> show());
