@@ -32,7 +32,7 @@ final class ArcsBoard extends ScrollingBoard {
   private Optional<TokenFocus> focus = Optional.empty();
 
   ArcsBoard(Texts texts, ObservableValue<Theme> theme) {
-    super("arcs", texts, theme);
+    super("arcs", "ui.attention.view.ARCS", texts, theme);
     this.texts = texts;
     setOnMousePressed(this::click);
     setOnKeyPressed(this::walk);

@@ -4,6 +4,7 @@ import gemmalab.picture.Picture;
 import gemmalab.ui.common.PictureCanvas;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -25,13 +26,23 @@ abstract class Board extends Region {
   private double drawnWidth;
   private double drawnHeight;
 
-  Board(String id, Texts texts, ObservableValue<Theme> theme) {
+  /**
+   * Makes an empty board.
+   *
+   * @param name key of what it is called while there is nothing to read
+   */
+  Board(String id, String name, Texts texts, ObservableValue<Theme> theme) {
     this.theme = theme;
     setId(id);
     setMinSize(0, 0);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    accessibleTextProperty().bind(reading);
+    accessibleTextProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> reading.get().isEmpty() ? texts.format(name) : reading.get(),
+                reading,
+                texts.language()));
     getStyleClass().add("board");
     canvas.setManaged(false);
     getChildren().add(canvas);

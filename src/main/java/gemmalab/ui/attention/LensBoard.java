@@ -30,7 +30,7 @@ final class LensBoard extends ScrollingBoard {
   private int token;
 
   LensBoard(Texts texts, ObservableValue<Theme> theme) {
-    super("lens", texts, theme);
+    super("lens", "ui.attention.view.LENS", texts, theme);
     this.texts = texts;
     cursor.getStyleClass().add("chosen-frame");
     addAbove(cursor);

@@ -42,7 +42,7 @@ public final class MapBoard extends Board {
   private double dragY;
 
   public MapBoard(Texts texts, ObservableValue<Theme> theme) {
-    super("heatmap", texts, theme);
+    super("heatmap", "ui.attention.view.MAP", texts, theme);
     this.texts = texts;
     band.getStyleClass().add("map-band");
     cell.getStyleClass().add("map-cell");

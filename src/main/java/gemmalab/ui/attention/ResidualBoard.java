@@ -19,7 +19,7 @@ final class ResidualBoard extends Board {
   private int layer;
 
   ResidualBoard(Texts texts, ObservableValue<Theme> theme) {
-    super("residual", texts, theme);
+    super("residual", "ui.attention.view.RESIDUAL", texts, theme);
     this.texts = texts;
     cursor.getStyleClass().add("cursor-line");
     cursor.setVisible(false);

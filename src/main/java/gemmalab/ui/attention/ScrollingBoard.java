@@ -14,8 +14,8 @@ abstract class ScrollingBoard extends Board {
 
   private final ScrollBar bar = new ScrollBar();
 
-  ScrollingBoard(String id, Texts texts, ObservableValue<Theme> theme) {
-    super(id, texts, theme);
+  ScrollingBoard(String id, String name, Texts texts, ObservableValue<Theme> theme) {
+    super(id, name, texts, theme);
     bar.setManaged(false);
     bar.setVisible(false);
     bar.valueProperty().addListener((o, old, now) -> redraw());

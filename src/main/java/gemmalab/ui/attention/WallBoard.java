@@ -41,7 +41,7 @@ final class WallBoard extends Board {
       HeadCostsViewModel costs,
       Texts texts,
       ObservableValue<Theme> theme) {
-    super("head-wall", texts, theme);
+    super("head-wall", "ui.attention.maps", texts, theme);
     this.attention = attention;
     this.costs = costs;
     this.texts = texts;

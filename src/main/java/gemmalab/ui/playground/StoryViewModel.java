@@ -1,10 +1,7 @@
 package gemmalab.ui.playground;
 
-import gemmalab.app.Futures;
 import gemmalab.app.OpenModel;
 import gemmalab.app.PlaygroundService;
-import gemmalab.app.PlaygroundService.Writing;
-import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextToken;
@@ -13,13 +10,11 @@ import gemmalab.generate.StoryTree.Cutting;
 import gemmalab.generate.StoryTree.Place;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
+import gemmalab.ui.playground.StoryWriter.Arrival;
 import gemmalab.ui.shell.Problems;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -40,7 +35,6 @@ public final class StoryViewModel {
   private final ModelChoice model;
   private final Supplier<GenerationRequest> order;
   private final Problems problems;
-  private final UiThread ui;
 
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
   private final ReadOnlyObjectWrapper<@Nullable GenerationEnd> end = new ReadOnlyObjectWrapper<>();
@@ -48,17 +42,14 @@ public final class StoryViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Place> selected = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
   private final ObservableList<Place> places = FXCollections.observableArrayList();
-  private final WritingSpeed speed = new WritingSpeed();
 
-  private final Queue<Arrival> arriving = new ConcurrentLinkedQueue<>();
-  private final Queue<Runnable> afterWriting = new ArrayDeque<>();
+  private final StoryWriter writer;
   private final UndoStack undo = new UndoStack();
   private final PlaceChoice choice;
   private StoryTree tree = new StoryTree();
   private int vocabulary;
   private int promptLength;
   private long choiceShownNanos;
-  private @Nullable Writing writing;
 
   /** What the story does. */
   public enum State {
@@ -67,8 +58,6 @@ public final class StoryViewModel {
     WRITING,
     DONE
   }
-
-  private record Arrival(GeneratedToken token, float[] logits, long nanos) {}
 
   /**
    * Makes an empty story.
@@ -85,11 +74,10 @@ public final class StoryViewModel {
     this.model = model;
     this.order = order;
     this.problems = problems;
-    this.ui = ui;
     choice = new PlaceChoice(service, model, ui);
     leaf = new ReadOnlyObjectWrapper<>(tree.begin(""));
     model.model().addListener((o, old, now) -> useModel(now));
-    ui.eachFrame(this::drain);
+    writer = new StoryWriter(service, ui, new Reader());
   }
 
   // Properties
@@ -132,7 +120,7 @@ public final class StoryViewModel {
   }
 
   public WritingSpeed speed() {
-    return speed;
+    return writer.speed();
   }
 
   public ModelChoice model() {
@@ -171,9 +159,7 @@ public final class StoryViewModel {
 
   /** Ends the text; what is there stays. */
   public void stop() {
-    if (writing != null) {
-      writing.stop();
-    }
+    writer.stop();
   }
 
   /** Shows the choice at a place; null for the token to come. */
@@ -194,17 +180,17 @@ public final class StoryViewModel {
       return;
     }
     Place before = at == null ? leaf.get() : Objects.requireNonNull(at.before());
-    whenStill(() -> take(open, before, next, id));
+    writer.whenStill(() -> take(open, before, next, id));
   }
 
   /** Shows the branch that leads through a place, as far as it was walked last. */
   public void walk(Place place) {
-    whenStill(() -> show(tree.walk(place).leaf()));
+    writer.whenStill(() -> show(tree.walk(place).leaf()));
   }
 
   /** Deletes a place and all that comes after it; can be undone. */
   public void delete(Place place) {
-    whenStill(
+    writer.whenStill(
         () -> {
           Place before = leaf.get();
           Cutting cutting = tree.delete(place);
@@ -222,18 +208,18 @@ public final class StoryViewModel {
 
   /** Takes back the last deletion, branch or new story. */
   public void undo() {
-    whenStill(undo::undo);
+    writer.whenStill(undo::undo);
   }
 
   /** Shows what may come after a prompt, as long as nothing is written. */
   void preview(String prompt) {
-    if (writing == null && places.isEmpty()) {
+    if (!writer.isWriting() && places.isEmpty()) {
       show(tree.begin(prompt));
     }
   }
 
   private void ordered(java.util.function.Consumer<GenerationRequest> work) {
-    if (writing != null || model.model().get() == null) {
+    if (writer.isWriting() || model.model().get() == null) {
       return;
     }
     try {
@@ -247,33 +233,36 @@ public final class StoryViewModel {
 
   private void write(GenerationRequest request) {
     OpenModel open = Objects.requireNonNull(model.model().get());
-    arriving.clear();
     selected.set(null);
     end.set(null);
     state.set(State.WRITING);
-    speed.start(request.reading());
-    Writing started =
-        service.writeWithLogits(
-            open,
-            request,
-            (token, logits) -> arriving.add(new Arrival(token, logits, System.nanoTime())));
-    writing = started;
-    Futures.watch(started.end(), (reason, fault) -> ui.execute(() -> ended(reason, fault)));
+    writer.write(open, request);
   }
 
-  private void drain() {
-    List<Place> written = new ArrayList<>();
-    Place last = leaf.get();
-    for (Arrival arrival = arriving.poll(); arrival != null; arrival = arriving.poll()) {
-      choice.keep(last, arrival.logits());
-      last = tree.append(last, arrival.token());
-      written.add(last);
-      speed.token(arrival.nanos());
-    }
-    if (!written.isEmpty()) {
+  private final class Reader implements StoryWriter.Reader {
+    @Override
+    public void written(List<Arrival> tokens) {
+      List<Place> written = new ArrayList<>();
+      Place last = leaf.get();
+      for (Arrival arrival : tokens) {
+        choice.keep(last, arrival.logits());
+        last = tree.append(last, arrival.token());
+        written.add(last);
+      }
       leaf.set(last);
       places.addAll(written);
       showChoiceNowAndThen();
+    }
+
+    @Override
+    public void ended(@Nullable GenerationEnd reason, @Nullable Throwable fault) {
+      end.set(reason);
+      state.set(places.isEmpty() ? State.EMPTY : State.DONE);
+      revision.set(revision.get() + 1);
+      if (fault != null) {
+        problems.show(fault);
+      }
+      showChoice();
     }
   }
 
@@ -283,34 +272,6 @@ public final class StoryViewModel {
     if (selected.get() == null && now - choiceShownNanos >= NANOS_BETWEEN_CHOICES) {
       choiceShownNanos = now;
       showChoice();
-    }
-  }
-
-  private void ended(@Nullable GenerationEnd reason, @Nullable Throwable fault) {
-    drain();
-    writing = null;
-    end.set(reason);
-    state.set(places.isEmpty() ? State.EMPTY : State.DONE);
-    revision.set(revision.get() + 1);
-    if (fault != null) {
-      problems.show(fault);
-    }
-    showChoice();
-    while (writing == null && !afterWriting.isEmpty()) {
-      afterWriting.remove().run();
-    }
-  }
-
-  private void whenStill(Runnable work) {
-    stop();
-    whenWritten(work);
-  }
-
-  private void whenWritten(Runnable work) {
-    if (writing == null) {
-      work.run();
-    } else {
-      afterWriting.add(work);
     }
   }
 
@@ -362,11 +323,11 @@ public final class StoryViewModel {
   }
 
   private void showChoice() {
-    Place newest = writing == null || places.isEmpty() ? null : leaf.get();
+    Place newest = !writer.isWriting() || places.isEmpty() ? null : leaf.get();
     Place at = selected.get() == null ? newest : selected.get();
     if (at != null) {
       choice.showAt(at);
-    } else if (writing == null) {
+    } else if (!writer.isWriting()) {
       choice.showAfter(leaf.get());
     }
   }
@@ -378,7 +339,7 @@ public final class StoryViewModel {
   /** Tokens of one vocabulary mean nothing in another. */
   private void useModel(@Nullable OpenModel now) {
     int size = now == null ? 0 : now.config().vocabSize();
-    whenWritten(
+    writer.whenWritten(
         () -> {
           choice.forget();
           if (size != vocabulary && !places.isEmpty()) {
