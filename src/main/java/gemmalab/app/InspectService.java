@@ -9,10 +9,12 @@ import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.Parity;
 import gemmalab.inspect.RecipeParity;
+import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Kernels;
+import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.RunFolder;
 import gemmalab.train.RunSnapshots.Snapshot;
 import java.nio.file.Path;
@@ -34,28 +36,33 @@ public final class InspectService {
   /** What a model does with a text, with the weights of this moment. */
   public CompletableFuture<Inspection> look(
       OpenModel model, String text, Intervention intervention) {
-    return lab.call(
-        () ->
-            seen.get(
-                model,
-                new SeenTexts.Question("look", text, intervention),
-                Inspection.class,
-                () ->
-                    Inspection.of(
-                        model.model(), kernels(), model.tokenizer(), text, intervention)));
+    return seen(model, text, intervention, Inspection.class, Inspection::of);
   }
 
   /** What the model would say after each layer. */
   public CompletableFuture<LogitLens> lens(
       OpenModel model, String text, Intervention intervention) {
+    return seen(model, text, intervention, LogitLens.class, LogitLens::of);
+  }
+
+  /** A way to look at a text, on the tensor thread. */
+  private interface Look<T> {
+    T take(
+        Gemma3Model model,
+        Kernels kernels,
+        Tokenizer tokenizer,
+        String text,
+        Intervention intervention);
+  }
+
+  private <T> CompletableFuture<T> seen(
+      OpenModel model, String text, Intervention intervention, Class<T> type, Look<T> look) {
     return lab.call(
         () ->
             seen.get(
                 model,
-                new SeenTexts.Question("lens", text, intervention),
-                LogitLens.class,
-                () ->
-                    LogitLens.of(model.model(), kernels(), model.tokenizer(), text, intervention)));
+                new SeenTexts.Question<>(type, text, intervention),
+                () -> look.take(model.model(), kernels(), model.tokenizer(), text, intervention)));
   }
 
   /** The models along the run that a model is of, the earliest first; none if it is of no run. */
@@ -105,6 +112,29 @@ public final class InspectService {
    */
   public Measuring measureHeads(OpenModel model, String text, int window, DoubleConsumer progress) {
     Measuring measuring = new Measuring();
+    measure(model, text, window, progress, measuring);
+    return measuring;
+  }
+
+  /** The same in a model of a run's history. */
+  public Measuring measureHeadsAt(
+      Snapshot snapshot, String text, int window, DoubleConsumer progress) {
+    Measuring measuring = new Measuring();
+    Futures.watch(
+        lab.models().open(snapshot.folder(), ComputeDevice.AUTO),
+        (model, fault) -> {
+          if (model == null) {
+            measuring.end(null, fault);
+          } else {
+            measure(model, text, window, progress, measuring);
+            lab.models().close(model); // the measurement holds it
+          }
+        });
+    return measuring;
+  }
+
+  private void measure(
+      OpenModel model, String text, int window, DoubleConsumer progress, Measuring measuring) {
     model.retain();
     Futures.watch(
         lab.call(
@@ -121,17 +151,12 @@ public final class InspectService {
                 (done, failure) -> finish(model, measuring, job.costs(), failure));
           }
         });
-    return measuring;
   }
 
   private void finish(
       OpenModel model, Measuring measuring, @Nullable HeadCosts costs, @Nullable Throwable fault) {
     lab.tidy(model::release);
-    if (fault != null) {
-      measuring.result.completeExceptionally(fault);
-    } else {
-      measuring.result.complete(costs);
-    }
+    measuring.end(costs, fault);
   }
 
   /** Compares a model with the tensors that another implementation wrote. */
@@ -169,6 +194,14 @@ public final class InspectService {
       cancelled = true;
       if (job != null) {
         job.cancel();
+      }
+    }
+
+    private void end(@Nullable HeadCosts costs, @Nullable Throwable fault) {
+      if (fault != null) {
+        result.completeExceptionally(fault);
+      } else {
+        result.complete(costs);
       }
     }
 

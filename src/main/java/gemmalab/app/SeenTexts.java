@@ -16,26 +16,26 @@ final class SeenTexts {
   /** The maps of one text are up to 75 MB for 18 layers. */
   private static final int KEPT_FOR_A_MODEL = 6;
 
-  private final Map<OpenModel, Map<Question, Object>> byModel = new WeakHashMap<>();
+  private final Map<OpenModel, Map<Question<?>, Object>> byModel = new WeakHashMap<>();
 
-  /** What was asked: the kind of look, the text and what was changed. */
-  record Question(String kind, String text, Intervention intervention) {}
+  /** What was asked: what is to be seen, of which text, and what was changed. */
+  record Question<T>(Class<T> type, String text, Intervention intervention) {}
 
-  <T> T get(OpenModel model, Question question, Class<T> type, Supplier<T> look) {
+  <T> T get(OpenModel model, Question<T> question, Supplier<T> look) {
     if (model.origin() == Origin.TRAINING) {
       return look.get();
     }
-    Map<Question, Object> answers = byModel.computeIfAbsent(model, m -> new Answers());
+    Map<Question<?>, Object> answers = byModel.computeIfAbsent(model, m -> new Answers());
     Object known = answers.get(question);
     if (known == null) {
       known = look.get();
       answers.put(question, known);
     }
-    return type.cast(known);
+    return question.type().cast(known);
   }
 
   /** Forgets the answer that was not asked for the longest. */
-  private static final class Answers extends LinkedHashMap<Question, Object> {
+  private static final class Answers extends LinkedHashMap<Question<?>, Object> {
     private static final long serialVersionUID = 1L;
 
     Answers() {
@@ -43,7 +43,7 @@ final class SeenTexts {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Question, Object> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Question<?>, Object> eldest) {
       return size() > KEPT_FOR_A_MODEL;
     }
   }

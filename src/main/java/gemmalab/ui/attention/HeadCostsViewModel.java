@@ -4,10 +4,13 @@ import gemmalab.app.Futures;
 import gemmalab.app.InspectService;
 import gemmalab.app.InspectService.Measuring;
 import gemmalab.inspect.HeadCosts;
+import gemmalab.train.RunSnapshots.Snapshot;
 import gemmalab.ui.attention.AttentionViewModel.Question;
 import gemmalab.ui.attention.AttentionViewModel.Seen;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.Problems;
+import java.util.Objects;
+import java.util.function.DoubleConsumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -63,7 +66,7 @@ public final class HeadCostsViewModel {
 
   // Commands
 
-  /** Measures all heads in the text that was looked at last, in the open model. */
+  /** Measures all heads in the text and the model that were looked at last. */
   public void measure() {
     Seen seen = attention.seen().get();
     if (seen == null || state.get() == State.MEASURING) {
@@ -74,15 +77,18 @@ public final class HeadCostsViewModel {
     state.set(State.MEASURING);
     progress.set(0);
     problems.clear();
-    Measuring started =
-        service.measureHeads(
-            question.model(),
-            question.text(),
-            question.intervention().slidingWindow(),
-            share -> ui.execute(() -> advance(number, share)));
+    Measuring started = begin(question, share -> ui.execute(() -> advance(number, share)));
     measuring = started;
     measured = question;
     Futures.watch(started.result(), (found, fault) -> ui.execute(() -> end(number, found, fault)));
+  }
+
+  private Measuring begin(Question question, DoubleConsumer progress) {
+    Snapshot past = question.snapshot();
+    int window = question.intervention().slidingWindow();
+    return past == null
+        ? service.measureHeads(question.model(), question.text(), window, progress)
+        : service.measureHeadsAt(past, question.text(), window, progress);
   }
 
   /** Ends the measurement without a result. */
@@ -117,6 +123,7 @@ public final class HeadCostsViewModel {
         now != null
             && before != null
             && now.question().model() == before.model()
+            && Objects.equals(now.question().snapshot(), before.snapshot())
             && now.question().text().equals(before.text())
             && now.question().intervention().slidingWindow()
                 == before.intervention().slidingWindow();

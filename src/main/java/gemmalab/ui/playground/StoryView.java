@@ -36,6 +36,9 @@ final class StoryView extends VBox {
   private static final double HEADING_HEIGHT = 36;
   private static final int ALTERNATIVES = 4;
 
+  /** Characters that leave the middle of the smallest window free. */
+  private static final int SHORT_PROMPT = 200;
+
   private final PlaygroundViewModel playground;
   private final StoryViewModel viewModel;
   private final Side side;
@@ -127,7 +130,15 @@ final class StoryView extends VBox {
             paragraph(texts.text("ui.playground.empty.text"), "muted"));
     hint.getStyleClass().add("empty");
     hint.setMouseTransparent(true);
-    return shownWhen(hint, viewModel.state().map(state -> state == State.EMPTY));
+    return shownWhen(
+        hint,
+        Bindings.createBooleanBinding(this::hasRoomForHint, viewModel.state(), viewModel.leaf()));
+  }
+
+  /** A long prompt stands where the hint would be. */
+  private boolean hasRoomForHint() {
+    return viewModel.state().get() == State.EMPTY
+        && viewModel.leaf().get().prompt().length() <= SHORT_PROMPT;
   }
 
   private StringBinding readingText() {

@@ -4,6 +4,7 @@ import gemmalab.text.GemmaException;
 import gemmalab.ui.common.Texts;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,9 +15,18 @@ public final class Problems {
 
   private final Texts texts;
   private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
+  private @Nullable Throwable shown;
 
   public Problems(Texts texts) {
     this.texts = texts;
+    texts
+        .language()
+        .addListener(
+            (o, old, now) -> {
+              if (shown != null && !sentence.get().isEmpty()) {
+                sentence.set(texts.fault(shown));
+              }
+            });
   }
 
   public ReadOnlyStringProperty sentence() {
@@ -28,6 +38,7 @@ public final class Problems {
     if (!(fault instanceof GemmaException)) {
       LOG.error("Unexpected fault", fault);
     }
+    shown = fault;
     sentence.set("");
     sentence.set(texts.fault(fault));
   }

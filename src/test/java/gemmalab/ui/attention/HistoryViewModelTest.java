@@ -2,6 +2,7 @@ package gemmalab.ui.attention;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import gemmalab.app.Lab;
 import gemmalab.inspect.HeadStages.Stage;
@@ -56,6 +57,11 @@ class HistoryViewModelTest {
     models.history().place().set(0);
     await(() -> requireNonNull(seen()).question().snapshot() != null);
     assertThat(requireNonNull(seen()).plain().loss()).isNotEqualTo(now);
+    models.costs().measure();
+    await(() -> models.costs().costs().get() != null);
+    double lossThen = requireNonNull(seen()).plain().loss();
+    assertThat(requireNonNull(models.costs().costs().get()).loss())
+        .isCloseTo(lossThen, within(1e-5));
     models.map().stage().set(Stage.TURNED);
     await(() -> mapStage() == Stage.TURNED);
     float[][] early = requireNonNull(models.map().map().get()).values();
@@ -63,6 +69,7 @@ class HistoryViewModelTest {
     models.history().place().set(end);
     await(() -> requireNonNull(seen()).question().snapshot() == null);
     assertThat(requireNonNull(seen()).plain().loss()).isEqualTo(now);
+    assertThat(models.costs().costs().get()).as("costs of another model").isNull();
     await(() -> mapStage() == Stage.TURNED && models.map().map().get() != null);
     await(() -> !Arrays.deepEquals(early, requireNonNull(models.map().map().get()).values()));
 
