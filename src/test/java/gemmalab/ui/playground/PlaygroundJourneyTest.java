@@ -105,6 +105,7 @@ class PlaygroundJourneyTest {
 
   @Test
   void movingTheTemperatureMovesTheBars(FxRobot robot) throws Exception {
+    waitUntil(() -> !story.leaf().get().prompt().isEmpty()); // at first there is none
     waitUntil(() -> story.choice().choice().get() != null);
     double before = choice().rows().get(0).candidate().tempered();
     String shown = name(robot);
