@@ -76,6 +76,8 @@ public final class ShellView extends BorderPane {
             (o, old, sentence) -> {
               if (sentence.isEmpty()) {
                 pane.hide();
+              } else if (pane.isShowing()) {
+                pane.setText(sentence); // the same in another language
               } else {
                 pane.show(sentence, new FontIcon("mdi2a-alert-circle-outline"));
               }
