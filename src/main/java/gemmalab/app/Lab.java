@@ -71,6 +71,11 @@ public final class Lab implements AutoCloseable {
     return call(() -> engine().threads());
   }
 
+  /** Loads the engine now; what is wrong with it will be told to the first who needs it. */
+  public void warmUp() {
+    Futures.watch(threads(), (count, fault) -> {});
+  }
+
   @Override
   public void close() {
     tensors.close();

@@ -29,13 +29,22 @@ public final class ModelService {
 
   /** Opens a model folder or a safetensors file. */
   public CompletableFuture<OpenModel> open(Path path, ComputeDevice device) {
-    return lab.call(
-        () -> {
-          ModelFile file = ModelFile.locate(path); // its faults come before the engine's time
-          Tokenizer tokenizer = file.tokenizer();
-          Gemma3Model model = file.load(lab.engine().newManager(device));
-          return new OpenModel(nameOf(path), Origin.FILE, model, tokenizer, RunCatalog.runOf(path));
-        });
+    return CompletableFuture.supplyAsync(() -> Found.at(path)) // while the engine may still load
+        .thenCompose(found -> lab.call(() -> open(path, found, device)));
+  }
+
+  private OpenModel open(Path path, Found found, ComputeDevice device) {
+    Gemma3Model model = found.file.load(lab.engine().newManager(device));
+    return new OpenModel(nameOf(path), Origin.FILE, model, found.tokenizer, RunCatalog.runOf(path));
+  }
+
+  /** A model on disk and its tokenizer: what needs no engine. */
+  private record Found(ModelFile file, Tokenizer tokenizer) {
+
+    static Found at(Path path) {
+      ModelFile file = ModelFile.locate(path); // its faults come before the engine's time
+      return new Found(file, file.tokenizer());
+    }
   }
 
   /** Makes a preset's model with random weights; a compact vocabulary is the default text's. */

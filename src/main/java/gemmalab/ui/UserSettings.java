@@ -1,51 +1,120 @@
 package gemmalab.ui;
 
+import gemmalab.checkpoint.DurableFiles;
 import gemmalab.text.Language;
 import gemmalab.ui.common.Theme;
+import gemmalab.ui.shell.Destination;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.prefs.Preferences;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What the window remembers of its user: language, theme, the last prompt. */
+/**
+ * What the window remembers of its user, as a small file. What cannot be read counts as not set: a
+ * window must always open.
+ */
 final class UserSettings {
 
-  private static final String LANGUAGE = "language";
-  private static final String THEME = "theme";
-  private static final String PROMPT = "prompt";
+  private static final Logger LOG = LoggerFactory.getLogger(UserSettings.class);
+  private static final String FILE = "settings.properties";
 
-  private final Preferences store;
+  private final Path file;
+  private final Properties values = new Properties();
 
-  private UserSettings(Preferences store) {
-    this.store = store;
+  private UserSettings(Path file) {
+    this.file = file;
   }
 
-  static UserSettings ofUser() {
-    return new UserSettings(Preferences.userRoot().node("gemmalab"));
+  /** Reads what a folder holds; a new folder is as good as an empty one. */
+  static UserSettings in(Path folder) {
+    UserSettings settings = new UserSettings(folder.resolve(FILE));
+    if (Files.exists(settings.file)) {
+      try (Reader reader = Files.newBufferedReader(settings.file)) {
+        settings.values.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        LOG.warn("The settings in {} cannot be read: {}", settings.file, e.getMessage());
+      }
+    }
+    return settings;
+  }
+
+  /** The folder of this user. */
+  static Path folderOfUser() {
+    return Path.of(System.getProperty("user.home"), ".gemma-lab");
   }
 
   Optional<Language> language() {
-    return read(Language.class, LANGUAGE);
+    return read(Language.class, "language");
   }
 
   Optional<Theme> theme() {
-    return read(Theme.class, THEME);
+    return read(Theme.class, "theme");
   }
 
-  /** Sets the last prompt, and remembers each change from now on. */
-  void follow(WindowParts parts) {
-    parts.playground().prompt().set(store.get(PROMPT, parts.playground().prompt().get()));
-    parts.texts().language().addListener((o, old, now) -> store.put(LANGUAGE, now.name()));
-    parts.theme().addListener((o, old, now) -> store.put(THEME, now.name()));
-    parts.playground().prompt().addListener((o, old, now) -> store.put(PROMPT, shortened(now)));
+  Optional<Destination> screen() {
+    return read(Destination.class, "screen");
   }
 
-  private static String shortened(String text) {
-    return text.substring(0, Math.min(text.length(), Preferences.MAX_VALUE_LENGTH));
+  Optional<WindowPlace> place() {
+    return text("window").flatMap(WindowPlace::parse);
+  }
+
+  /** The folder or file of the model that was open last. */
+  Optional<Path> model() {
+    try {
+      return text("model").map(Path::of);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The last text of a field. */
+  Optional<String> text(String key) {
+    return Optional.ofNullable(values.getProperty(key)).filter(text -> !text.isEmpty());
+  }
+
+  void set(String key, Enum<?> value) {
+    set(key, value.name().toLowerCase(Locale.ROOT));
+  }
+
+  void set(String key, String value) {
+    values.setProperty(key, value);
+  }
+
+  /** Writes the file; a fault is logged, since nobody's work is lost. */
+  synchronized void save() {
+    String lines =
+        values.stringPropertyNames().stream()
+            .sorted()
+            .map(key -> key + "=" + escaped(values.getProperty(key)) + "\n")
+            .collect(Collectors.joining());
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      DurableFiles.write(file, lines);
+    } catch (IOException e) {
+      LOG.warn("The settings in {} cannot be written: {}", file, e.getMessage());
+    }
+  }
+
+  /** As {@link Properties#load} reads it. */
+  private static String escaped(String value) {
+    return value
+        .replace("\\", "\\\\")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replaceFirst("^ ", "\\\\ ");
   }
 
   private <E extends Enum<E>> Optional<E> read(Class<E> type, String key) {
-    String name = store.get(key, "");
     for (E value : type.getEnumConstants()) {
-      if (value.name().equals(name)) {
+      if (value.name().equalsIgnoreCase(values.getProperty(key, ""))) {
         return Optional.of(value);
       }
     }

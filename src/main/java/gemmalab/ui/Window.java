@@ -1,12 +1,11 @@
 package gemmalab.ui;
 
 import gemmalab.app.Lab;
-import gemmalab.text.Language;
 import gemmalab.text.Messages;
-import gemmalab.ui.common.Fonts;
-import gemmalab.ui.common.Theme;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
@@ -17,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class Window extends Application {
 
   private static final int FAILED = 1;
-  private static final double WIDTH = 1280;
-  private static final double HEIGHT = 800;
 
   /** Kept, or the level that is set on it would be forgotten. */
   private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
-  private @Nullable Lab lab;
+  /** JavaFX makes the program itself, so nothing can be handed to its constructor. */
+  private static final AtomicReference<Lab> STARTED = new AtomicReference<>();
+
+  private @Nullable MainWindow window;
 
   /** Opens the window and waits until it closes; the exit code is 1 where there is no display. */
   public static int open(String... arguments) {
@@ -32,7 +32,8 @@ public final class Window extends Application {
       return fail(missing.get());
     }
     JAVAFX_LOG.setLevel(Level.SEVERE); // it warns of the class path, where it is meant to be
-    try {
+    try (Lab lab = Lab.forWindow()) {
+      STARTED.set(lab);
       launch(Window.class, arguments);
       return 0;
     } catch (UnsupportedOperationException e) {
@@ -47,29 +48,16 @@ public final class Window extends Application {
 
   @Override
   public void start(Stage stage) {
-    Fonts.load();
-    Lab opened = Lab.forWindow();
-    lab = opened;
-    UserSettings user = UserSettings.ofUser();
     Path runs = Path.of(System.getProperty("user.home"), "GemmaLab", "runs");
-    WindowParts parts =
-        new WindowParts(
-            opened,
-            user.language().orElse(Language.ofSystem()),
-            user.theme().orElse(Theme.LIGHT),
-            runs);
-    user.follow(parts);
-    stage.setTitle("Gemma Lab");
-    stage.setMinWidth(1024);
-    stage.setMinHeight(700);
-    stage.setScene(parts.scene(WIDTH, HEIGHT));
-    stage.show();
+    window =
+        MainWindow.open(
+            stage, Objects.requireNonNull(STARTED.get()), UserSettings.folderOfUser(), runs);
   }
 
   @Override
   public void stop() {
-    if (lab != null) {
-      lab.close();
+    if (window != null) {
+      window.close();
     }
   }
 }

@@ -14,20 +14,27 @@ import gemmalab.ui.common.UiThread;
 import gemmalab.ui.playground.PlaygroundView;
 import gemmalab.ui.playground.PlaygroundViewModel;
 import gemmalab.ui.shell.Destination;
+import gemmalab.ui.shell.ModelGate;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
 import gemmalab.ui.shell.ShellView;
 import gemmalab.ui.shell.StatusBar;
 import gemmalab.ui.shell.TopBar;
+import gemmalab.ui.start.StartView;
+import gemmalab.ui.start.StartViewModel;
 import gemmalab.ui.training.TrainingView;
 import gemmalab.ui.training.TrainingViewModel;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.application.Application;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 
@@ -42,6 +49,7 @@ public final class WindowParts {
   private final PlaygroundViewModel playground;
   private final AttentionModels attention;
   private final SimpleIntegerProperty threads = new SimpleIntegerProperty();
+  private final StartViewModel start;
   private final ShellView shell;
 
   /**
@@ -49,7 +57,7 @@ public final class WindowParts {
    *
    * @param runs folder under which runs are written
    */
-  public WindowParts(Lab lab, Language language, Theme firstTheme, Path runs) {
+  public WindowParts(Lab lab, Language language, Theme firstTheme, Destination first, Path runs) {
     texts = new Texts(language);
     theme = new SimpleObjectProperty<>(firstTheme);
     Problems problems = new Problems(texts);
@@ -57,30 +65,37 @@ public final class WindowParts {
     training = new TrainingViewModel(lab.training(), openModel, problems, ui, runs);
     playground = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, problems, ui);
     attention = AttentionModels.of(lab.inspection(), openModel, problems, ui);
+    start = new StartViewModel(openModel, playground, training, runs, ui);
     training.checkpoints().addListener((o, old, now) -> attention.history().take());
     theme.addListener((o, old, now) -> Application.setUserAgentStylesheet(now.stylesheet()));
     Application.setUserAgentStylesheet(firstTheme.stylesheet());
-    TopBar top =
-        new TopBar(
-            openModel,
-            texts,
-            theme,
-            threads.map(n -> n.intValue() == 0 ? "" : "cpu · " + n).orElse(""));
-    shell = new ShellView(texts, screens(problems), top, new StatusBar(training, texts), problems);
-    openModel.open(Preset.NANO);
-    Futures.watch(
-        lab.threads(), (count, fault) -> ui.execute(() -> threads.set(count == null ? 0 : count)));
+    StatusBar status = new StatusBar(training, texts);
+    shell = new ShellView(texts, screens(problems), first, topBar(), status, problems);
   }
 
-  /** The scene with its styles and shortcuts. */
-  public Scene scene(double width, double height) {
-    Scene scene = new Scene(shell, width, height);
+  private TopBar topBar() {
+    return new TopBar(
+        openModel,
+        texts,
+        theme,
+        threads.map(n -> n.intValue() == 0 ? "" : "cpu · " + n).orElse(""));
+  }
+
+  /** Loads the engine, then the first of these models that can be opened. */
+  public void load(Lab lab, List<Path> models) {
+    Futures.watch(
+        lab.threads(), (count, fault) -> ui.execute(() -> threads.set(count == null ? 0 : count)));
+    openModel.openFirst(models, Preset.NANO);
+  }
+
+  /** Fills a scene: content, styles and shortcuts. */
+  public void furnish(Scene scene) {
     scene.getStylesheets().add(stylesheet("atlantafx-compat.css"));
     scene.getStylesheets().add(stylesheet("gemma-lab.css"));
+    scene.setRoot(shell);
     for (Destination destination : Destination.values()) {
       scene.getAccelerators().put(destination.shortcut(), () -> shell.go(destination));
     }
-    return scene;
   }
 
   public ShellView shell() {
@@ -111,15 +126,33 @@ public final class WindowParts {
     return attention;
   }
 
-  private Map<Destination, Node> screens(Problems problems) {
-    Map<Destination, Node> screens = new EnumMap<>(Destination.class);
+  private Map<Destination, Supplier<Node>> screens(Problems problems) {
+    Map<Destination, Supplier<Node>> screens = new EnumMap<>(Destination.class);
+    screens.put(Destination.START, () -> new StartView(start, loading(), texts, this::go));
     screens.put(
         Destination.ARCHITECTURE,
-        new ArchitectureView(new ArchitectureViewModel(openModel), texts));
-    screens.put(Destination.TRAINING, new TrainingView(training, texts, theme, ui));
-    screens.put(Destination.PLAYGROUND, new PlaygroundView(playground, texts, theme));
-    screens.put(Destination.ATTENTION, new AttentionView(attention, texts, theme, problems));
+        () -> gate(new ArchitectureView(new ArchitectureViewModel(openModel), texts)));
+    screens.put(Destination.TRAINING, () -> new TrainingView(training, texts, theme, ui));
+    screens.put(Destination.PLAYGROUND, () -> gate(new PlaygroundView(playground, texts, theme)));
+    screens.put(
+        Destination.ATTENTION, () -> gate(new AttentionView(attention, texts, theme, problems)));
     return screens;
+  }
+
+  private void go(Destination destination) {
+    shell.go(destination);
+  }
+
+  private Node gate(Node screen) {
+    return new ModelGate(screen, openModel, loading(), texts);
+  }
+
+  /** What is waited for before the first model is there. */
+  private ObservableValue<String> loading() {
+    return Bindings.createStringBinding(
+        () -> texts.format(threads.get() == 0 ? "ui.gate.engine" : "ui.gate.model"),
+        threads,
+        texts.language());
   }
 
   private static String stylesheet(String name) {

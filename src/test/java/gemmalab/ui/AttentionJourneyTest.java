@@ -6,11 +6,8 @@ import gemmalab.app.Lab;
 import gemmalab.inspect.Inspection;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
-import gemmalab.text.Language;
 import gemmalab.ui.attention.AttentionModels;
 import gemmalab.ui.attention.AttentionViewModel.Seen;
-import gemmalab.ui.common.Fonts;
-import gemmalab.ui.common.Theme;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,12 +42,9 @@ class AttentionJourneyTest {
 
   @Start
   void open(Stage stage) {
-    Fonts.load();
     lab = Lab.forWindow();
-    parts = new WindowParts(lab, Language.ENGLISH, Theme.LIGHT, runs);
+    parts = TestWindow.open(stage, lab, 780, runs);
     models = parts.attention();
-    stage.setScene(parts.scene(1280, 780));
-    stage.show();
   }
 
   /** The screen looks by itself when it is shown. */

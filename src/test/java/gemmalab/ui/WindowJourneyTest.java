@@ -3,8 +3,6 @@ package gemmalab.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
-import gemmalab.text.Language;
-import gemmalab.ui.common.Fonts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import gemmalab.ui.playground.StoryViewModel;
@@ -45,11 +43,8 @@ class WindowJourneyTest {
 
   @Start
   void open(Stage stage) {
-    Fonts.load();
     lab = Lab.forWindow();
-    parts = new WindowParts(lab, Language.ENGLISH, Theme.LIGHT, runs);
-    stage.setScene(parts.scene(1280, 780));
-    stage.show();
+    parts = TestWindow.open(stage, lab, 780, runs);
   }
 
   @AfterEach

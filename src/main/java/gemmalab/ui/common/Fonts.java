@@ -1,13 +1,12 @@
 package gemmalab.ui.common;
 
 import java.awt.FontFormatException;
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import javafx.scene.text.Font;
 
-/** The bundled fonts, with Latin and Japanese glyphs, made known to JavaFX and to the chart. */
+/** The bundled fonts, with Latin and Japanese glyphs. */
 public final class Fonts {
 
   /** Family of all text. */
@@ -31,14 +30,12 @@ public final class Fonts {
         throw new UncheckedIOException(e);
       }
     }
-    registerForChart();
   }
 
-  /** The chart measures its text with AWT, which has fonts of its own. */
-  private static void registerForChart() {
+  /** The same text font for the chart, which measures its text with AWT. */
+  public static java.awt.Font forChart(float size) {
     try (InputStream font = open(FILES[0])) {
-      GraphicsEnvironment.getLocalGraphicsEnvironment()
-          .registerFont(java.awt.Font.createFont(java.awt.Font.TRUETYPE_FONT, font));
+      return java.awt.Font.createFont(java.awt.Font.TRUETYPE_FONT, font).deriveFont(size);
     } catch (IOException | FontFormatException e) {
       throw new IllegalStateException(FILES[0], e);
     }

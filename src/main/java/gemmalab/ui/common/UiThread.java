@@ -13,6 +13,22 @@ public interface UiThread extends Executor {
   /** Calls the work once a frame from now on. */
   void eachFrame(Runnable work);
 
+  /** Does the work once the window has been drawn, so that it is seen before a longer pause. */
+  static void afterFirstFrame(Runnable work) {
+    new AnimationTimer() {
+      private boolean drawn;
+
+      @Override
+      public void handle(long now) {
+        if (drawn) {
+          stop();
+          work.run();
+        }
+        drawn = true;
+      }
+    }.start();
+  }
+
   /** JavaFX's own. */
   static UiThread javaFx() {
     return new UiThread() {

@@ -55,6 +55,7 @@ public final class PlaygroundViewModel {
   private final Map<Side, SamplingSettings> settings = new EnumMap<>(Side.class);
   private final Problems problems;
   private final Random dice = new Random();
+  private boolean beginWhenOpen;
 
   /** The two stories of a comparison; without one there is only the first. */
   public enum Side {
@@ -82,7 +83,10 @@ public final class PlaygroundViewModel {
         .model()
         .addListener(
             (o, old, now) -> {
-              if (now != null && now.origin() != Origin.TRAINING) {
+              if (now != null && beginWhenOpen) {
+                beginWhenOpen = false;
+                ui.execute(this::begin); // when all have heard of the model
+              } else if (now != null && now.origin() != Origin.TRAINING) {
                 service.rehearse(now);
               }
             });
@@ -161,6 +165,19 @@ public final class PlaygroundViewModel {
       roll();
     }
     replay();
+  }
+
+  /** Lets a story begin if none is there, as soon as there is a model to write it. */
+  public void begin() {
+    StoryViewModel story = story(Side.A);
+    if (story.state().get() != StoryViewModel.State.EMPTY) {
+      return;
+    }
+    if (story.model().model().get() != null) {
+      generate();
+    } else {
+      beginWhenOpen = true;
+    }
   }
 
   /** Writes from the prompt with the seed as it stands. */

@@ -7,10 +7,11 @@ import javafx.scene.input.KeyCombination;
 
 /** A screen of the rail, with its icon and its shortcut. */
 public enum Destination {
-  ARCHITECTURE("mdi2s-sitemap", KeyCode.DIGIT1),
-  TRAINING("mdi2c-chart-line", KeyCode.DIGIT2),
-  PLAYGROUND("mdi2p-pencil-outline", KeyCode.DIGIT3),
-  ATTENTION("mdi2e-eye-outline", KeyCode.DIGIT4);
+  START("mdi2h-home-outline", KeyCode.DIGIT1),
+  ARCHITECTURE("mdi2s-sitemap", KeyCode.DIGIT2),
+  TRAINING("mdi2c-chart-line", KeyCode.DIGIT3),
+  PLAYGROUND("mdi2p-pencil-outline", KeyCode.DIGIT4),
+  ATTENTION("mdi2e-eye-outline", KeyCode.DIGIT5);
 
   private final String icon;
   private final KeyCode digit;
@@ -20,7 +21,8 @@ public enum Destination {
     this.digit = digit;
   }
 
-  String icon() {
+  /** Name of its icon. */
+  public String icon() {
     return icon;
   }
 

@@ -3,6 +3,11 @@ package gemmalab.ui.shell;
 import gemmalab.ui.common.Texts;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -17,32 +22,67 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class ShellView extends BorderPane {
 
   private final Texts texts;
-  private final Map<Destination, Node> screens;
+  private final Map<Destination, Supplier<Node>> makers;
+  private final Map<Destination, Node> screens = new EnumMap<>(Destination.class);
   private final Map<Destination, ToggleButton> rail = new EnumMap<>(Destination.class);
   private final StackPane page = new StackPane();
+  private final ReadOnlyObjectWrapper<Destination> shown;
 
+  /** Builds the frame with one screen; the others are made when they are needed. */
   public ShellView(
       Texts texts,
-      Map<Destination, Node> screens,
+      Map<Destination, Supplier<Node>> makers,
+      Destination first,
       TopBar top,
       StatusBar status,
       Problems problems) {
     this.texts = texts;
-    this.screens = screens;
+    this.makers = makers;
+    shown = new ReadOnlyObjectWrapper<>(first);
     getStyleClass().add("shell");
     setTop(top);
     setLeft(rail());
     setCenter(notifying(problems));
     setBottom(status);
-    go(Destination.ARCHITECTURE);
+    go(first);
+  }
+
+  /** The screen that is shown. */
+  public ReadOnlyObjectProperty<Destination> shown() {
+    return shown.getReadOnlyProperty();
   }
 
   /** Shows a screen. */
   public void go(Destination destination) {
+    make(destination);
     screens.forEach((other, screen) -> screen.setVisible(other == destination));
+    shown.set(destination);
     ToggleButton button = rail.get(destination);
     if (button != null) {
       button.setSelected(true);
+    }
+  }
+
+  /** Makes the screens that are still missing, one at a time, so that the window stays awake. */
+  public void makeOthers(Executor later) {
+    for (Destination destination : Destination.values()) {
+      if (!screens.containsKey(destination)) {
+        later.execute(
+            () -> {
+              make(destination);
+              makeOthers(later);
+            });
+        return;
+      }
+    }
+  }
+
+  private void make(Destination destination) {
+    if (!screens.containsKey(destination)) {
+      Node screen = Objects.requireNonNull(makers.get(destination)).get();
+      screen.setVisible(false);
+      screens.put(destination, screen);
+      page.getChildren().add(screen);
     }
   }
 
@@ -66,7 +106,6 @@ public final class ShellView extends BorderPane {
   }
 
   private Node notifying(Problems problems) {
-    page.getChildren().addAll(screens.values());
     NotificationPane pane = new NotificationPane(page);
     pane.setId("notification");
     pane.setShowFromTop(true);

@@ -8,7 +8,6 @@ import gemmalab.ui.common.Controls;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
-import java.io.File;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
@@ -21,7 +20,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.stage.DirectoryChooser;
 import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -67,7 +65,7 @@ public final class TopBar extends HBox {
     }
     MenuItem folder = new MenuItem(null, new FontIcon("mdi2f-folder-open-outline"));
     folder.textProperty().bind(texts.text("ui.model.open"));
-    folder.setOnAction(event -> chooseFolder());
+    folder.setOnAction(event -> ModelChooser.choose(getScene(), openModel, texts));
     menu.getItems().addAll(new SeparatorMenuItem(), folder);
     return menu;
   }
@@ -85,15 +83,6 @@ public final class TopBar extends HBox {
       case TRAINING -> texts.format("ui.model.training", model.name());
       case FILE -> model.name();
     };
-  }
-
-  private void chooseFolder() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle(texts.format("ui.model.open"));
-    File folder = chooser.showDialog(getScene().getWindow());
-    if (folder != null) {
-      openModel.open(folder.toPath());
-    }
   }
 
   private Node facts() {

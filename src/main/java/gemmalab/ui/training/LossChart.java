@@ -33,8 +33,8 @@ final class LossChart {
   // Two sizes on purpose: a clip makes FXGraphics2D lose its font, and it sets only one that
   // differs
   // from the last, so with equal fonts the labels would fall back to the system's.
-  private static final Font FONT = new Font(Fonts.SANS, Font.PLAIN, 12);
-  private static final Font TICK_FONT = new Font(Fonts.SANS, Font.PLAIN, 11);
+  private static final Font FONT = Fonts.forChart(12);
+  private static final Font TICK_FONT = FONT.deriveFont(11f);
 
   private final TrainingViewModel viewModel;
   private final Texts texts;

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gemmalab.app.Lab;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.StoryTree.Place;
-import gemmalab.text.Language;
+import gemmalab.ui.TestWindow;
 import gemmalab.ui.WindowParts;
-import gemmalab.ui.common.Fonts;
-import gemmalab.ui.common.Theme;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import gemmalab.ui.playground.StoryViewModel.State;
 import gemmalab.ui.shell.Destination;
@@ -48,15 +46,12 @@ class PlaygroundJourneyTest {
 
   @Start
   void open(Stage stage) {
-    Fonts.load();
     lab = Lab.forWindow();
-    parts = new WindowParts(lab, Language.ENGLISH, Theme.LIGHT, runs);
+    parts = TestWindow.open(stage, lab, 780, runs);
     viewModel = parts.playground();
     story = viewModel.story(Side.A);
     viewModel.newSeeds().set(false);
     parts.shell().go(Destination.PLAYGROUND);
-    stage.setScene(parts.scene(1280, 780));
-    stage.show();
   }
 
   @AfterEach

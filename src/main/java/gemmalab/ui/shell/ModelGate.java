@@ -1,0 +1,101 @@
+package gemmalab.ui.shell;
+
+import static gemmalab.ui.common.Controls.button;
+import static gemmalab.ui.common.Controls.label;
+import static gemmalab.ui.common.Controls.paragraph;
+import static gemmalab.ui.common.Controls.shownWhen;
+
+import gemmalab.app.OpenModel;
+import gemmalab.model.Preset;
+import gemmalab.ui.common.Texts;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** A screen that needs a model: until there is one, what is being done about it stands there. */
+public final class ModelGate extends StackPane {
+
+  private final OpenModelState openModel;
+  private final Texts texts;
+
+  /** Puts a screen behind its gate; {@code loading} says what is waited for. */
+  public ModelGate(
+      Node screen, OpenModelState openModel, ObservableValue<String> loading, Texts texts) {
+    this.openModel = openModel;
+    this.texts = texts;
+    ObservableValue<Boolean> open = openModel.model().map(model -> true).orElse(false);
+    ObservableValue<Boolean> failed =
+        Bindings.createBooleanBinding(
+            () -> isFailed(openModel.model().get()), openModel.model(), openModel.fault());
+    ObservableValue<Boolean> waiting =
+        Bindings.createBooleanBinding(
+            () -> openModel.model().get() == null && openModel.fault().get() == null,
+            openModel.model(),
+            openModel.fault());
+    getChildren()
+        .addAll(
+            shownWhen(screen, open),
+            shownWhen(waiting(loading), waiting),
+            shownWhen(failed(), failed));
+  }
+
+  private boolean isFailed(@Nullable OpenModel model) {
+    return model == null && openModel.fault().get() != null;
+  }
+
+  private Node waiting(ObservableValue<String> loading) {
+    ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
+    bar.setPrefWidth(240);
+    bar.accessibleTextProperty().bind(texts.text("ui.gate.loading.title"));
+    Label what = new Label();
+    what.textProperty().bind(loading);
+    what.getStyleClass().add("muted");
+    return card("gate-loading", label(texts.text("ui.gate.loading.title"), "title"), bar, what);
+  }
+
+  private Node failed() {
+    Label why = new Label();
+    why.setWrapText(true);
+    why.textProperty()
+        .bind(Bindings.createStringBinding(this::faultText, openModel.fault(), texts.language()));
+    HBox ways =
+        new HBox(
+            8,
+            button(
+                "gate-choose",
+                "mdi2f-folder-open-outline",
+                texts.text("ui.model.open"),
+                () -> ModelChooser.choose(getScene(), openModel, texts)),
+            button(
+                "gate-untrained",
+                "mdi2c-cube-outline",
+                texts.text("ui.model.untrained", Preset.NANO.label()),
+                () -> openModel.open(Preset.NANO)));
+    ways.setAlignment(Pos.CENTER);
+    return card(
+        "gate-failed",
+        label(texts.text("ui.gate.failed.title"), "title"),
+        why,
+        paragraph(texts.text("ui.gate.failed.text"), "muted"),
+        ways);
+  }
+
+  private String faultText() {
+    Throwable fault = openModel.fault().get();
+    return fault == null ? "" : texts.fault(fault);
+  }
+
+  private static VBox card(String id, Node... content) {
+    VBox card = new VBox(16, content);
+    card.setId(id);
+    card.getStyleClass().addAll("empty", "gate");
+    return card;
+  }
+}

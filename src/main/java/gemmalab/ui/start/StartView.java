@@ -1,0 +1,157 @@
+package gemmalab.ui.start;
+
+import static gemmalab.ui.common.Controls.label;
+import static gemmalab.ui.common.Controls.paragraph;
+import static gemmalab.ui.common.Controls.shownWhen;
+
+import gemmalab.app.OpenModel;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.shell.Destination;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The first screen: what this is in a sentence, four doors, and the models of this machine. */
+public final class StartView extends ScrollPane {
+
+  private static final int COLUMNS = 2;
+  private static final double DOOR_PADDING = 48;
+
+  private final StartViewModel viewModel;
+  private final Texts texts;
+  private final Consumer<Destination> go;
+
+  /** Builds the screen; {@code go} shows another one. */
+  public StartView(
+      StartViewModel viewModel,
+      ObservableValue<String> loading,
+      Texts texts,
+      Consumer<Destination> go) {
+    this.viewModel = viewModel;
+    this.texts = texts;
+    this.go = go;
+    setId("start");
+    setFitToWidth(true);
+    setFitToHeight(true);
+    setFocusTraversable(false);
+    VBox page =
+        new VBox(
+            24,
+            new VBox(8, label(texts.text("ui.start.title"), "headline"), modelLine(loading)),
+            doors(),
+            shelf());
+    page.getStyleClass().add("start-page");
+    StackPane middle = new StackPane(page);
+    middle.getStyleClass().add("start");
+    setContent(middle);
+    sceneProperty()
+        .flatMap(scene -> visibleProperty())
+        .orElse(false)
+        .addListener((o, was, is) -> visit(is));
+  }
+
+  private void visit(boolean shown) {
+    if (shown) {
+      viewModel.visit();
+    }
+  }
+
+  /** What is being done about a model, then which one it is. */
+  private Node modelLine(ObservableValue<String> loading) {
+    Label line = new Label();
+    line.setId("start-model");
+    line.getStyleClass().add("muted");
+    line.setWrapText(true);
+    line.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> modelText(loading),
+                viewModel.openModel().model(),
+                viewModel.openModel().opening(),
+                loading,
+                texts.language()));
+    return line;
+  }
+
+  private String modelText(ObservableValue<String> loading) {
+    OpenModel model = viewModel.openModel().model().get();
+    if (viewModel.openModel().opening().get() && model == null) {
+      return loading.getValue();
+    }
+    if (model == null) {
+      return texts.format("ui.start.none");
+    }
+    String key =
+        model.origin() == OpenModel.Origin.RANDOM ? "ui.start.untrained" : "ui.start.ready";
+    return texts.format(key, model.name());
+  }
+
+  private Node doors() {
+    GridPane grid = new GridPane(16, 16);
+    for (int column = 0; column < COLUMNS; column++) {
+      ColumnConstraints same = new ColumnConstraints();
+      same.setPercentWidth(100.0 / COLUMNS);
+      grid.getColumnConstraints().add(same);
+    }
+    Door[] all = Door.values();
+    for (int i = 0; i < all.length; i++) {
+      grid.add(door(all[i]), i % COLUMNS, i / COLUMNS);
+    }
+    return grid;
+  }
+
+  private Node door(Door door) {
+    Label name = label(texts.text("ui.start.door." + door.id()), "title");
+    Label what = paragraph(texts.text("ui.start.door." + door.id() + ".text"), "muted");
+    VBox words = new VBox(4, name, what);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox inside = new HBox(16, new FontIcon(door.destination().icon()), words);
+    Button button = new Button(null, inside);
+    button.setId("door-" + door.id());
+    button.getStyleClass().addAll("card", "door");
+    button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    button.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+    button.accessibleTextProperty().bind(name.textProperty());
+    button.accessibleHelpProperty().bind(what.textProperty());
+    button.setOnAction(event -> viewModel.enter(door, go));
+    inside.prefWidthProperty().bind(button.widthProperty().subtract(DOOR_PADDING));
+    GridPane.setFillHeight(button, true);
+    return button;
+  }
+
+  private Node shelf() {
+    VBox rows = new VBox(4);
+    rows.setId("shelf");
+    Runnable fill =
+        () ->
+            rows.getChildren()
+                .setAll(
+                    viewModel.shelf().stream()
+                        .map(model -> (Node) new ShelfRow(model, viewModel, texts))
+                        .toList());
+    viewModel
+        .shelf()
+        .addListener((javafx.collections.ListChangeListener<ShelvedModel>) change -> fill.run());
+    fill.run();
+    VBox box = new VBox(8, label(texts.text("ui.start.shelf"), "section"), rows);
+    box.setAccessibleRole(AccessibleRole.PARENT);
+    box.setAlignment(Pos.TOP_LEFT);
+    box.setMinHeight(Region.USE_PREF_SIZE);
+    return shownWhen(box, Bindings.isNotEmpty(viewModel.shelf()));
+  }
+}

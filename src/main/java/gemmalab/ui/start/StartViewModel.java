@@ -1,0 +1,116 @@
+package gemmalab.ui.start;
+
+import gemmalab.app.BundledModel;
+import gemmalab.app.Futures;
+import gemmalab.app.RunCatalog;
+import gemmalab.app.RunSummary;
+import gemmalab.text.GemmaException;
+import gemmalab.ui.common.UiThread;
+import gemmalab.ui.playground.PlaygroundViewModel;
+import gemmalab.ui.shell.Destination;
+import gemmalab.ui.shell.OpenModelState;
+import gemmalab.ui.training.TrainingViewModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What the first screen leads to: each way ends at something that moves. */
+public final class StartViewModel {
+
+  private static final int RUNS_SHOWN = 5;
+
+  private final OpenModelState openModel;
+  private final PlaygroundViewModel playground;
+  private final TrainingViewModel training;
+  private final Path runs;
+  private final UiThread ui;
+  private final ObservableList<ShelvedModel> shelf = FXCollections.observableArrayList();
+
+  /**
+   * Makes the state of a first screen.
+   *
+   * @param runs folder of the user's runs
+   */
+  public StartViewModel(
+      OpenModelState openModel,
+      PlaygroundViewModel playground,
+      TrainingViewModel training,
+      Path runs,
+      UiThread ui) {
+    this.openModel = openModel;
+    this.playground = playground;
+    this.training = training;
+    this.runs = runs;
+    this.ui = ui;
+  }
+
+  // Properties
+
+  public OpenModelState openModel() {
+    return openModel;
+  }
+
+  /** The bundled model and the newest runs that left a model. */
+  public ObservableList<ShelvedModel> shelf() {
+    return shelf;
+  }
+
+  // Commands
+
+  /** Reads again which models there are; the screen does not wait for it. */
+  public void visit() {
+    Futures.watch(
+        CompletableFuture.supplyAsync(() -> shelved(runs)),
+        (found, fault) -> ui.execute(() -> shelf.setAll(found == null ? List.of() : found)));
+  }
+
+  public void open(ShelvedModel model) {
+    openModel.open(model.path());
+  }
+
+  /** Goes through a door, and sets in motion what is behind it. */
+  public void enter(Door door, Consumer<Destination> go) {
+    go.accept(door.destination());
+    switch (door) {
+      case WRITE -> playground.begin();
+      case TRAIN -> {
+        if (!training.isActive()) {
+          training.start();
+        }
+      }
+      case READ, LOOK -> {} // they are alive as soon as they are seen
+    }
+  }
+
+  private static List<ShelvedModel> shelved(Path runs) {
+    List<ShelvedModel> models = new ArrayList<>();
+    BundledModel.folder()
+        .ifPresent(path -> models.add(new ShelvedModel(RunSummary.of(path), true)));
+    newest(runs).map(run -> new ShelvedModel(run, false)).forEach(models::add);
+    return models;
+  }
+
+  private static Stream<RunSummary> newest(Path runs) {
+    try {
+      List<RunSummary> whole =
+          Files.isDirectory(runs)
+              ? RunCatalog.list(runs).stream()
+                  .filter(RunSummary.class::isInstance)
+                  .map(RunSummary.class::cast)
+                  .filter(run -> run.best() != null)
+                  .toList()
+              : List.of();
+      return whole.stream()
+          .sorted(java.util.Comparator.comparing(RunSummary::started).reversed())
+          .limit(RUNS_SHOWN);
+    } catch (GemmaException unreadable) {
+      return Stream.empty(); // the first screen is no place to complain
+    }
+  }
+}
