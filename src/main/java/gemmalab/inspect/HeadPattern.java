@@ -6,7 +6,7 @@ package gemmalab.inspect;
  */
 public enum HeadPattern {
   /** Each token looks at the one before it. */
-  PREVIOUS_TOKEN(0.5),
+  PREVIOUS_TOKEN(0.3),
   /** All look at the first token, often to rest. */
   FIRST_TOKEN(0.6),
   /** Each token looks at itself. */
@@ -14,7 +14,12 @@ public enum HeadPattern {
   /** A token looks at earlier places where the same token stands. */
   SAME_WORD(0.3),
   /** A token looks at what followed earlier places of the same token (Olsson et al. 2022). */
-  INDUCTION(0.3);
+  INDUCTION(0.3),
+  /**
+   * A token looks at earlier places of the token that comes next, to say it again: a name mover
+   * (Wang et al. 2022).
+   */
+  COPYING(0.3);
 
   /** With fewer tokens that have such a place, a mean says nothing. */
   static final int MIN_TOKENS = 3;
@@ -30,6 +35,17 @@ public enum HeadPattern {
     return threshold;
   }
 
+  /** How much it tells of what a head is for: looks at near places first, looks for words last. */
+  int rank() {
+    return switch (this) {
+      case FIRST_TOKEN, ITSELF -> 0;
+      case PREVIOUS_TOKEN -> 1;
+      case SAME_WORD -> 2;
+      case INDUCTION -> 3;
+      case COPYING -> 4;
+    };
+  }
+
   /** Whether a token at {@code row} that looks at {@code key} follows the pattern. */
   boolean holds(int[] ids, int row, int key) {
     return switch (this) {
@@ -38,6 +54,7 @@ public enum HeadPattern {
       case ITSELF -> key == row && row > 0;
       case SAME_WORD -> key < row && ids[key] == ids[row];
       case INDUCTION -> key > 0 && key < row && ids[key - 1] == ids[row];
+      case COPYING -> row + 1 < ids.length && key <= row && ids[key] == ids[row + 1];
     };
   }
 }

@@ -42,6 +42,11 @@ public record HeadStatistics(
         .map(Map.Entry::getKey);
   }
 
+  /** Higher for a head that is better worth a look; 0 without a clear pattern. */
+  double telling() {
+    return label().map(found -> found.rank() + patterns.getOrDefault(found, 0.0)).orElse(0.0);
+  }
+
   private static Map<HeadPattern, Double> patterns(float[][] weights, int[] ids) {
     Map<HeadPattern, Double> means = new EnumMap<>(HeadPattern.class);
     for (HeadPattern pattern : HeadPattern.values()) {

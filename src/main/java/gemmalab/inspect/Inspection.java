@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
+import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.Probe;
 import gemmalab.tensor.Kernels;
 import gemmalab.tensor.Precision;
@@ -11,6 +12,7 @@ import gemmalab.tensor.Scope;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Tokenizer;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -69,6 +71,32 @@ public record Inspection(
   /** Mean loss of the text in nats; 0 for a text of one token, which nothing foretells. */
   public double loss() {
     return IntStream.range(0, losses.length).mapToDouble(i -> losses[i]).average().orElse(0);
+  }
+
+  /** All heads, layer by layer. */
+  public List<AttentionHead> heads() {
+    return IntStream.range(0, weights.length)
+        .boxed()
+        .flatMap(
+            layer ->
+                IntStream.range(0, weights[layer].length)
+                    .mapToObj(head -> new AttentionHead(layer, head)))
+        .toList();
+  }
+
+  /**
+   * The head to look at first: the one that follows its pattern most clearly, where a pattern that
+   * reaches back to a word counts before all others; the first head if none follows any.
+   */
+  public AttentionHead mostTelling() {
+    return heads().stream()
+        .max(Comparator.comparingDouble(head -> statistics(head).telling()))
+        .orElseThrow();
+  }
+
+  /** What a head did in this text. */
+  public HeadStatistics statistics(AttentionHead head) {
+    return HeadStatistics.of(weights[head.layer()][head.head()], ids);
   }
 
   static float[] losses(NDArray logits, LookedAtText text, Kernels kernels, Scope scope) {

@@ -33,6 +33,8 @@ import org.testfx.util.WaitForAsyncUtils;
 class AttentionJourneyTest {
 
   private static final int SECONDS = 90;
+  private static final String TEXT =
+      "Lily had a red ball. She gave the ball to Tom, and Tom gave it back to Lily.";
 
   @TempDir static Path runs;
 
@@ -51,6 +53,7 @@ class AttentionJourneyTest {
   @BeforeEach
   void visit(FxRobot robot) throws TimeoutException {
     waitUntil(() -> parts.openModel().model().get() != null);
+    robot.interact(() -> models.attention().text().set(TEXT));
     robot.clickOn("#go-attention");
     waitUntil(() -> models.attention().seen().get() != null);
   }

@@ -23,7 +23,7 @@ public final class InspectionTables {
     List<List<String>> rows = new ArrayList<>();
     for (int layer = 0; layer < seen.weights().length; layer++) {
       for (int head = 0; head < seen.weights()[layer].length; head++) {
-        HeadStatistics habits = HeadStatistics.of(seen.weights()[layer][head], seen.ids());
+        HeadStatistics habits = seen.statistics(new AttentionHead(layer, head));
         rows.add(
             List.of(
                 String.valueOf(layer + 1),

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class AttentionViewModel {
 
   private static final String FIRST_TEXT =
-      "Lily had a red ball. She gave the ball to Tom, and Tom gave it back to Lily.";
+      "Do you know Nora? Nora was a smart little girl. Early one morning, Nora saw the biggest bean"
+          + " in the world at the station. She wanted to take the bean home.";
   private static final AttentionHead FIRST_HEAD = new AttentionHead(0, 0);
 
   private final InspectService service;
@@ -47,6 +48,7 @@ public final class AttentionViewModel {
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Seen> seen = new ReadOnlyObjectWrapper<>();
   private @Nullable Snapshot snapshot;
+  private boolean chosen;
   private boolean visited;
   private boolean again;
   private int asked;
@@ -209,11 +211,9 @@ public final class AttentionViewModel {
     }
     busy.set(false);
     if (found != null) {
-      float[][][][] weights = found.changed().weights();
-      head.set(
-          new AttentionHead(
-              Math.min(head.get().layer(), weights.length - 1),
-              Math.min(head.get().head(), weights[0].length - 1)));
+      boolean byHand = chosen || !head.get().equals(FIRST_HEAD);
+      head.set(byHand ? existing(found.changed()) : found.plain().mostTelling());
+      chosen = true;
       seen.set(found);
     } else if (fault != null) {
       problems.show(fault);
@@ -222,6 +222,14 @@ public final class AttentionViewModel {
       again = false;
       look();
     }
+  }
+
+  /** The chosen head, or the nearest that this model has. */
+  private AttentionHead existing(Inspection found) {
+    float[][][][] weights = found.weights();
+    return new AttentionHead(
+        Math.min(head.get().layer(), weights.length - 1),
+        Math.min(head.get().head(), weights[0].length - 1));
   }
 
   /** Another model's maps are not these, and its heads are others. */

@@ -51,8 +51,7 @@ final class HeadFacts extends VBox {
 
   /** A head's habits in what was seen. */
   static HeadStatistics habits(Seen seen, AttentionHead head) {
-    return HeadStatistics.of(
-        seen.changed().weights()[head.layer()][head.head()], seen.changed().ids());
+    return seen.changed().statistics(head);
   }
 
   /** The name of a head's pattern. */

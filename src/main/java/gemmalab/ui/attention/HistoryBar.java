@@ -30,13 +30,13 @@ final class HistoryBar extends HBox {
     slider.setSnapToTicks(true);
     slider.accessibleTextProperty().bind(texts.text("ui.attention.history"));
     HBox.setHgrow(slider, Priority.ALWAYS);
-    history
-        .snapshots()
-        .addListener(
-            (o, old, now) -> {
-              slider.setMax(Math.max(1, now.size()));
-              slider.setValue(history.place().get());
-            });
+    Runnable follow =
+        () -> {
+          slider.setMax(Math.max(1, history.snapshots().get().size()));
+          slider.setValue(history.place().get());
+        };
+    history.snapshots().addListener((o, old, now) -> follow.run());
+    follow.run(); // the bar may come after the snapshots
     slider
         .valueProperty()
         .addListener((o, old, now) -> history.place().set((int) Math.round(now.doubleValue())));

@@ -38,13 +38,14 @@ import javafx.collections.ObservableList;
 public final class PlaygroundViewModel {
 
   private static final int HISTORY = 20;
+  private static final int WHOLE_STORY = 240; // tokens; small stories end before that
   private static final int SEEDS = 100_000; // short enough to be told to a friend
 
   private final StringProperty prompt = new SimpleStringProperty("Once upon a time");
   private final PromptTokens promptTokens;
   private final ObservableList<String> history = FXCollections.observableArrayList();
   private final SamplingKnobs knobs = new SamplingKnobs();
-  private final DoubleProperty maxTokens = new SimpleDoubleProperty(120);
+  private final DoubleProperty maxTokens = new SimpleDoubleProperty(WHOLE_STORY);
   private final LongProperty seed = new SimpleLongProperty(7);
   private final BooleanProperty newSeeds = new SimpleBooleanProperty(true);
   private final StringProperty stopTexts = new SimpleStringProperty("");

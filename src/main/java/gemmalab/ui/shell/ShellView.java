@@ -4,7 +4,6 @@ import gemmalab.ui.common.Texts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -60,20 +59,6 @@ public final class ShellView extends BorderPane {
     ToggleButton button = rail.get(destination);
     if (button != null) {
       button.setSelected(true);
-    }
-  }
-
-  /** Makes the screens that are still missing, one at a time, so that the window stays awake. */
-  public void makeOthers(Executor later) {
-    for (Destination destination : Destination.values()) {
-      if (!screens.containsKey(destination)) {
-        later.execute(
-            () -> {
-              make(destination);
-              makeOthers(later);
-            });
-        return;
-      }
     }
   }
 

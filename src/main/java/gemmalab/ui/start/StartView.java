@@ -16,12 +16,14 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -31,6 +33,8 @@ public final class StartView extends ScrollPane {
 
   private static final int COLUMNS = 2;
   private static final double DOOR_PADDING = 48;
+  private static final double DOOR_HEIGHT = 136;
+  private static final double BAR_WIDTH = 120;
 
   private final StartViewModel viewModel;
   private final Texts texts;
@@ -85,12 +89,17 @@ public final class StartView extends ScrollPane {
                 viewModel.openModel().opening(),
                 loading,
                 texts.language()));
-    return line;
+    ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
+    bar.setPrefWidth(BAR_WIDTH);
+    bar.accessibleTextProperty().bind(line.textProperty());
+    HBox row = new HBox(12, shownWhen(bar, viewModel.openModel().opening()), line);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
   }
 
   private String modelText(ObservableValue<String> loading) {
     OpenModel model = viewModel.openModel().model().get();
-    if (viewModel.openModel().opening().get() && model == null) {
+    if (viewModel.openModel().opening().get()) {
       return loading.getValue();
     }
     if (model == null) {
@@ -107,6 +116,7 @@ public final class StartView extends ScrollPane {
       ColumnConstraints same = new ColumnConstraints();
       same.setPercentWidth(100.0 / COLUMNS);
       grid.getColumnConstraints().add(same);
+      grid.getRowConstraints().add(new RowConstraints(DOOR_HEIGHT));
     }
     Door[] all = Door.values();
     for (int i = 0; i < all.length; i++) {
