@@ -10,7 +10,9 @@ import gemmalab.tensor.ComputeDevice;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.FittedVocabulary;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Opens models and frees them. */
@@ -22,15 +24,23 @@ public final class ModelService {
   private static final DataSource FEW_STORIES = DataSource.of(DataSource.STORIES + ":2000");
 
   private final Lab lab;
+  private final Map<Path, CompletableFuture<Found>> ahead = new ConcurrentHashMap<>();
 
   ModelService(Lab lab) {
     this.lab = lab;
   }
 
+  /** Reads what needs no engine of a model that is about to be opened. */
+  public void readAhead(Path path) {
+    ahead.put(path, CompletableFuture.supplyAsync(() -> Found.at(path)));
+  }
+
   /** Opens a model folder or a safetensors file. */
   public CompletableFuture<OpenModel> open(Path path, ComputeDevice device) {
-    return CompletableFuture.supplyAsync(() -> Found.at(path)) // while the engine may still load
-        .thenCompose(found -> lab.call(() -> open(path, found, device)));
+    CompletableFuture<Found> read = ahead.remove(path);
+    CompletableFuture<Found> found =
+        read == null ? CompletableFuture.supplyAsync(() -> Found.at(path)) : read;
+    return found.thenCompose(file -> lab.call(() -> open(path, file, device)));
   }
 
   private OpenModel open(Path path, Found found, ComputeDevice device) {

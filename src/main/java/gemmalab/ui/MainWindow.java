@@ -109,7 +109,9 @@ final class MainWindow implements AutoCloseable {
   }
 
   private void fill(Scene scene, Lab lab, Path runs) {
-    // lab.warmUp();
+    List<Path> models = models(settings);
+    lab.warmUp();
+    models.stream().findFirst().ifPresent(lab.models()::readAhead);
     Fonts.load();
     WindowParts made =
         new WindowParts(
@@ -120,7 +122,7 @@ final class MainWindow implements AutoCloseable {
             runs);
     parts = made;
     remember(made);
-    made.load(lab, models(settings)); // works while the screens are styled
+    made.load(lab, models); // works while the screens are styled
     made.furnish(scene);
   }
 

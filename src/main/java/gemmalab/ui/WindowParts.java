@@ -78,7 +78,10 @@ public final class WindowParts {
         openModel,
         texts,
         theme,
-        threads.map(n -> n.intValue() == 0 ? "" : "cpu · " + n).orElse(""));
+        Bindings.createStringBinding(
+            () -> threads.get() == 0 ? "" : texts.format("ui.machine", threads.get()),
+            threads,
+            texts.language()));
   }
 
   /** Loads the engine, then the first of these models that can be opened. */

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * resumed each time, and every number and weight is compared with those of a run that was never
  * killed. Prints a table. Not a test; to run it by hand, with 10 kills:
  *
- * <pre>mvn -q test-compile exec:exec -Dexec.classpathScope=test \
+ * <pre>
+ * mvn -q test-compile exec:exec -Dexec.classpathScope=test -Dquick.start=-XX:+TieredCompilation \
  *   -Dmain.class=gemmalab.benchmark.KillTrial</pre>
  *
  * The number of kills is the first argument of {@code main}, a seed of the moments the second.

@@ -28,7 +28,8 @@ import java.util.function.ToDoubleFunction;
  * operators (float32) against the same step through {@link Trainer} (bf16), taking turns in one
  * process. Prints one line of JSON. Not a test; to run it by hand, with 3 rounds:
  *
- * <pre>mvn -q test-compile exec:exec -Dexec.classpathScope=test \
+ * <pre>
+ * mvn -q test-compile exec:exec -Dexec.classpathScope=test -Dquick.start=-XX:+TieredCompilation \
  *   -Dmain.class=gemmalab.benchmark.PlainOperatorsBenchmark</pre>
  *
  * The number of rounds is the first argument of {@code main}.

@@ -14,7 +14,8 @@ import java.util.function.DoubleFunction;
  * view model's work for one move of the slider, by the clock and by what it took of a processor,
  * since a busy machine makes the clock's worst meaningless. Not a test; to run it by hand:
  *
- * <pre>mvn -q test-compile exec:exec -Dexec.classpathScope=test \
+ * <pre>
+ * mvn -q test-compile exec:exec -Dexec.classpathScope=test -Dquick.start=-XX:+TieredCompilation \
  *   -Dmain.class=gemmalab.benchmark.PlaygroundBenchmark</pre>
  */
 public final class PlaygroundBenchmark {

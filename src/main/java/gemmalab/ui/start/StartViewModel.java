@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -31,6 +33,8 @@ public final class StartViewModel {
   private final Path runs;
   private final UiThread ui;
   private final ObservableList<ShelvedModel> shelf = FXCollections.observableArrayList();
+
+  private final InvalidationListener visitLater = this::opened;
 
   /**
    * Makes the state of a first screen.
@@ -63,8 +67,14 @@ public final class StartViewModel {
 
   // Commands
 
-  /** Reads again which models there are; the screen does not wait for it. */
+  /**
+   * Reads again which models there are, once one is open: until then the machine has enough to do.
+   */
   public void visit() {
+    if (openModel.opening().get()) {
+      openModel.opening().addListener(visitLater);
+      return;
+    }
     Futures.watch(
         CompletableFuture.supplyAsync(() -> shelved(runs)),
         (found, fault) -> ui.execute(() -> shelf.setAll(found == null ? List.of() : found)));
@@ -86,6 +96,11 @@ public final class StartViewModel {
       }
       case READ, LOOK -> {} // they are alive as soon as they are seen
     }
+  }
+
+  private void opened(Observable opening) {
+    openModel.opening().removeListener(visitLater);
+    visit();
   }
 
   private static List<ShelvedModel> shelved(Path runs) {

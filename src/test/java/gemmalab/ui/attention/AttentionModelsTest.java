@@ -53,7 +53,7 @@ class AttentionModelsTest {
     assertThat(attention.busy().get()).isFalse();
     attention.visit();
     await(() -> attention.seen().get() != null);
-    assertThat(seen().plain().tokens()).contains(" ball");
+    assertThat(seen().plain().tokens()).contains(" Nora");
   }
 
   @Test
