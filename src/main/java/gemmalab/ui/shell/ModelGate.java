@@ -63,6 +63,7 @@ public final class ModelGate extends StackPane {
   private Node failed() {
     Label why = new Label();
     why.setWrapText(true);
+    why.setMinHeight(USE_PREF_SIZE);
     why.textProperty()
         .bind(Bindings.createStringBinding(this::faultText, openModel.fault(), texts.language()));
     HBox ways =
