@@ -1,5 +1,6 @@
 package gemmalab.inspect;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,9 +13,17 @@ import java.util.Optional;
  * @param meanDistance how many tokens back it looks
  * @param firstShare weight on the first token
  * @param patterns the mean weight of each pattern that enough tokens can follow
+ * @param evenLook the same of a head that looks at all tokens alike
  */
 public record HeadStatistics(
-    double entropyBits, double meanDistance, double firstShare, Map<HeadPattern, Double> patterns) {
+    double entropyBits,
+    double meanDistance,
+    double firstShare,
+    Map<HeadPattern, Double> patterns,
+    Map<HeadPattern, Double> evenLook) {
+
+  /** In a short text an even look gives each place much, and is no pattern. */
+  private static final double TIMES_AN_EVEN_LOOK = 2;
 
   /** Takes them from weights [token][token looked at] of a text. */
   public static HeadStatistics of(float[][] weights, int[] ids) {
@@ -31,13 +40,17 @@ public record HeadStatistics(
     }
     int tokens = weights.length;
     return new HeadStatistics(
-        entropy / tokens, distance / tokens, first / tokens, patterns(weights, ids));
+        entropy / tokens,
+        distance / tokens,
+        first / tokens,
+        patterns(weights, ids),
+        patterns(evenLook(tokens), ids));
   }
 
   /** The clear pattern; of several, the one furthest above its threshold. */
   public Optional<HeadPattern> label() {
     return patterns.entrySet().stream()
-        .filter(entry -> entry.getValue() >= entry.getKey().threshold())
+        .filter(entry -> isClear(entry.getKey(), entry.getValue()))
         .max(Comparator.comparingDouble(e -> e.getValue() - e.getKey().threshold()))
         .map(Map.Entry::getKey);
   }
@@ -45,6 +58,19 @@ public record HeadStatistics(
   /** Higher for a head that is better worth a look; 0 without a clear pattern. */
   double telling() {
     return label().map(found -> found.rank() + patterns.getOrDefault(found, 0.0)).orElse(0.0);
+  }
+
+  private boolean isClear(HeadPattern pattern, double mean) {
+    return mean >= pattern.threshold()
+        && mean >= TIMES_AN_EVEN_LOOK * evenLook.getOrDefault(pattern, 0.0);
+  }
+
+  private static float[][] evenLook(int tokens) {
+    float[][] weights = new float[tokens][tokens];
+    for (int row = 0; row < tokens; row++) {
+      Arrays.fill(weights[row], 0, row + 1, 1f / (row + 1));
+    }
+    return weights;
   }
 
   private static Map<HeadPattern, Double> patterns(float[][] weights, int[] ids) {

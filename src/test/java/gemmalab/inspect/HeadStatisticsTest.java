@@ -3,6 +3,7 @@ package gemmalab.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,25 @@ class HeadStatisticsTest {
     HeadStatistics head =
         lookingAt(REPEATING, row -> lastBefore(REPEATING, row, REPEATING[row], 1));
     assertThat(head.label()).contains(HeadPattern.INDUCTION);
+  }
+
+  @Test
+  void headThatLooksAtEarlierPlacesOfTheNextWordIsCopying() {
+    int[] ids = {1, 2, 3, 9, 1, 8, 2, 7, 3}; // no token comes twice before the same one
+    HeadStatistics head =
+        lookingAt(ids, row -> row + 1 < ids.length ? lastBefore(ids, row, ids[row + 1], 0) : row);
+    assertThat(head.label()).contains(HeadPattern.COPYING);
+  }
+
+  @Test
+  void evenLookIsNoPatternInAShortTextEither() {
+    float[][] weights = new float[4][4];
+    for (int row = 0; row < 4; row++) {
+      Arrays.fill(weights[row], 0, row + 1, 1f / (row + 1));
+    }
+    HeadStatistics head = HeadStatistics.of(weights, new int[] {1, 2, 3, 4});
+    assertThat(head.patterns().get(HeadPattern.PREVIOUS_TOKEN)).isGreaterThan(0.3);
+    assertThat(head.label()).isEmpty();
   }
 
   @Test
