@@ -1,5 +1,6 @@
 package gemmalab.ui.shell;
 
+import gemmalab.app.BundledModel;
 import gemmalab.app.OpenModel;
 import gemmalab.inspect.ModelPart;
 import gemmalab.model.Preset;
@@ -56,6 +57,15 @@ public final class TopBar extends HBox {
             Bindings.createStringBinding(
                 this::modelName, openModel.model(), openModel.opening(), texts.language()));
     menu.accessibleTextProperty().bind(menu.textProperty());
+    BundledModel.folder()
+        .ifPresent(
+            path -> {
+              MenuItem bundled =
+                  new MenuItem(path.toFile().getName(), new FontIcon("mdi2p-package-variant"));
+              bundled.setId("bundled-model");
+              bundled.setOnAction(event -> openModel.open(path));
+              menu.getItems().addAll(bundled, new SeparatorMenuItem());
+            });
     for (Preset preset : Preset.values()) {
       MenuItem item = new MenuItem();
       item.setId("preset-" + preset.label());
