@@ -10,6 +10,7 @@ import gemmalab.ui.shell.Destination;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -154,9 +155,7 @@ public final class StartView extends ScrollPane {
                     viewModel.shelf().stream()
                         .map(model -> (Node) new ShelfRow(model, viewModel, texts))
                         .toList());
-    viewModel
-        .shelf()
-        .addListener((javafx.collections.ListChangeListener<ShelvedModel>) change -> fill.run());
+    viewModel.shelf().addListener((ListChangeListener<ShelvedModel>) change -> fill.run());
     fill.run();
     VBox box = new VBox(8, label(texts.text("ui.start.shelf"), "section"), rows);
     box.setAccessibleRole(AccessibleRole.PARENT);

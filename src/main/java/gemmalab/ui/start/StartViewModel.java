@@ -13,6 +13,7 @@ import gemmalab.ui.training.TrainingViewModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -122,7 +123,7 @@ public final class StartViewModel {
                   .toList()
               : List.of();
       return whole.stream()
-          .sorted(java.util.Comparator.comparing(RunSummary::started).reversed())
+          .sorted(Comparator.comparing(RunSummary::started).reversed())
           .limit(RUNS_SHOWN);
     } catch (GemmaException unreadable) {
       return Stream.empty(); // the first screen is no place to complain
