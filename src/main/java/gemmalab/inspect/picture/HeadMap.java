@@ -14,6 +14,8 @@ import java.util.List;
 public record HeadMap(
     AttentionHead head, List<String> tokens, float[][] values, int window, Stage stage) {
 
+  private static final int NEIGHBOURS = 3;
+
   /** Number of tokens. */
   public int size() {
     return values.length;
@@ -29,4 +31,22 @@ public record HeadMap(
     boolean seen = key <= row && key > row - window;
     return weights() ? seen : !Float.isNaN(values[row][key]);
   }
+
+  /** The place worth reading first: where a token looks hardest at one that is not a neighbour. */
+  public Place farthestReaching() {
+    Place best = new Place(0, 0);
+    float most = Float.NEGATIVE_INFINITY;
+    for (int row = 0; row < size(); row++) {
+      for (int key = Math.max(1, row - window + 1); key < row - NEIGHBOURS; key++) {
+        if (has(row, key) && values[row][key] > most) {
+          most = values[row][key];
+          best = new Place(row, key);
+        }
+      }
+    }
+    return best;
+  }
+
+  /** A token and one that it may look at. */
+  public record Place(int row, int key) {}
 }

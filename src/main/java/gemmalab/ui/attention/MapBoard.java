@@ -68,8 +68,9 @@ public final class MapBoard extends Board {
     if (other) {
       fits = true;
       held = false;
-      row = Math.min(row, map.size() - 1);
-      column = Math.min(column, row);
+      HeadMap.Place first = map.farthestReaching();
+      row = first.row();
+      column = first.key();
     }
     redraw();
   }

@@ -60,6 +60,21 @@ class InspectionPicturesTest {
   }
 
   @Test
+  void aMapIsReadFirstWhereItReachesFarthest() {
+    float[][] weights = new float[7][7];
+    for (int row = 0; row < 7; row++) {
+      weights[row][row] = 0.9f; // itself, which says little
+    }
+    weights[6][1] = 0.4f;
+    weights[5][1] = 0.1f;
+    HeadMap map = new HeadMap(HEAD, List.of("a b c d e f g".split(" ")), weights, 7, Stage.SOFTMAX);
+
+    assertThat(map.farthestReaching()).isEqualTo(new HeadMap.Place(6, 1));
+    HeadMap local = new HeadMap(HEAD, map.tokens(), weights, 3, Stage.SOFTMAX);
+    assertThat(local.farthestReaching()).isEqualTo(new HeadMap.Place(0, 0));
+  }
+
+  @Test
   void eachRowByItselfReachesTheLightest() {
     MapShades shades =
         new MapShades(new HeadMap(HEAD, TOKENS, WEIGHTS, 3, Stage.SOFTMAX), MapScale.ROW);
