@@ -17,6 +17,9 @@ import gemmalab.ui.shell.Destination;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,9 +116,12 @@ class FirstMinuteTest {
     waitUntil(() -> seen() != null);
     robot.interact(() -> parts().attention().attention().text().set("Tom saw a bean.\n\\o/"));
 
+    robot.interact(() -> parts().shell().getScene().getWindow().setWidth(1111));
+
     closeWindow();
     open();
 
+    assertThat(parts().shell().getScene().getWindow().getWidth()).isEqualTo(1111);
     assertThat(parts().texts().language().get()).isEqualTo(Language.JAPANESE);
     assertThat(parts().theme().get()).isEqualTo(Theme.DARK);
     assertThat(parts().shell().shown().get()).isEqualTo(Destination.ATTENTION);
@@ -141,7 +147,14 @@ class FirstMinuteTest {
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> new Socket("192.0.2.1", 80).close()).isInstanceOf(IOException.class);
 
-    assertThat(network.asked()).hasSize(2);
+    assertThatThrownBy(FirstMinuteTest::tryHttpClient).isInstanceOf(IOException.class);
+
+    assertThat(network.asked()).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  private static void tryHttpClient() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://example.org/")).build();
+    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
   }
 
   private void open() throws TimeoutException {

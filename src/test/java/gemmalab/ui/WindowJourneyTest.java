@@ -3,14 +3,18 @@ package gemmalab.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
+import gemmalab.model.Preset;
+import gemmalab.tensor.ComputeDevice;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import gemmalab.ui.playground.StoryViewModel;
 import gemmalab.ui.shell.Destination;
+import gemmalab.ui.shell.ModelGate;
 import gemmalab.ui.training.TrainingViewModel.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -137,6 +141,37 @@ class WindowJourneyTest {
     assertThat(label(robot, ".notification-bar .label"))
         .startsWith("There is no model at nowhere;");
     assertThat(parts.openModel().model().get()).isNotNull();
+  }
+
+  @Test
+  void ofTwoModelsThatAreOpeningTheLastCounts(FxRobot robot) throws Exception {
+    waitForModel();
+
+    robot.interact(
+        () -> {
+          parts.openModel().open(Preset.MINI);
+          parts.openModel().open(Path.of("nowhere")); // is known sooner
+        });
+    waitUntil(() -> parts.openModel().fault().get() != null);
+    lab.models().close(lab.models().random(Preset.MINI, ComputeDevice.CPU).get()); // as long again
+    WaitForAsyncUtils.waitForFxEvents();
+
+    assertThat(parts.openModel().opening().get()).isFalse();
+    assertThat(Objects.requireNonNull(parts.openModel().model().get()).name()).isEqualTo("nano");
+  }
+
+  @Test
+  void aScreenBehindAGateThatIsHiddenIsHidden(FxRobot robot) {
+    waitForModel();
+    Label screen = new Label();
+    ModelGate gate =
+        new ModelGate(
+            screen, parts.openModel(), parts.texts().text("ui.gate.model"), parts.texts());
+
+    gate.setVisible(false);
+    assertThat(screen.isVisible()).isFalse();
+    gate.setVisible(true);
+    assertThat(screen.isVisible()).isTrue();
   }
 
   @Test

@@ -3,6 +3,7 @@ package gemmalab.ui.attention;
 import static gemmalab.ui.common.Controls.button;
 import static gemmalab.ui.common.Controls.iconButton;
 import static gemmalab.ui.common.Controls.label;
+import static gemmalab.ui.common.Controls.onShown;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
@@ -72,17 +73,12 @@ public final class AttentionView extends BorderPane {
             attention.seen().flatMap(seen -> inspectorShown).orElse(false)));
     setBottom(new HistoryBar(models.history(), texts));
     models.lens().wanted().bind(view.map(now -> now == View.LENS));
-    sceneProperty()
-        .flatMap(scene -> visibleProperty())
-        .orElse(false)
-        .addListener((o, was, is) -> visit(is));
+    onShown(this, this::visit);
   }
 
-  private void visit(boolean shown) {
-    if (shown) {
-      attention.visit();
-      models.history().take();
-    }
+  private void visit() {
+    attention.visit();
+    models.history().take();
   }
 
   private Node textRow() {

@@ -91,4 +91,18 @@ public final class Controls {
     node.managedProperty().bind(shown);
     return node;
   }
+
+  /** Does something each time a screen comes into sight. */
+  public static void onShown(Node screen, Runnable action) {
+    screen
+        .sceneProperty()
+        .flatMap(scene -> screen.visibleProperty())
+        .orElse(false)
+        .addListener(
+            (o, was, is) -> {
+              if (is) {
+                action.run();
+              }
+            });
+  }
 }

@@ -30,7 +30,11 @@ public final class ModelGate extends StackPane {
       Node screen, OpenModelState openModel, ObservableValue<String> loading, Texts texts) {
     this.openModel = openModel;
     this.texts = texts;
-    ObservableValue<Boolean> open = openModel.model().map(model -> true).orElse(false);
+    ObservableValue<Boolean> open = // a screen is not seen behind a gate that is not
+        Bindings.createBooleanBinding(
+            () -> openModel.model().get() != null && isVisible(),
+            openModel.model(),
+            visibleProperty());
     ObservableValue<Boolean> failed =
         Bindings.createBooleanBinding(
             () -> isFailed(openModel.model().get()), openModel.model(), openModel.fault());

@@ -26,6 +26,8 @@ public final class OpenModelState {
   private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
 
+  private int asked;
+
   public OpenModelState(ModelService models, UiThread ui, Problems problems) {
     this.models = models;
     this.ui = ui;
@@ -80,10 +82,13 @@ public final class OpenModelState {
 
   /** Takes a model over and lets go of the one before. */
   public void adopt(OpenModel next) {
+    asked++; // what is still opening comes too late
+    opening.set(false);
     take(next, next.run());
   }
 
   private void open(CompletableFuture<OpenModel> future, @Nullable Path path, Runnable afterFault) {
+    int number = ++asked;
     opening.set(true);
     fault.set(null);
     Futures.watch(
@@ -91,15 +96,27 @@ public final class OpenModelState {
         (opened, why) ->
             ui.execute(
                 () -> {
-                  opening.set(false);
-                  if (opened != null) {
-                    take(opened, path);
-                  } else if (why != null) {
-                    fault.set(why);
-                    problems.show(why);
-                    afterFault.run();
+                  if (number == asked) {
+                    opened(opened, why, path, afterFault);
+                  } else if (opened != null) {
+                    models.close(opened); // another was wanted meanwhile
                   }
                 }));
+  }
+
+  private void opened(
+      @Nullable OpenModel opened,
+      @Nullable Throwable why,
+      @Nullable Path path,
+      Runnable afterFault) {
+    opening.set(false);
+    if (opened != null) {
+      take(opened, path);
+    } else if (why != null) {
+      fault.set(why);
+      problems.show(why);
+      afterFault.run();
+    }
   }
 
   private void take(OpenModel next, @Nullable Path path) {

@@ -1,6 +1,7 @@
 package gemmalab.ui.start;
 
 import static gemmalab.ui.common.Controls.label;
+import static gemmalab.ui.common.Controls.onShown;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
@@ -64,16 +65,7 @@ public final class StartView extends ScrollPane {
     StackPane middle = new StackPane(page);
     middle.getStyleClass().add("start");
     setContent(middle);
-    sceneProperty()
-        .flatMap(scene -> visibleProperty())
-        .orElse(false)
-        .addListener((o, was, is) -> visit(is));
-  }
-
-  private void visit(boolean shown) {
-    if (shown) {
-      viewModel.visit();
-    }
+    onShown(this, viewModel::visit);
   }
 
   /** What is being done about a model, then which one it is. */
