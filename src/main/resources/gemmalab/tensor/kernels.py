@@ -222,10 +222,19 @@ class Kernels(Module):
         torch.exp_(chances)
         torch.scatter_add_(chances, 1, goal, torch.full_like(goal, -1., dtype=6))
         torch.copy_(piece, chances)
-      torch.add_(gradient, torch.mm(logits.t(), inputs), alpha=factor)
+      self.add_by_rows(gradient, torch.mm(logits.t(), inputs), factor)
       slopes.append(torch.mm(logits, w))
     slope = torch.cat(slopes, 0).to(6).view(x.size())
     return total / n + torch.sum((x - x.detach()) * slope) * factor
+
+  # target += source * factor, some rows at a time: PyTorch casts the source to the target's type
+  # first, and for a table of the whole vocabulary that copy would be new memory at each step.
+  def add_by_rows(self: __torch__.Kernels, target: Tensor, source: Tensor, factor: float) -> Tensor:
+    rows = target.size(0)
+    for start in range(0, rows, 2048):
+      count = min(2048, rows - start)
+      torch.add_(torch.narrow(target, 0, start, count), torch.narrow(source, 0, start, count), alpha=factor)
+    return target
 
   # ---- the optimizer's parts ----
 
