@@ -5,6 +5,8 @@ package gemmalab.tensor;
  *
  * @param weightDecay share of the learning rate by which weights shrink, apart from the gradient
  * @param update number of this update, from 1, for the bias correction
+ * @param gradientDivisor by which gradients are divided first, to clip them (Pascanu et al. 2013);
+ *     a pass over all of them by themselves would cost as much as half the update
  */
 public record AdamWSettings(
     double learningRate,
@@ -12,9 +14,10 @@ public record AdamWSettings(
     double beta2,
     double epsilon,
     double weightDecay,
-    long update) {
+    long update,
+    double gradientDivisor) {
 
   double[] toArray() {
-    return new double[] {learningRate, beta1, beta2, epsilon, weightDecay, update};
+    return new double[] {learningRate, beta1, beta2, epsilon, weightDecay, update, gradientDivisor};
   }
 }

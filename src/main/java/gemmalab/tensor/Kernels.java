@@ -207,14 +207,10 @@ public final class Kernels {
     return script.constant(precision == Precision.BF16 ? 15 : 6);
   }
 
-  /**
-   * Scales gradients in place so that their common norm is at most {@code limit}.
-   *
-   * @return the norm before, as one number
-   */
-  public NDArray clipGradNorm(List<NDArray> gradients, double limit, NDManager scope) {
+  /** The norm of all gradients together, as one number. */
+  public NDArray gradNorm(List<NDArray> gradients, NDManager scope) {
     return script.callWithLists(
-        "clip_grad_norm", script.number(limit, scope), Map.of("gradients", gradients));
+        "grad_norm", script.number(0, scope), Map.of("gradients", gradients));
   }
 
   /** One AdamW update of all parameters, in place. The lists have one order. */

@@ -62,17 +62,20 @@ final class AdamW implements AutoCloseable {
     moments.put(name + ".second", second);
   }
 
-  /** Scales the gradients in place to the clip norm; their norm before is returned. */
-  double clip(NDManager scope) {
-    return kernels.clipGradNorm(gradients(weights, scope), config.clipNorm(), scope).getFloat();
+  /** The norm of all gradients together. */
+  double gradNorm(NDManager scope) {
+    return kernels.gradNorm(gradients(weights, scope), scope).getFloat();
   }
 
   /**
-   * Moves every weight and clears the gradients.
+   * Moves every weight by its gradient, clipped to the configuration's norm, and clears the
+   * gradients.
    *
    * @param number of this update, from 1
+   * @param gradNorm of the gradients as they are
    */
-  void update(double learningRate, long number, NDManager scope) {
+  void update(double learningRate, long number, double gradNorm, NDManager scope) {
+    double divisor = Math.max(1, gradNorm / config.clipNorm());
     for (Group group : groups) {
       AdamWSettings settings =
           new AdamWSettings(
@@ -81,7 +84,8 @@ final class AdamW implements AutoCloseable {
               config.beta2(),
               config.epsilon(),
               group.weightDecay(),
-              number);
+              number,
+              divisor);
       List<NDArray> gradients = gradients(group.weights(), scope);
       kernels.adamW(settings, group.weights(), gradients, group.first(), group.second(), scope);
     }

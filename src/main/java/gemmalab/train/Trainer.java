@@ -51,28 +51,28 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Clips the gradients, moves the weights and clears the gradients. Gradients that are NaN or
-   * infinite leave the weights as they are.
+   * Moves the weights by the clipped gradients and clears these. Gradients that are NaN or infinite
+   * leave the weights as they are.
    *
    * @param number of this update, from 1
    * @return the gradients' norm before clipping
    */
   public double update(double learningRate, long number) {
     long start = System.nanoTime();
-    double norm = clip();
+    double norm = gradNorm();
     if (Double.isFinite(norm)) {
       try (Scope scope = Scope.within(model.manager())) {
-        optimizer.update(learningRate, number, scope.manager());
+        optimizer.update(learningRate, number, norm, scope.manager());
       }
     }
     times = times.withUpdate(start, System.nanoTime());
     return norm;
   }
 
-  /** Clips the gradients; their norm before is returned. */
-  double clip() {
+  /** The norm of all gradients together. */
+  double gradNorm() {
     try (Scope scope = Scope.within(model.manager())) {
-      return optimizer.clip(scope.manager());
+      return optimizer.gradNorm(scope.manager());
     }
   }
 

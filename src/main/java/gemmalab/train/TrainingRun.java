@@ -197,7 +197,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     int number = progress.update() + 1;
     double rate = config.schedule().at(progress.update());
     boolean finiteLoss = Double.isFinite(lossOfUpdate);
-    double norm = finiteLoss ? trainer.update(rate, number) : trainer.clip();
+    double norm = finiteLoss ? trainer.update(rate, number) : trainer.gradNorm();
     boolean finite = finiteLoss && Double.isFinite(norm);
     if (finite) {
       progress = progress.updated(config.batch().tokensPerUpdate());

@@ -245,24 +245,20 @@ class Kernels(Module):
       total = total + torch.sum(tensors[i]) * 0.0
     return total
 
-  # Scales all gradients by one factor so that their common norm is at most `limit`
-  # (Pascanu et al. 2013); the norm before that is returned.
-  def clip_grad_norm(self: __torch__.Kernels, limit: Tensor, gradients: List[Tensor]) -> Tensor:
-    norms = torch._foreach_norm(gradients, 2)
-    total = torch.linalg_vector_norm(torch.stack(norms, 0), 2)
-    factor = torch.clamp(float(limit) / (total + 1e-6), None, 1.0)
-    torch._foreach_mul_(gradients, factor)
-    return total
+  # The norm of all gradients together.
+  def grad_norm(self: __torch__.Kernels, like: Tensor, gradients: List[Tensor]) -> Tensor:
+    return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2), 0), 2)
 
   # AdamW (Loshchilov and Hutter 2017), all tensors in one call. settings: learning rate,
-  # beta 1, beta 2, epsilon, weight decay, number of this update from 1.
+  # beta 1, beta 2, epsilon, weight decay, number of this update from 1, what divides the gradients.
   def adam_w(self: __torch__.Kernels, settings: Tensor, parameters: List[Tensor], gradients: List[Tensor], first_moments: List[Tensor], second_moments: List[Tensor]) -> Tensor:
     none : List[Tensor] = []
     steps : List[Tensor] = []
     step = settings[5].to(parameters[0].device, 6)
+    divisor = settings[6].to(parameters[0].device, 6)
     for _ in range(len(parameters)):
       steps.append(step)
-    torch._fused_adamw_(parameters, gradients, first_moments, second_moments, none, steps, lr=float(settings[0]), beta1=float(settings[1]), beta2=float(settings[2]), weight_decay=float(settings[4]), eps=float(settings[3]), amsgrad=False, maximize=False)
+    torch._fused_adamw_(parameters, gradients, first_moments, second_moments, none, steps, lr=float(settings[0]), beta1=float(settings[1]), beta2=float(settings[2]), weight_decay=float(settings[4]), eps=float(settings[3]), amsgrad=False, maximize=False, grad_scale=divisor)
     return step
 
   def zero(self: __torch__.Kernels, like: Tensor, tensors: List[Tensor]) -> Tensor:
