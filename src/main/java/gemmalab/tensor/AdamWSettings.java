@@ -6,7 +6,7 @@ package gemmalab.tensor;
  * @param weightDecay share of the learning rate by which weights shrink, apart from the gradient
  * @param update number of this update, from 1, for the bias correction
  * @param gradientDivisor by which gradients are divided first, to clip them (Pascanu et al. 2013);
- *     a pass over all of them by themselves would cost as much as half the update
+ *     a pass of its own over all of them takes an eighth of the update's time
  */
 public record AdamWSettings(
     double learningRate,

@@ -18,7 +18,7 @@ class HeadLossKernelsTest {
   private static final int BATCH = 2;
   private static final int TOKENS = 300; // with BATCH more than one piece of rows
   private static final int WIDTH = 6;
-  private static final int VOCABULARY = 11;
+  private static final int VOCABULARY = 2_500; // more than one piece of the weight
 
   @Test
   void lossEqualsCrossEntropyOfTheLogits(TensorEngine engine, Scope scope) {

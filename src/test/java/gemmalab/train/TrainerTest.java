@@ -2,7 +2,9 @@ package gemmalab.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import ai.djl.ndarray.NDArray;
 import gemmalab.data.Batch;
 import gemmalab.data.Tokens;
 import gemmalab.data.Windows;
@@ -13,11 +15,13 @@ import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.TensorEngine;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(OnTensorThread.class)
 class TrainerTest {
@@ -81,6 +85,33 @@ class TrainerTest {
       assertThat(trainer.update(1e-3, 1)).isPositive();
       assertThat(trainer.update(1e-3, 2)).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 1e6})
+  void gradientsCountUpToTheClipNorm(double clipNorm, TensorEngine engine) {
+    OptimizerConfig config = new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, clipNorm);
+    ForwardPass pass = ForwardPass.over(engine.kernels(), Precision.FP32);
+    try (Gemma3Model model = model(engine);
+        Trainer trainer = new Trainer(model, engine, config, pass)) {
+      trainer.accumulate(windows.random(1, 0, 2), 1);
+      double norm = trainer.update(1e-3, 1);
+      double counted = Math.min(norm, clipNorm); // a first moment is then a tenth of its gradient
+      assertThat(firstMoments(trainer)).isCloseTo(0.1 * counted, withinPercentage(0.01));
+    }
+  }
+
+  /** The norm of all first moments together. */
+  private static double firstMoments(Trainer trainer) {
+    double squares = 0;
+    for (Map.Entry<String, NDArray> moment : trainer.optimizer().moments().entrySet()) {
+      if (moment.getKey().endsWith(".first")) {
+        for (float value : moment.getValue().toFloatArray()) {
+          squares += value * (double) value;
+        }
+      }
+    }
+    return Math.sqrt(squares);
   }
 
   private double normAfter(TensorEngine engine, Batch... batches) {
