@@ -1,5 +1,6 @@
 package gemmalab.cli;
 
+import gemmalab.data.WindowStart;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.tensor.Precision;
@@ -57,6 +58,12 @@ final class TrainOptions {
       names = {"--gradient_accumulation_steps", "--gradient-accumulation-steps"},
       description = "Micro-batches in an update.")
   private @Nullable Integer gradientAccumulationSteps;
+
+  @Option(
+      names = {"--window_start", "--window-start"},
+      description =
+          "document (default of the sound recipe): where one begins, if near; or anywhere.")
+  private @Nullable String windowStart;
 
   @Option(
       names = {"--learning_rate", "--learning-rate"},
@@ -141,7 +148,8 @@ final class TrainOptions {
     return new BatchPlan(
         batchSize == null || largestBatch() ? usual.batchSize() : windows(batchSize),
         or(blockSize, usual.blockSize()),
-        or(gradientAccumulationSteps, usual.gradientAccumulationSteps()));
+        or(gradientAccumulationSteps, usual.gradientAccumulationSteps()),
+        windowStart == null ? usual.windowStart() : WindowStart.named(windowStart));
   }
 
   private static int windows(String text) {

@@ -3,6 +3,7 @@ package gemmalab.data;
 import gemmalab.text.GemmaException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
@@ -14,6 +15,7 @@ public final class Windows {
 
   private final Tokens tokens;
   private final int blockSize;
+  private final OptionalInt documentEnd;
 
   /**
    * Cuts windows of {@code blockSize} inputs.
@@ -21,9 +23,23 @@ public final class Windows {
    * @throws GemmaException if there are too few tokens for one window and its last target
    */
   public Windows(Tokens tokens, int blockSize) {
+    this(tokens, blockSize, OptionalInt.empty());
+  }
+
+  private Windows(Tokens tokens, int blockSize, OptionalInt documentEnd) {
     requireEnough(tokens, blockSize);
     this.tokens = tokens;
     this.blockSize = blockSize;
+    this.documentEnd = documentEnd;
+  }
+
+  /**
+   * The same, but random windows begin as {@link WindowStart#DOCUMENT} says.
+   *
+   * @param endOfText the token that stands after each document
+   */
+  public Windows fromDocumentStarts(int endOfText) {
+    return new Windows(tokens, blockSize, OptionalInt.of(endOfText));
   }
 
   /**
@@ -45,16 +61,34 @@ public final class Windows {
   public Batch random(long seed, long number, int batchSize) {
     long scattered = new SplittableRandom(seed + number * STEP).nextLong();
     SplittableRandom random = new SplittableRandom(scattered);
-    return batch(starts(random, tokens.length() - blockSize, batchSize));
+    LongStream starts = starts(random, tokens.length() - blockSize, batchSize);
+    if (documentEnd.isPresent()) {
+      starts = starts.map(start -> backToDocument(start, documentEnd.getAsInt()));
+    }
+    return batch(starts.toArray());
+  }
+
+  /**
+   * The start of the document in which a token stands, so that the token is still in the window;
+   * the token itself if its document begins further back. Every other time the end of the document
+   * before comes too: a model is asked both with and without it.
+   */
+  private long backToDocument(long drawn, int endOfText) {
+    int reach = (int) Math.min(drawn, blockSize - 1);
+    int[] before = tokens.range(drawn - reach, reach);
+    for (int back = 1; back <= reach; back++) {
+      if (before[reach - back] == endOfText) {
+        return drawn - back + (drawn & 1);
+      }
+    }
+    return drawn < blockSize ? 0 : drawn;
   }
 
   /** Draws 32 bits where they are enough: the batches of a run depend on which draw it is. */
-  private static long[] starts(SplittableRandom random, long bound, int count) {
-    LongStream starts =
-        bound <= Integer.MAX_VALUE
-            ? random.ints(count, 0, (int) bound).asLongStream()
-            : random.longs(count, 0, bound);
-    return starts.toArray();
+  private static LongStream starts(SplittableRandom random, long bound, int count) {
+    return bound <= Integer.MAX_VALUE
+        ? random.ints(count, 0, (int) bound).asLongStream()
+        : random.longs(count, 0, bound);
   }
 
   /** Windows at equal distances over all tokens, always the same: for validation. */

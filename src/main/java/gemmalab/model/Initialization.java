@@ -11,7 +11,7 @@ public enum Initialization {
   GEMMA,
 
   /**
-   * The same, but a wide embedding: its rows enter the first layer with a root mean square of 2.
+   * The same, but a wide embedding: its rows enter the first layer with a root mean square of 3.
    * Each layer adds about 1 from the start, so a token is still recognizable in the last one, and a
    * small model learns to copy names in a few million tokens instead of never.
    */
@@ -21,7 +21,7 @@ public enum Initialization {
   PYTORCH;
 
   private static final float STANDARD_DEVIATION = 0.02f;
-  private static final double WIDE = 2;
+  private static final double WIDE = 3;
 
   NDArray draw(Shape shape, boolean embedding, NDManager manager) {
     if (shape.dimension() == 1) {

@@ -1,6 +1,8 @@
 package gemmalab.train;
 
+import gemmalab.data.WindowStart;
 import gemmalab.text.GemmaException;
+import java.util.Objects;
 
 /**
  * What one update of the weights sees.
@@ -8,13 +10,26 @@ import gemmalab.text.GemmaException;
  * @param batchSize windows in a micro-batch
  * @param blockSize tokens in a window
  * @param gradientAccumulationSteps micro-batches in an update
+ * @param windowStart where its windows begin
  */
-public record BatchPlan(int batchSize, int blockSize, int gradientAccumulationSteps) {
+public record BatchPlan(
+    int batchSize, int blockSize, int gradientAccumulationSteps, WindowStart windowStart) {
 
   public BatchPlan {
     requirePositive("batch_size", batchSize);
     requirePositive("block_size", blockSize);
     requirePositive("gradient_accumulation_steps", gradientAccumulationSteps);
+    windowStart = Objects.requireNonNullElse(windowStart, WindowStart.ANYWHERE); // an older run
+  }
+
+  /** Of windows that begin anywhere. */
+  public BatchPlan(int batchSize, int blockSize, int gradientAccumulationSteps) {
+    this(batchSize, blockSize, gradientAccumulationSteps, WindowStart.ANYWHERE);
+  }
+
+  /** The same windows, cut into other micro-batches. */
+  public BatchPlan inMicroBatches(int size, int steps) {
+    return new BatchPlan(size, blockSize, steps, windowStart);
   }
 
   public long tokensPerUpdate() {

@@ -1,5 +1,6 @@
 package gemmalab.train;
 
+import gemmalab.data.WindowStart;
 import gemmalab.data.source.DataSource;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Initialization;
@@ -12,8 +13,8 @@ import java.util.Locale;
 /** Where the numbers of a run come from. */
 public enum Recipe {
   /**
-   * Numbers that train well: the rate falls from its peak, only matrices decay, weights begin small
-   * and an end-of-text token stands after each document.
+   * Numbers that train well: the rate falls from its peak, only matrices decay, weights begin
+   * small, an end-of-text token stands after each document and windows begin with one.
    */
   SOUND(true),
 
@@ -86,9 +87,9 @@ public enum Recipe {
       return new BatchPlan(32, 128, MICRO_BATCHES_OF_THE_ORIGINAL);
     }
     return switch (preset) {
-      case NANO -> new BatchPlan(8, 256, 1);
-      case MINI -> new BatchPlan(8, 512, 4);
-      case GEMMA3_270M, GEMMA3_270M_BASE -> new BatchPlan(8, 1024, 16);
+      case NANO -> new BatchPlan(8, 256, 1, WindowStart.DOCUMENT);
+      case MINI -> new BatchPlan(8, 512, 4, WindowStart.DOCUMENT);
+      case GEMMA3_270M, GEMMA3_270M_BASE -> new BatchPlan(8, 1024, 16, WindowStart.DOCUMENT);
     };
   }
 
@@ -101,7 +102,7 @@ public enum Recipe {
           150_000 / MICRO_BATCHES_OF_THE_ORIGINAL);
     }
     return switch (preset) {
-      case NANO -> new LearningRateSchedule(2e-3, 2e-4, 50, 2_400);
+      case NANO -> new LearningRateSchedule(2e-3, 2e-4, 50, 1_600);
       case MINI -> new LearningRateSchedule(1e-3, 1e-4, 100, 3_000);
       case GEMMA3_270M, GEMMA3_270M_BASE -> new LearningRateSchedule(5e-4, 5e-5, 100, 4_700);
     };

@@ -2,6 +2,8 @@ package gemmalab.train;
 
 import gemmalab.data.Batch;
 import gemmalab.data.TokenizedCorpus;
+import gemmalab.data.Tokens;
+import gemmalab.data.WindowStart;
 import gemmalab.data.Windows;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
@@ -55,7 +57,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     this.progress = progress;
     TokenizedCorpus corpus = setup.corpus();
     int blockSize = config.batch().blockSize();
-    windows = new Windows(corpus.training(), blockSize);
+    windows = windows(corpus.training());
     validation =
         new Windows(corpus.validation(), blockSize)
             .fixed(config.evaluation().batches(), config.batch().batchSize());
@@ -66,6 +68,13 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
             engine,
             config.optimizer(),
             ForwardPass.over(engine.kernels(), config.precision()));
+  }
+
+  private Windows windows(Tokens training) {
+    Windows anywhere = new Windows(training, config.batch().blockSize());
+    return config.batch().windowStart() == WindowStart.DOCUMENT
+        ? anywhere.fromDocumentStarts(tokenizer.endOfText())
+        : anywhere;
   }
 
   /** Begins a run with random weights in a new folder; on the tensor thread. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.text.GemmaException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,6 +70,45 @@ class WindowsTest {
     assertThat(rows(windowsOfHuge.fixed(3, 1), false))
         .extracting(row -> row[0])
         .containsExactly(0, 1, 2);
+  }
+
+  /** Documents of 5, 3 and 30 tokens in turn: 1, 2, 3 and so on, each ended by a 0. */
+  private static Tokens documents() {
+    return Tokens.of(
+        IntStream.range(0, 300)
+            .map(i -> new int[] {5, 3, 30}[i % 3])
+            .flatMap(length -> IntStream.rangeClosed(1, length).map(token -> token % length))
+            .toArray());
+  }
+
+  @Test
+  void windowsFromDocumentStartsBeginWithADocumentOrWithTheEndBeforeIt() {
+    List<int[]> rows =
+        rows(
+            List.of(new Windows(documents(), BLOCK).fromDocumentStarts(0).random(1, 0, 500)),
+            false);
+    List<Integer> first = rows.stream().map(row -> row[0]).toList();
+    assertThat(first).contains(0, 1).doesNotContain(2, 3, 4, 5, 6, 7);
+    assertThat(rows).filteredOn(row -> row[0] == 0).allMatch(row -> row[1] == 1);
+    int ends = Collections.frequency(first, 0);
+    assertThat(ends).isBetween(Collections.frequency(first, 1) / 2, 250);
+  }
+
+  @Test
+  void windowsFromDocumentStartsStillReachTheMiddleOfALongDocument() {
+    List<int[]> rows =
+        rows(
+            List.of(new Windows(documents(), BLOCK).fromDocumentStarts(0).random(1, 0, 500)),
+            false);
+    assertThat(rows).extracting(row -> row[0]).contains(10, 20, 29);
+  }
+
+  @Test
+  void windowsFromDocumentStartsBeginAtTheFirstDocumentToo() {
+    List<int[]> rows =
+        rows(
+            List.of(new Windows(count(20), BLOCK).fromDocumentStarts(99).random(1, 0, 200)), false);
+    assertThat(rows).extracting(row -> row[0]).containsOnly(0, 8, 9, 10, 11);
   }
 
   @Test

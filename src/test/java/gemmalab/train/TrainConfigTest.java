@@ -3,6 +3,7 @@ package gemmalab.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gemmalab.data.WindowStart;
 import gemmalab.data.source.DataSource;
 import gemmalab.model.Preset;
 import gemmalab.text.GemmaException;
@@ -24,6 +25,18 @@ class TrainConfigTest {
   @Test
   void tokensOfAnUpdateCountAllItsMicroBatches() {
     assertThat(new BatchPlan(32, 128, 32).tokensPerUpdate()).isEqualTo(131_072);
+  }
+
+  @Test
+  void runOfAnOlderVersionKeepsWindowsThatBeginAnywhere() {
+    String older = "{\"batch_size\":8,\"block_size\":256,\"gradient_accumulation_steps\":1}";
+    assertThat(RunJson.GSON.fromJson(older, BatchPlan.class)).isEqualTo(new BatchPlan(8, 256, 1));
+  }
+
+  @Test
+  void otherMicroBatchesKeepTheWindows() {
+    BatchPlan plan = new BatchPlan(8, 256, 1, WindowStart.DOCUMENT);
+    assertThat(plan.inMicroBatches(4, 2)).isEqualTo(new BatchPlan(4, 256, 2, WindowStart.DOCUMENT));
   }
 
   @Test

@@ -58,7 +58,7 @@ public final class RunPlanner {
   }
 
   private static BatchPlan batch(int size, BatchPlan given, int windows) {
-    return new BatchPlan(size, given.blockSize(), (windows + size - 1) / size);
+    return given.inMicroBatches(size, (windows + size - 1) / size);
   }
 
   private long parameters(GemmaConfig config) {

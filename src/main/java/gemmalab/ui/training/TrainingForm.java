@@ -102,7 +102,8 @@ public final class TrainingForm {
         new BatchPlan(
             whole("batch_size", batchSize),
             whole("block_size", blockSize),
-            whole("gradient_accumulation_steps", accumulation)),
+            whole("gradient_accumulation_steps", accumulation),
+            byDefault.batch().windowStart()),
         new LearningRateSchedule(
             peak,
             peak * usual.floor() / usual.peak(),

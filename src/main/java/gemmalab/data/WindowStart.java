@@ -1,0 +1,29 @@
+package gemmalab.data;
+
+import gemmalab.text.GemmaException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Where a window of the training text may begin. */
+public enum WindowStart {
+  /** At any token, mostly in the middle of a document. */
+  ANYWHERE,
+
+  /**
+   * Where the document of the drawn token begins, if that is within a window's length. What a story
+   * set early is then in sight wherever it decides a word, so a model learns earlier to look back.
+   */
+  DOCUMENT;
+
+  /**
+   * Finds a choice by its name on the command line.
+   *
+   * @throws GemmaException if there is none of that name
+   */
+  public static WindowStart named(String name) {
+    return Arrays.stream(values())
+        .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(() -> new GemmaException("error.windowStart.unknown", name));
+  }
+}
