@@ -4,7 +4,7 @@ import gemmalab.text.GemmaException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Where a window of the training text may begin. */
+/** Where a window of the text may begin. */
 public enum WindowStart {
   /** At any token, mostly in the middle of a document. */
   ANYWHERE,

@@ -34,7 +34,7 @@ public final class Windows {
   }
 
   /**
-   * The same, but random windows begin as {@link WindowStart#DOCUMENT} says.
+   * The same, but windows begin as {@link WindowStart#DOCUMENT} says.
    *
    * @param endOfText the token that stands after each document
    */
@@ -61,34 +61,16 @@ public final class Windows {
   public Batch random(long seed, long number, int batchSize) {
     long scattered = new SplittableRandom(seed + number * STEP).nextLong();
     SplittableRandom random = new SplittableRandom(scattered);
-    LongStream starts = starts(random, tokens.length() - blockSize, batchSize);
-    if (documentEnd.isPresent()) {
-      starts = starts.map(start -> backToDocument(start, documentEnd.getAsInt()));
-    }
-    return batch(starts.toArray());
-  }
-
-  /**
-   * The start of the document in which a token stands, so that the token is still in the window;
-   * the token itself if its document begins further back. Every other time the end of the document
-   * before comes too: a model is asked both with and without it.
-   */
-  private long backToDocument(long drawn, int endOfText) {
-    int reach = (int) Math.min(drawn, blockSize - 1);
-    int[] before = tokens.range(drawn - reach, reach);
-    for (int back = 1; back <= reach; back++) {
-      if (before[reach - back] == endOfText) {
-        return drawn - back + (drawn & 1);
-      }
-    }
-    return drawn < blockSize ? 0 : drawn;
+    return batch(starts(random, tokens.length() - blockSize, batchSize));
   }
 
   /** Draws 32 bits where they are enough: the batches of a run depend on which draw it is. */
-  private static LongStream starts(SplittableRandom random, long bound, int count) {
-    return bound <= Integer.MAX_VALUE
-        ? random.ints(count, 0, (int) bound).asLongStream()
-        : random.longs(count, 0, bound);
+  private static long[] starts(SplittableRandom random, long bound, int count) {
+    LongStream starts =
+        bound <= Integer.MAX_VALUE
+            ? random.ints(count, 0, (int) bound).asLongStream()
+            : random.longs(count, 0, bound);
+    return starts.toArray();
   }
 
   /** Windows at equal distances over all tokens, always the same: for validation. */
@@ -110,9 +92,29 @@ public final class Windows {
     int[][] inputs = new int[starts.length][];
     int[][] targets = new int[starts.length][];
     for (int row = 0; row < starts.length; row++) {
-      inputs[row] = tokens.range(starts[row], blockSize);
-      targets[row] = tokens.range(starts[row] + 1, blockSize);
+      long start =
+          documentEnd.isPresent()
+              ? backToDocument(starts[row], documentEnd.getAsInt())
+              : starts[row];
+      inputs[row] = tokens.range(start, blockSize);
+      targets[row] = tokens.range(start + 1, blockSize);
     }
     return new Batch(inputs, targets);
+  }
+
+  /**
+   * The start of the document in which a token stands, so that the token is still in the window;
+   * the token itself if its document begins further back. Every other time the end of the document
+   * before comes too: a model is asked both with and without it.
+   */
+  private long backToDocument(long drawn, int endOfText) {
+    int reach = (int) Math.min(drawn, blockSize - 1);
+    int[] before = tokens.range(drawn - reach, reach);
+    for (int back = 1; back <= reach; back++) {
+      if (before[reach - back] == endOfText) {
+        return drawn - back + (drawn & 1);
+      }
+    }
+    return drawn < blockSize ? 0 : drawn;
   }
 }

@@ -35,6 +35,7 @@ public final class TensorEngine {
   public static TensorEngine onThisThread() {
     TensorEngine loaded = Holder.load();
     JniUtils.setGradMode(false);
+    JniUtils.setGraphExecutorOptimize(false);
     return loaded;
   }
 

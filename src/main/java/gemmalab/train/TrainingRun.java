@@ -56,10 +56,9 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     this.folder = folder;
     this.progress = progress;
     TokenizedCorpus corpus = setup.corpus();
-    int blockSize = config.batch().blockSize();
     windows = windows(corpus.training());
     validation =
-        new Windows(corpus.validation(), blockSize)
+        windows(corpus.validation())
             .fixed(config.evaluation().batches(), config.batch().batchSize());
     characters = new CharacterRate(corpus.validation(), tokenizer);
     trainer =
@@ -70,8 +69,8 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
             ForwardPass.over(engine.kernels(), config.precision()));
   }
 
-  private Windows windows(Tokens training) {
-    Windows anywhere = new Windows(training, config.batch().blockSize());
+  private Windows windows(Tokens tokens) {
+    Windows anywhere = new Windows(tokens, config.batch().blockSize());
     return config.batch().windowStart() == WindowStart.DOCUMENT
         ? anywhere.fromDocumentStarts(tokenizer.endOfText())
         : anywhere;

@@ -112,6 +112,17 @@ class WindowsTest {
   }
 
   @Test
+  void fixedWindowsFromDocumentStartsAreAllDifferent() {
+    Tokens unlike = Tokens.of(IntStream.range(0, 400).map(i -> i % 5 == 0 ? 0 : i).toArray());
+    List<Batch> fixed = new Windows(unlike, BLOCK).fromDocumentStarts(0).fixed(10, 4);
+    assertThat(rows(fixed, false))
+        .extracting(row -> row[0] == 0 ? row[1] : row[0])
+        .hasSize(40)
+        .doesNotHaveDuplicates()
+        .allMatch(first -> first % 5 == 1);
+  }
+
+  @Test
   void targetsAreOneTokenLater() {
     Batch batch = windows.random(42, 0, 50);
     assertThat(batch.tokens()).isEqualTo(50 * BLOCK);
