@@ -86,6 +86,11 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
         .headLossLearning(x, headWeight(), gradient, targets, share, pass.precision());
   }
 
+  /** Whether a weight has a row for each token: that of the embedding and of the head. */
+  public boolean isTable(Weight weight) {
+    return weight.array() == embedTokens.weight() || weight.array() == headWeight();
+  }
+
   private NDArray headWeight() {
     return lmHead == null ? embedTokens.weight() : lmHead.weight();
   }

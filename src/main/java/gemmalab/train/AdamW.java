@@ -16,20 +16,22 @@ import java.util.Map;
 /**
  * AdamW (Loshchilov and Hutter 2017) over a model's weights, with float32 moments that can be
  * saved. The gradients of a weight add up over micro-batches until {@link #update} uses and clears
- * them.
+ * them. Those of the tables stay and are set to zeros, for the kernels add to them in place; the
+ * others are dropped.
  */
 final class AdamW implements AutoCloseable {
 
   private final Kernels kernels;
   private final OptimizerConfig config;
   private final NDManager manager;
-  private final List<NDArray> weights = new ArrayList<>();
+  private final List<Weight> weights = new ArrayList<>();
+  private final List<Weight> tables = new ArrayList<>();
   private final List<Group> groups;
   private final Map<String, NDArray> moments = new LinkedHashMap<>();
 
   /** Weights that shrink at one rate. */
   private record Group(
-      double weightDecay, List<NDArray> weights, List<NDArray> first, List<NDArray> second) {}
+      double weightDecay, List<Weight> weights, List<NDArray> first, List<NDArray> second) {}
 
   AdamW(Gemma3Model model, TensorEngine engine, OptimizerConfig config) {
     this.kernels = engine.kernels();
@@ -39,21 +41,22 @@ final class AdamW implements AutoCloseable {
     double others = config.decayMatricesOnly() ? 0 : config.weightDecay();
     groups = List.of(emptyGroup(config.weightDecay()), emptyGroup(others));
     model.namedWeights().forEach(this::add);
+    weights.stream().filter(model::isTable).forEach(tables::add);
     try (Scope scope = Scope.within(manager)) {
-      engine.requireGradients(weights, scope.manager());
+      engine.requireGradients(arrays(tables), scope.manager());
     }
+    learnAnew();
   }
 
   private static Group emptyGroup(double weightDecay) {
     return new Group(weightDecay, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
-  private void add(String name, Weight modelWeight) {
-    NDArray weight = modelWeight.array();
-    boolean matrix = weight.getShape().dimension() > 1;
+  private void add(String name, Weight weight) {
+    boolean matrix = weight.shape().dimension() > 1;
     Group group = groups.get(matrix ? 0 : 1);
-    NDArray first = manager.zeros(weight.getShape());
-    NDArray second = manager.zeros(weight.getShape());
+    NDArray first = manager.zeros(weight.shape());
+    NDArray second = manager.zeros(weight.shape());
     weights.add(weight);
     group.weights().add(weight);
     group.first().add(first);
@@ -87,9 +90,19 @@ final class AdamW implements AutoCloseable {
               number,
               divisor);
       List<NDArray> gradients = gradients(group.weights(), scope);
-      kernels.adamW(settings, group.weights(), gradients, group.first(), group.second(), scope);
+      kernels.adamW(
+          settings, arrays(group.weights()), gradients, group.first(), group.second(), scope);
     }
-    kernels.zero(gradients(weights, scope), scope);
+    kernels.zero(gradients(tables, scope), scope);
+    learnAnew();
+  }
+
+  private void learnAnew() {
+    weights.stream().filter(weight -> !tables.contains(weight)).forEach(Weight::learnAnew);
+  }
+
+  private static List<NDArray> arrays(List<Weight> weights) {
+    return weights.stream().map(Weight::array).toList();
   }
 
   /** First and second moments by the name of their weight, for saving. */
@@ -98,10 +111,10 @@ final class AdamW implements AutoCloseable {
   }
 
   /** DJL makes a new array at each call, so it goes to the step. */
-  private static List<NDArray> gradients(List<NDArray> weights, NDManager scope) {
+  private static List<NDArray> gradients(List<Weight> weights, NDManager scope) {
     List<NDArray> gradients = new ArrayList<>();
-    for (NDArray weight : weights) {
-      NDArray gradient = weight.getGradient();
+    for (Weight weight : weights) {
+      NDArray gradient = weight.array().getGradient();
       gradient.attach(scope);
       gradients.add(gradient);
     }
@@ -110,7 +123,8 @@ final class AdamW implements AutoCloseable {
 
   @Override
   public void close() {
-    weights.forEach(weight -> weight.setRequiresGradient(false));
+    weights.forEach(Weight::stopLearning);
+    tables.forEach(table -> table.array().setRequiresGradient(false));
     manager.close();
   }
 }
