@@ -24,6 +24,6 @@ public final class RmsNorm extends ModelBlock {
   /** x [..., size] -> the same shape in float32. */
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) {
-    return pass.kernels().rmsNorm(x, weight.array(), epsilon);
+    return pass.kernels().rmsNorm(x, weight.array(), epsilon, pass.precision());
   }
 }

@@ -43,9 +43,15 @@ public final class Kernels {
     return script.call("embedding", ids, weight, script.constant(scale), script.constant(padding));
   }
 
-  /** x / rms(x) * (1 + weight) over the last axis, in float32 (Zhang and Sennrich 2019). */
-  public NDArray rmsNorm(NDArray x, NDArray weight, double epsilon) {
-    return script.call("rms_norm", x, weight, script.constant(epsilon));
+  /**
+   * x / rms(x) * (1 + weight) over the last axis, in float32 (Zhang and Sennrich 2019).
+   *
+   * @param precision of the products around it: beside bfloat16, the last bits of the norm are not
+   *     worth their time
+   */
+  public NDArray rmsNorm(NDArray x, NDArray weight, double epsilon, Precision precision) {
+    String method = precision == Precision.BF16 ? "rms_norm_by_length" : "rms_norm";
+    return script.call(method, x, weight, script.constant(epsilon));
   }
 
   /** x [..., in] times weight [out, in] transposed -> [..., out], in the given precision. */

@@ -10,6 +10,8 @@ import ai.djl.training.GradientCollector;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(OnTensorThread.class)
 class KernelsTest {
@@ -17,22 +19,45 @@ class KernelsTest {
   private static final double EPSILON = 1e-6;
   private static final int NO_PADDING = -1;
 
-  @Test
-  void rmsNormMultipliesByOnePlusWeight(TensorEngine engine, Scope scope) {
+  @ParameterizedTest
+  @EnumSource
+  void rmsNormMultipliesByOnePlusWeight(Precision precision, TensorEngine engine, Scope scope) {
     NDArray x = scope.manager().create(new float[] {3, -4}); // mean of squares 12.5
     NDArray weight = scope.manager().create(new float[] {0, 0.5f});
-    float[] y = engine.kernels().rmsNorm(x, weight, EPSILON).toFloatArray();
+    float[] y = engine.kernels().rmsNorm(x, weight, EPSILON, precision).toFloatArray();
     double size = Math.sqrt(12.5 + EPSILON);
     assertThat(y)
         .containsExactly(
             new float[] {(float) (3 / size), (float) (-4 / size * 1.5)}, within(1e-6f));
   }
 
-  @Test
-  void rmsNormOfZerosIsZero(TensorEngine engine, Scope scope) {
+  @ParameterizedTest
+  @EnumSource
+  void rmsNormOfZerosIsZero(Precision precision, TensorEngine engine, Scope scope) {
     NDArray x = scope.manager().zeros(new Shape(1, 4));
     NDArray weight = scope.manager().ones(new Shape(4));
-    assertThat(engine.kernels().rmsNorm(x, weight, EPSILON).toFloatArray()).containsOnly(0f);
+    assertThat(engine.kernels().rmsNorm(x, weight, EPSILON, precision).toFloatArray())
+        .containsOnly(0f);
+  }
+
+  @Test
+  void bothWaysToTheNormHaveOneGradient(TensorEngine engine, Scope scope) {
+    float[] exact = gradientOfNorm(Precision.FP32, engine, scope);
+    assertThat(gradientOfNorm(Precision.BF16, engine, scope)).containsExactly(exact, within(1e-4f));
+    assertThat(exact[0]).isNotZero();
+    assertThat(exact[3]).isCloseTo(1000, within(1f)); // 1 / sqrt(epsilon)
+  }
+
+  /** Of a row of numbers and a row of zeros, whose length has no slope. */
+  private static float[] gradientOfNorm(Precision precision, TensorEngine engine, Scope scope) {
+    NDArray x = scope.manager().create(new float[] {3, -4, 1, 0, 0, 0}, new Shape(2, 3));
+    NDArray weight = scope.manager().create(new float[] {0, 0.5f, -0.2f});
+    x.setRequiresGradient(true);
+    try (GradientCollector gradients = engine.recordGradients()) {
+      NDArray y = engine.kernels().rmsNorm(x, weight, EPSILON, precision);
+      gradients.backward(y.mul(scope.manager().create(new float[] {1, 2, -3})).sum());
+    }
+    return x.getGradient().toFloatArray();
   }
 
   @Test
