@@ -1,10 +1,6 @@
 package gemmalab.train;
 
 import gemmalab.data.Batch;
-import gemmalab.data.TokenizedCorpus;
-import gemmalab.data.Tokens;
-import gemmalab.data.WindowStart;
-import gemmalab.data.Windows;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.TensorEngine;
@@ -32,8 +28,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
   private final RunFolder folder;
   private final TrainListener listener;
   private final Trainer trainer;
-  private final Windows windows;
-  private final List<Batch> validation;
+  private final TrainingText text;
   private final CharacterRate characters;
 
   private final Deque<TensorJob> plan = new ArrayDeque<>();
@@ -55,25 +50,14 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
     this.model = model;
     this.folder = folder;
     this.progress = progress;
-    TokenizedCorpus corpus = setup.corpus();
-    windows = windows(corpus.training());
-    validation =
-        windows(corpus.validation())
-            .fixed(config.evaluation().batches(), config.batch().batchSize());
-    characters = new CharacterRate(corpus.validation(), tokenizer);
+    text = new TrainingText(config, setup.corpus(), tokenizer.endOfText());
+    characters = new CharacterRate(setup.corpus().validation(), tokenizer);
     trainer =
         new Trainer(
             model,
             engine,
             config.optimizer(),
             ForwardPass.over(engine.kernels(), config.precision()));
-  }
-
-  private Windows windows(Tokens tokens) {
-    Windows anywhere = new Windows(tokens, config.batch().blockSize());
-    return config.batch().windowStart() == WindowStart.DOCUMENT
-        ? anywhere.fromDocumentStarts(tokenizer.endOfText())
-        : anywhere;
   }
 
   /** Begins a run with random weights in a new folder; on the tensor thread. */
@@ -197,8 +181,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
 
   private void accumulate(long number) {
     double share = 1.0 / config.batch().gradientAccumulationSteps();
-    Batch batch = windows.random(config.seed(), number, config.batch().batchSize());
-    lossOfUpdate += share * trainer.accumulate(batch, share);
+    lossOfUpdate += share * trainer.accumulate(text.training(number), share);
   }
 
   private void finishUpdate() {
@@ -227,7 +210,7 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
 
   private void planEvaluation() {
     List<Double> losses = new ArrayList<>();
-    for (Batch batch : validation) {
+    for (Batch batch : text.validation()) {
       plan.add(once(() -> losses.add(trainer.evaluate(batch))));
     }
     plan.add(once(() -> finishEvaluation(new Evaluation(losses))));
@@ -256,10 +239,13 @@ public final class TrainingRun implements TensorJob, AutoCloseable {
             model,
             engine.kernels(),
             tokenizer,
-            text ->
+            written ->
                 tell(
                     new TrainEvent.Sampled(
-                        progress.update(), progress.tokens(), progress.elapsedSeconds(), text))));
+                        progress.update(),
+                        progress.tokens(),
+                        progress.elapsedSeconds(),
+                        written))));
   }
 
   private void planEnd(EndReason reason) {
