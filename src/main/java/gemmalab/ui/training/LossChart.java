@@ -7,6 +7,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Ellipse2D;
+import java.util.Arrays;
 import javafx.beans.value.ObservableValue;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -74,11 +75,20 @@ final class LossChart {
     int columns = (int) Math.max(100, Math.min(MAX_COLUMNS, viewer.getWidth()));
     chart.setNotify(false);
     points.addSeries("training", viewModel.trainLoss().thinned(columns));
-    points.addSeries("validation", viewModel.validationLoss().thinned(columns));
+    points.addSeries("validation", trained(viewModel.validationLoss().thinned(columns)));
     TrainingNumbers now = viewModel.numbers().get();
     steps.setRange(0, Math.max(1, Math.min(now.updates(), Math.max(20, now.update() * 1.25))));
     showLosses(now.update());
     chart.setNotify(true);
+  }
+
+  /** Once there is another: a line from the untrained model's loss would cross all of the chart. */
+  private static double[][] trained(double[][] all) {
+    int first = all[0].length > 1 && all[0][0] == 0 ? 1 : 0;
+    return new double[][] {
+      Arrays.copyOfRange(all[0], first, all[0].length),
+      Arrays.copyOfRange(all[1], first, all[1].length)
+    };
   }
 
   /** The first steps of a run are far above all others and would press these flat. */
