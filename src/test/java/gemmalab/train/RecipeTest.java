@@ -3,6 +3,7 @@ package gemmalab.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gemmalab.data.WindowStart;
 import gemmalab.model.Initialization;
 import gemmalab.model.Preset;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class RecipeTest {
     assertThat(config.optimizer()).isEqualTo(new OptimizerConfig(0.9, 0.95, 1e-9, 0.1, false, 0.5));
     assertThat(config.recipe().initialization(config.model())).isEqualTo(Initialization.PYTORCH);
     assertThat(config.recipe().endOfText()).isFalse();
+    assertThat(config.batch().windowStart()).isEqualTo(WindowStart.ANYWHERE);
   }
 
   @ParameterizedTest
@@ -34,6 +36,7 @@ class RecipeTest {
     assertThat(config.optimizer().decayMatricesOnly()).isTrue();
     assertThat(config.evaluation().batches()).isEqualTo(50);
     assertThat(config.recipe().endOfText()).isTrue();
+    assertThat(config.batch().windowStart()).isEqualTo(WindowStart.DOCUMENT);
   }
 
   @Test
@@ -41,5 +44,12 @@ class RecipeTest {
     assertThat(Recipe.named("sound")).isEqualTo(Recipe.SOUND);
     assertThat(Recipe.named("faithful")).isEqualTo(Recipe.FAITHFUL);
     assertThatThrownBy(() -> Recipe.named("best")).hasMessageContaining("sound or faithful");
+  }
+
+  @Test
+  void windowStartsAreNamedAsOnTheCommandLine() {
+    assertThat(WindowStart.named("document")).isEqualTo(WindowStart.DOCUMENT);
+    assertThat(WindowStart.named("anywhere")).isEqualTo(WindowStart.ANYWHERE);
+    assertThatThrownBy(() -> WindowStart.named("middle")).hasMessageContaining("\"middle\"");
   }
 }
