@@ -102,7 +102,7 @@ public enum Recipe {
           150_000 / MICRO_BATCHES_OF_THE_ORIGINAL);
     }
     return switch (preset) {
-      case NANO -> new LearningRateSchedule(2e-3, 2e-4, 50, 1_400);
+      case NANO -> new LearningRateSchedule(2e-3, 2e-4, 50, 1_600);
       case MINI -> new LearningRateSchedule(1e-3, 1e-4, 100, 3_000);
       case GEMMA3_270M, GEMMA3_270M_BASE -> new LearningRateSchedule(5e-4, 5e-5, 100, 4_700);
     };
