@@ -35,7 +35,7 @@ public final class TensorEngine {
   public static TensorEngine onThisThread() {
     TensorEngine loaded = Holder.load();
     JniUtils.setGradMode(false);
-    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setGraphExecutorOptimize(false); // or a kernel rounds otherwise from its second call
     return loaded;
   }
 
