@@ -3,11 +3,13 @@ package gemmalab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.checkpoint.ModelFile;
+import gemmalab.data.WindowStart;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.TinyModels;
 import gemmalab.tensor.TensorEngine;
 import gemmalab.tensor.TensorThread;
 import gemmalab.tokenizer.Gpt2Tokenizer;
+import gemmalab.train.RunFolder;
 import gemmalab.train.TinyRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,12 +68,16 @@ class TrainAndGenerateTest {
             "1",
             "--block_size",
             "16",
+            "--window_start",
+            "anywhere",
             "--eval-batches",
             "1",
             "--device",
             "cpu");
     assertThat(trained.exitCode()).as(trained.err()).isEqualTo(CommandLineApp.DONE);
     assertThat(trained.err()).contains("step 1/1").contains("finished after 1 steps");
+    assertThat(RunFolder.read(Path.of(run)).config().batch().windowStart())
+        .isEqualTo(WindowStart.ANYWHERE);
     assertThat(CliRun.of("train", "--resume", run).exitCode()).isEqualTo(CommandLineApp.DONE);
     Path best = folder.resolve("run/best");
     assertThat(best.resolve("vocabulary.json")).exists();
