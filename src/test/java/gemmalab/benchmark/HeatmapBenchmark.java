@@ -13,7 +13,7 @@ import gemmalab.picture.Palette;
 import gemmalab.picture.Picture;
 import gemmalab.text.Language;
 import gemmalab.text.Messages;
-import gemmalab.ui.attention.MapBoard;
+import gemmalab.ui.attention.map.MapBoard;
 import gemmalab.ui.common.Fonts;
 import gemmalab.ui.common.PictureCanvas;
 import gemmalab.ui.common.Texts;

@@ -7,7 +7,7 @@ import gemmalab.inspect.Inspection;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.ui.attention.AttentionModels;
-import gemmalab.ui.attention.AttentionViewModel.Seen;
+import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;

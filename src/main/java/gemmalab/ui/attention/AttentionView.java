@@ -1,5 +1,17 @@
 package gemmalab.ui.attention;
 
+import gemmalab.ui.attention.history.HistoryBar;
+import gemmalab.ui.attention.head.HeadInspector;
+import gemmalab.ui.attention.residual.ResidualPane;
+import gemmalab.ui.attention.lens.LensPane;
+import gemmalab.ui.attention.arcs.ArcsPane;
+import gemmalab.ui.attention.map.MapPane;
+import gemmalab.ui.attention.wall.HeadWall;
+import gemmalab.ui.attention.board.Exportable;
+import gemmalab.ui.attention.board.ExportMenu;
+import gemmalab.ui.attention.board.Segments;
+import gemmalab.ui.attention.board.Pane;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import static gemmalab.ui.common.Controls.button;
 import static gemmalab.ui.common.Controls.iconButton;
 import static gemmalab.ui.common.Controls.label;

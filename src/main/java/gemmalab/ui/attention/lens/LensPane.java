@@ -1,0 +1,52 @@
+package gemmalab.ui.attention.lens;
+
+import gemmalab.ui.attention.board.Exportable;
+import gemmalab.ui.attention.board.Panes;
+import gemmalab.ui.attention.board.Pane;
+import static gemmalab.ui.common.Controls.paragraph;
+
+import gemmalab.inspect.LogitLens;
+import gemmalab.inspect.picture.InspectionTables;
+import gemmalab.picture.Picture;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.common.Theme;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The logit lens. */
+public final class LensPane extends VBox implements Pane {
+
+  private final LensViewModel viewModel;
+  private final LensBoard board;
+
+  public LensPane(LensViewModel viewModel, Texts texts, ObservableValue<Theme> theme) {
+    super(8);
+    this.viewModel = viewModel;
+    board = new LensBoard(texts, theme);
+    VBox.setVgrow(board, Priority.ALWAYS);
+    getChildren()
+        .addAll(
+            paragraph(texts.text("ui.attention.lens.hint"), "field-name"),
+            board,
+            Panes.reading("lens-reading", board));
+    viewModel
+        .lens()
+        .addListener(
+            (o, old, now) -> {
+              if (now != null) {
+                board.show(now);
+              }
+            });
+  }
+
+  @Override
+  public @Nullable Exportable exported() {
+    LogitLens lens = viewModel.lens().get();
+    Picture picture = board.whole();
+    return lens == null || picture == null
+        ? null
+        : new Exportable("lens", picture, InspectionTables.lens(lens));
+  }
+}

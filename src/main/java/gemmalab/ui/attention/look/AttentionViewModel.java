@@ -1,0 +1,247 @@
+package gemmalab.ui.attention.look;
+
+import gemmalab.app.Futures;
+import gemmalab.app.InspectService;
+import gemmalab.app.OpenModel;
+import gemmalab.inspect.Inspection;
+import gemmalab.inspect.picture.MapScale;
+import gemmalab.model.Intervention;
+import gemmalab.model.Intervention.AttentionHead;
+import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.ui.common.UiThread;
+import gemmalab.ui.shell.OpenModelState;
+import gemmalab.ui.shell.Problems;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attention screen's state: a text, the head that is looked at, what is changed in the model,
+ * and what was seen with and without the change.
+ */
+public final class AttentionViewModel {
+
+  private static final String FIRST_TEXT =
+      "Do you know Nora? Nora was a smart little girl. Early one morning, Nora saw the biggest bean"
+          + " in the world at the station. She wanted to take the bean home.";
+  private static final AttentionHead FIRST_HEAD = new AttentionHead(0, 0);
+
+  private final InspectService service;
+  private final OpenModelState openModel;
+  private final Problems problems;
+  private final UiThread ui;
+  private final StringProperty text = new SimpleStringProperty(FIRST_TEXT);
+  private final ObjectProperty<AttentionHead> head = new SimpleObjectProperty<>(FIRST_HEAD);
+  private final ObjectProperty<MapScale> scale = new SimpleObjectProperty<>(MapScale.LINEAR);
+  private final ReadOnlyObjectWrapper<Intervention> intervention =
+      new ReadOnlyObjectWrapper<>(Intervention.NONE);
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable Seen> seen = new ReadOnlyObjectWrapper<>();
+  private @Nullable Snapshot snapshot;
+  private boolean chosen;
+  private boolean visited;
+  private boolean again;
+  private int asked;
+
+  /** What was asked: of the open model, or of one of its run's history. */
+  public record Question(
+      OpenModel model, @Nullable Snapshot snapshot, String text, Intervention intervention) {
+
+    /** The same of the model as it is. */
+    public Question withoutChange() {
+      return new Question(model, snapshot, text, Intervention.NONE);
+    }
+  }
+
+  /** What was seen with the changes, and without any. */
+  public record Seen(Question question, Inspection changed, Inspection plain) {
+
+    /** Whether anything was changed. */
+    public boolean isChanged() {
+      return !question.intervention().equals(Intervention.NONE);
+    }
+
+    /** Keys that a layer saw. */
+    public int window(int layer) {
+      return question.intervention().window(question.model().config(), layer);
+    }
+
+    /** Keys that local layers see where there are tokens enough; at most all tokens. */
+    public int localWindow() {
+      int asked = question.intervention().slidingWindow();
+      int keys =
+          asked == Intervention.OWN_WINDOW ? question.model().config().slidingWindow() : asked;
+      return Math.min(keys, plain.tokens().size());
+    }
+  }
+
+  public AttentionViewModel(
+      InspectService service, OpenModelState openModel, Problems problems, UiThread ui) {
+    this.service = service;
+    this.openModel = openModel;
+    this.problems = problems;
+    this.ui = ui;
+    openModel.model().addListener((o, old, now) -> forget());
+  }
+
+  // Properties
+
+  public StringProperty text() {
+    return text;
+  }
+
+  /** The chosen head. */
+  public ObjectProperty<AttentionHead> head() {
+    return head;
+  }
+
+  /** How weights become colours. */
+  public ObjectProperty<MapScale> scale() {
+    return scale;
+  }
+
+  /** What is changed in the model. */
+  public ReadOnlyObjectProperty<Intervention> intervention() {
+    return intervention.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty busy() {
+    return busy.getReadOnlyProperty();
+  }
+
+  /** What was seen last; null before a text was looked at. */
+  public ReadOnlyObjectProperty<@Nullable Seen> seen() {
+    return seen.getReadOnlyProperty();
+  }
+
+  // Commands
+
+  /** The screen is shown: what it shows by itself comes now, and after each opening of a model. */
+  public void visit() {
+    if (!visited) {
+      visited = true;
+      look();
+    }
+  }
+
+  /** Runs the text through the model; while one look is under way, only the last wish counts. */
+  public void look() {
+    OpenModel model = openModel.model().get();
+    if (model == null) {
+      return;
+    }
+    if (busy.get()) {
+      again = true;
+      return;
+    }
+    int number = ++asked;
+    busy.set(true);
+    problems.clear();
+    Question question = new Question(model, snapshot, text.get(), intervention.get());
+    CompletableFuture<Seen> answer =
+        look(question)
+            .thenCombine(
+                look(question.withoutChange()),
+                (changed, plain) -> new Seen(question, changed, plain));
+    Futures.watch(answer, (found, fault) -> ui.execute(() -> answer(number, found, fault)));
+  }
+
+  /** Switches a head off, or on again. */
+  public void toggle(AttentionHead which) {
+    Set<AttentionHead> silenced = new HashSet<>(intervention.get().silenced());
+    if (!silenced.remove(which)) {
+      silenced.add(which);
+    }
+    change(intervention.get().withSilenced(silenced));
+  }
+
+  /** Switches all heads on. */
+  public void allOn() {
+    change(intervention.get().withSilenced(Set.of()));
+  }
+
+  /** Lets local layers see so many tokens; {@link Intervention#OWN_WINDOW} for the model's own. */
+  public void setWindow(int keys) {
+    Seen now = seen.get();
+    boolean same = now != null && keys == own(now);
+    change(intervention.get().withSlidingWindow(same ? Intervention.OWN_WINDOW : keys));
+  }
+
+  /** Looks at a model of the run's history; null for the open one. */
+  public void lookAt(@Nullable Snapshot chosen) {
+    if (!Objects.equals(chosen, snapshot)) {
+      snapshot = chosen;
+      look();
+    }
+  }
+
+  /** The number of keys that is the model's own for this text. */
+  public static int own(Seen now) {
+    return Math.min(now.question().model().config().slidingWindow(), now.plain().tokens().size());
+  }
+
+  private void change(Intervention next) {
+    if (!next.equals(intervention.get())) {
+      intervention.set(next);
+      look();
+    }
+  }
+
+  private CompletableFuture<Inspection> look(Question question) {
+    Snapshot past = question.snapshot();
+    return past == null
+        ? service.look(question.model(), question.text(), question.intervention())
+        : service.lookAt(past, question.text(), question.intervention());
+  }
+
+  /** An answer to an older question is dropped. */
+  private void answer(int number, @Nullable Seen found, @Nullable Throwable fault) {
+    if (number != asked) {
+      return;
+    }
+    busy.set(false);
+    if (found != null) {
+      boolean byHand = chosen || !head.get().equals(FIRST_HEAD);
+      head.set(byHand ? existing(found.changed()) : found.plain().mostTelling());
+      chosen = true;
+      seen.set(found);
+    } else if (fault != null) {
+      problems.show(fault);
+    }
+    if (again) {
+      again = false;
+      look();
+    }
+  }
+
+  /** The chosen head, or the nearest that this model has. */
+  private AttentionHead existing(Inspection found) {
+    float[][][][] weights = found.weights();
+    return new AttentionHead(
+        Math.min(head.get().layer(), weights.length - 1),
+        Math.min(head.get().head(), weights[0].length - 1));
+  }
+
+  /** Another model's maps are not these, and its heads are others. */
+  private void forget() {
+    asked++;
+    again = false;
+    snapshot = null;
+    busy.set(false);
+    seen.set(null);
+    intervention.set(Intervention.NONE);
+    if (visited) {
+      look();
+    }
+  }
+}

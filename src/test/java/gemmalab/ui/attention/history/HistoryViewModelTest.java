@@ -1,0 +1,112 @@
+package gemmalab.ui.attention.history;
+
+import gemmalab.ui.attention.AttentionModels;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import gemmalab.app.Lab;
+import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.picture.HeadMap;
+import gemmalab.model.Preset;
+import gemmalab.text.Language;
+import gemmalab.train.TinyRun;
+import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.common.ManualUiThread;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.shell.OpenModelState;
+import gemmalab.ui.shell.Problems;
+import gemmalab.ui.training.TrainingViewModel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Along a real run of two updates. */
+class HistoryViewModelTest {
+
+  private static final int WAIT_MILLIS = 90_000;
+
+  private final ManualUiThread ui = new ManualUiThread();
+  private final Lab lab = Lab.forTerminal();
+  private final Problems problems = new Problems(new Texts(Language.ENGLISH));
+  private final OpenModelState openModel = new OpenModelState(lab.models(), ui, problems);
+  private final AttentionModels models =
+      AttentionModels.of(lab.inspection(), openModel, problems, ui);
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  @Test
+  void eachPlaceLooksAtTheModelOfThatTimeAndTheLastAtTheOpenOne(@TempDir Path folder)
+      throws Exception {
+    Path run = train(folder);
+    models.attention().text().set("a cat sat");
+    models.attention().visit();
+
+    openModel.open(run.resolve("best"));
+    await(() -> !models.history().snapshots().get().isEmpty() && seen() != null);
+    int end = models.history().snapshots().get().size();
+    assertThat(models.history().place().get()).isEqualTo(end);
+    double now = requireNonNull(seen()).plain().loss();
+
+    models.history().place().set(0);
+    await(() -> requireNonNull(seen()).question().snapshot() != null);
+    assertThat(requireNonNull(seen()).plain().loss()).isNotEqualTo(now);
+    models.costs().measure();
+    await(() -> models.costs().costs().get() != null);
+    double lossThen = requireNonNull(seen()).plain().loss();
+    assertThat(requireNonNull(models.costs().costs().get()).loss())
+        .isCloseTo(lossThen, within(1e-5));
+    models.map().stage().set(Stage.TURNED);
+    await(() -> mapStage() == Stage.TURNED);
+    float[][] early = requireNonNull(models.map().map().get()).values();
+
+    models.history().place().set(end);
+    await(() -> requireNonNull(seen()).question().snapshot() == null);
+    assertThat(requireNonNull(seen()).plain().loss()).isEqualTo(now);
+    assertThat(models.costs().costs().get()).as("costs of another model").isNull();
+    await(() -> mapStage() == Stage.TURNED && models.map().map().get() != null);
+    await(() -> !Arrays.deepEquals(early, requireNonNull(models.map().map().get()).values()));
+
+    openModel.open(Preset.NANO);
+    await(() -> models.history().snapshots().get().isEmpty());
+    assertThat(models.history().chosen()).isNull();
+  }
+
+  private @Nullable Stage mapStage() {
+    HeadMap map = models.map().map().get();
+    return map == null ? null : map.stage();
+  }
+
+  private Path train(Path folder) throws Exception {
+    TrainingViewModel training =
+        new TrainingViewModel(lab.training(), openModel, problems, ui, folder.resolve("runs"));
+    training.form().data().set(TinyRun.text(folder).toString());
+    training.form().steps().set("2");
+    training.form().batchSize().set("1");
+    training.form().blockSize().set("32");
+    training.form().evalInterval().set("1");
+    training.start();
+    await(() -> training.state().get() == TrainingViewModel.State.ENDED);
+    return requireNonNull(training.folder());
+  }
+
+  private @Nullable Seen seen() {
+    return models.attention().seen().get();
+  }
+
+  private void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.currentTimeMillis() + WAIT_MILLIS;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.currentTimeMillis()).as(problems.sentence().get()).isLessThan(end);
+      ui.frame();
+      Thread.sleep(5);
+    }
+  }
+}
