@@ -1,19 +1,32 @@
 package gemmalab;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -37,7 +50,7 @@ class ArchitectureTest {
               "gemmalab.tokenizer..",
               "gemmalab.checkpoint.."),
           Set.of("gemmalab.tensor.."),
-          Set.of("gemmalab.text..", "gemmalab.picture.."));
+          Set.of("gemmalab.text..", "gemmalab.picture..", "gemmalab.thread.."));
 
   @ArchTest
   static final ArchRule CLI_DOES_NOT_KNOW_UI =
@@ -70,15 +83,13 @@ class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule SERVICES_GIVE_NO_DJL_TYPE_AWAY =
-      noMethods()
+  static final ArchRule SERVICES_NAME_NO_DJL_TYPE =
+      noClasses()
           .that()
-          .areDeclaredInClassesThat()
           .resideInAPackage("gemmalab.app..")
-          .and()
-          .arePublic()
           .should()
-          .haveRawReturnType(resideInAPackage("ai.djl.."));
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
 
   @ArchTest
   static final ArchRule ONLY_UI_KNOWS_THE_WINDOW =
@@ -99,6 +110,54 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("ai.djl.pytorch..", "ai.djl.engine..");
+
+  @ArchTest
+  static final ArchRule THREADS_ARE_MADE_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("gemmalab.thread.Threads")
+          .and()
+          .doNotHaveFullyQualifiedName("gemmalab.tensor.TensorThread")
+          .and()
+          .doNotHaveFullyQualifiedName("gemmalab.ui.MainWindow")
+          .should()
+          .callConstructorWhere(target(owner(assignableTo(Thread.class))));
+
+  @ArchTest
+  static final ArchRule ONLY_PROGRAMS_WRITE_TO_THE_TERMINAL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("gemmalab.cli..")
+          .and()
+          .doNotHaveFullyQualifiedName("gemmalab.ui.Window")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+
+  @ArchTest
+  static final ArchRule NO_CIRCLE_OF_PACKAGES =
+      slices().matching("gemmalab.(**)").should().beFreeOfCycles();
+
+  /** Screens stand on the frame and on what all share, never the other way round. */
+  @ArchTest
+  static final ArchRule THE_FRAME_KNOWS_NO_SCREEN =
+      noClasses()
+          .that()
+          .resideInAnyPackage("gemmalab.ui.shell..", "gemmalab.ui.common..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("gemmalab.ui..")
+                  .and(not(resideInAnyPackage("gemmalab.ui.shell..", "gemmalab.ui.common.."))));
+
+  @ArchTest
+  static final ArchRule WHAT_SCREENS_SHARE_KNOWS_NO_FRAME =
+      noClasses()
+          .that()
+          .resideInAPackage("gemmalab.ui.common..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("gemmalab.ui.shell..");
 
   @ArchTest
   static void noLayerKnowsALayerAbove(JavaClasses classes) {
@@ -133,5 +192,52 @@ class ArchitectureTest {
         .filteredOn(each -> !each.getClasses().isEmpty())
         .hasSizeGreaterThan(10)
         .allMatch(each -> each.isAnnotatedWith(NullMarked.class));
+  }
+
+  /** What one who has a service can ask for, and what can be asked of the answers, and so on. */
+  @ArchTest
+  static void noDjlTypeCanBeReachedThroughServices(JavaClasses classes) {
+    Deque<JavaClass> waiting = new ArrayDeque<>();
+    classes.stream()
+        .filter(each -> each.getPackageName().startsWith("gemmalab.app"))
+        .filter(ArchitectureTest::isPublic)
+        .forEach(waiting::add);
+    Map<String, String> reachedFrom = new TreeMap<>();
+    while (!waiting.isEmpty()) {
+      JavaClass from = waiting.remove();
+      for (JavaClass type : typesGiven(from)) {
+        if (reachedFrom.putIfAbsent(type.getName(), from.getName()) == null
+            && type.getPackageName().startsWith("gemmalab")) {
+          waiting.add(type);
+        }
+      }
+    }
+    assertThat(reachedFrom).hasSizeGreaterThan(50);
+    assertThat(reachedFrom.keySet()).noneMatch(name -> name.startsWith("ai.djl"));
+  }
+
+  /** Types in the public signatures of a class, with those inside their generics. */
+  private static Set<JavaClass> typesGiven(JavaClass type) {
+    Set<JavaClass> types = new HashSet<>();
+    boolean service = type.getPackageName().startsWith("gemmalab.app");
+    for (JavaMethod method : type.getMethods()) {
+      boolean given = service || !method.getModifiers().contains(JavaModifier.STATIC);
+      if (method.getModifiers().contains(JavaModifier.PUBLIC) && given) {
+        types.addAll(method.getReturnType().getAllInvolvedRawTypes());
+        if (service) {
+          method
+              .getParameterTypes()
+              .forEach(parameter -> types.addAll(parameter.getAllInvolvedRawTypes()));
+        }
+      }
+    }
+    type.getFields().stream()
+        .filter(field -> field.getModifiers().contains(JavaModifier.PUBLIC))
+        .forEach(field -> types.addAll(field.getType().getAllInvolvedRawTypes()));
+    return types;
+  }
+
+  private static boolean isPublic(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC);
   }
 }

@@ -8,6 +8,7 @@ import gemmalab.data.encode.CorpusStatistics;
 import gemmalab.data.source.DataSource;
 import gemmalab.text.GemmaException;
 import gemmalab.text.Messages;
+import gemmalab.thread.Threads;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -49,7 +50,7 @@ final class PrepareCommand implements Callable<Integer> {
     PreparationView view = new PreparationView(spec.commandLine().getErr());
     try (Lab lab = Lab.forTerminal()) {
       Preparing preparing = lab.data().prepare(source, output, encoders, view::on);
-      Thread tidyOnInterrupt = new Thread(() -> cancelAndWait(preparing));
+      Thread tidyOnInterrupt = Threads.named("tidy", () -> cancelAndWait(preparing));
       Runtime.getRuntime().addShutdownHook(tidyOnInterrupt);
       try {
         print(Futures.await(preparing.end()), spec.commandLine().getOut());

@@ -6,6 +6,7 @@ import gemmalab.app.TrainingRequest;
 import gemmalab.app.TrainingService.Training;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.text.GemmaException;
+import gemmalab.thread.Threads;
 import gemmalab.train.RunFolder;
 import gemmalab.train.TrainConfig;
 import gemmalab.train.TrainListener;
@@ -74,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
       TrainProgress progress = new TrainProgress(spec.commandLine().getErr());
       Training training = begin(lab, config, where, progress);
       training.saveEvery(betweenCheckpoints);
-      Thread saveOnInterrupt = new Thread(() -> stopAndSave(training));
+      Thread saveOnInterrupt = Threads.named("save", () -> stopAndSave(training));
       Runtime.getRuntime().addShutdownHook(saveOnInterrupt);
       try {
         Futures.await(training.end());

@@ -22,6 +22,7 @@ import gemmalab.ui.shell.StatusBar;
 import gemmalab.ui.shell.TopBar;
 import gemmalab.ui.start.StartView;
 import gemmalab.ui.start.StartViewModel;
+import gemmalab.ui.training.TrainingActivity;
 import gemmalab.ui.training.TrainingView;
 import gemmalab.ui.training.TrainingViewModel;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class WindowParts {
     training.checkpoints().addListener((o, old, now) -> attention.history().take());
     theme.addListener((o, old, now) -> Application.setUserAgentStylesheet(now.stylesheet()));
     Application.setUserAgentStylesheet(firstTheme.stylesheet());
-    StatusBar status = new StatusBar(training, texts);
+    StatusBar status = new StatusBar(new TrainingActivity(training, texts), texts);
     shell = new ShellView(texts, screens(problems), first, topBar(), status, problems);
   }
 

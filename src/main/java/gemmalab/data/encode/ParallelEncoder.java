@@ -7,6 +7,7 @@ import gemmalab.data.PreparationProgress.Stage;
 import gemmalab.data.ReadingFaults;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
+import gemmalab.thread.Threads;
 import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -62,7 +63,7 @@ final class ParallelEncoder {
    * @throws CancellationException if the monitor asks for it
    */
   ReadingFaults encode(Stage stage, Corpus corpus, Sink sink) throws IOException {
-    ExecutorService workers = Executors.newFixedThreadPool(threads, ParallelEncoder::thread);
+    ExecutorService workers = Executors.newFixedThreadPool(threads, Threads.daemons("encoder"));
     Queue<Future<EncodedBatch>> inWork = new ArrayDeque<>();
     Report report = new Report(stage, corpus);
     try (SegmentReader reader = corpus.open()) {
@@ -80,12 +81,6 @@ final class ParallelEncoder {
     } finally {
       workers.shutdownNow();
     }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "encoder");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static List<Segment> read(SegmentReader reader) {

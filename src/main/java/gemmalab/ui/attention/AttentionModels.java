@@ -1,11 +1,11 @@
 package gemmalab.ui.attention;
 
+import gemmalab.app.InspectService;
 import gemmalab.ui.attention.history.HistoryViewModel;
 import gemmalab.ui.attention.lens.LensViewModel;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.map.MapViewModel;
 import gemmalab.ui.attention.wall.HeadCostsViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.app.InspectService;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;

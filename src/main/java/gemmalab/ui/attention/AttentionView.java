@@ -1,17 +1,5 @@
 package gemmalab.ui.attention;
 
-import gemmalab.ui.attention.history.HistoryBar;
-import gemmalab.ui.attention.head.HeadInspector;
-import gemmalab.ui.attention.residual.ResidualPane;
-import gemmalab.ui.attention.lens.LensPane;
-import gemmalab.ui.attention.arcs.ArcsPane;
-import gemmalab.ui.attention.map.MapPane;
-import gemmalab.ui.attention.wall.HeadWall;
-import gemmalab.ui.attention.board.Exportable;
-import gemmalab.ui.attention.board.ExportMenu;
-import gemmalab.ui.attention.board.Segments;
-import gemmalab.ui.attention.board.Pane;
-import gemmalab.ui.attention.look.AttentionViewModel;
 import static gemmalab.ui.common.Controls.button;
 import static gemmalab.ui.common.Controls.iconButton;
 import static gemmalab.ui.common.Controls.label;
@@ -19,6 +7,18 @@ import static gemmalab.ui.common.Controls.onShown;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
+import gemmalab.ui.attention.arcs.ArcsPane;
+import gemmalab.ui.attention.board.ExportMenu;
+import gemmalab.ui.attention.board.Exportable;
+import gemmalab.ui.attention.board.Pane;
+import gemmalab.ui.attention.board.Segments;
+import gemmalab.ui.attention.head.HeadInspector;
+import gemmalab.ui.attention.history.HistoryBar;
+import gemmalab.ui.attention.lens.LensPane;
+import gemmalab.ui.attention.look.AttentionViewModel;
+import gemmalab.ui.attention.map.MapPane;
+import gemmalab.ui.attention.residual.ResidualPane;
+import gemmalab.ui.attention.wall.HeadWall;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.shell.Problems;

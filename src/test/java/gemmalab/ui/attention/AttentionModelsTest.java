@@ -1,7 +1,5 @@
 package gemmalab.ui.attention;
 
-import gemmalab.ui.attention.wall.HeadCostsViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,7 +12,9 @@ import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.Preset;
 import gemmalab.text.Language;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.attention.wall.HeadCostsViewModel;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.OpenModelState;

@@ -1,6 +1,5 @@
 package gemmalab.ui.attention.arcs;
 
-import gemmalab.ui.attention.board.ScrollingBoard;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.picture.ArcsPicture;
 import gemmalab.inspect.picture.TokenFocus;
@@ -8,6 +7,7 @@ import gemmalab.inspect.picture.TokenFocus.Side;
 import gemmalab.inspect.picture.Tokens;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.picture.Picture;
+import gemmalab.ui.attention.board.ScrollingBoard;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;

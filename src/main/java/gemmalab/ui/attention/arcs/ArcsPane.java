@@ -1,14 +1,14 @@
 package gemmalab.ui.attention.arcs;
 
-import gemmalab.ui.attention.board.Exportable;
-import gemmalab.ui.attention.board.Panes;
-import gemmalab.ui.attention.board.Pane;
-import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.inspect.picture.HeadColours;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.picture.Palette;
 import gemmalab.picture.Picture;
+import gemmalab.ui.attention.board.Exportable;
+import gemmalab.ui.attention.board.Pane;
+import gemmalab.ui.attention.board.Panes;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;

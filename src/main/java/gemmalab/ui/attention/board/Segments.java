@@ -14,7 +14,8 @@ public final class Segments<E extends Enum<E>> extends HBox {
 
   private final Map<E, ToggleButton> buttons;
 
-  public Segments(Class<E> type, ObjectProperty<E> value, Function<E, ObservableValue<String>> name) {
+  public Segments(
+      Class<E> type, ObjectProperty<E> value, Function<E, ObservableValue<String>> name) {
     setMinWidth(USE_PREF_SIZE);
     buttons = new EnumMap<>(type);
     ToggleGroup one = new ToggleGroup();

@@ -1,12 +1,12 @@
 package gemmalab.ui.attention.head;
 
-import gemmalab.ui.attention.look.AttentionViewModel;
 import static gemmalab.ui.common.Controls.label;
 
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.picture.PredictionPicture;
 import gemmalab.inspect.picture.WallPicture;
 import gemmalab.picture.Picture;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.PictureCanvas;

@@ -1,11 +1,11 @@
 package gemmalab.ui.attention.head;
 
-import gemmalab.ui.attention.look.AttentionViewModel;
 import static gemmalab.ui.common.Controls.label;
 
 import gemmalab.inspect.HeadPattern;
 import gemmalab.inspect.HeadStatistics;
 import gemmalab.model.Intervention.AttentionHead;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;

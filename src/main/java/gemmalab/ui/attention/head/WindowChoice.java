@@ -1,10 +1,10 @@
 package gemmalab.ui.attention.head;
 
-import gemmalab.ui.attention.look.AttentionViewModel;
 import static gemmalab.ui.common.Controls.iconButton;
 import static gemmalab.ui.common.Controls.label;
 
 import gemmalab.model.Intervention;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import gemmalab.ui.common.Texts;
 import javafx.geometry.Pos;

@@ -1,10 +1,10 @@
 package gemmalab.ui.attention.history;
 
-import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.app.Futures;
 import gemmalab.app.InspectService;
 import gemmalab.app.OpenModel;
 import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 import java.util.List;

@@ -1,11 +1,11 @@
 package gemmalab.ui.attention.lens;
 
-import gemmalab.ui.attention.board.ScrollingBoard;
 import gemmalab.inspect.Guess;
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.picture.LensPicture;
 import gemmalab.inspect.picture.Tokens;
 import gemmalab.picture.Picture;
+import gemmalab.ui.attention.board.ScrollingBoard;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;

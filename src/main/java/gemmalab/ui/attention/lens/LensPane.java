@@ -1,13 +1,13 @@
 package gemmalab.ui.attention.lens;
 
-import gemmalab.ui.attention.board.Exportable;
-import gemmalab.ui.attention.board.Panes;
-import gemmalab.ui.attention.board.Pane;
 import static gemmalab.ui.common.Controls.paragraph;
 
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.picture.Picture;
+import gemmalab.ui.attention.board.Exportable;
+import gemmalab.ui.attention.board.Pane;
+import gemmalab.ui.attention.board.Panes;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.value.ObservableValue;

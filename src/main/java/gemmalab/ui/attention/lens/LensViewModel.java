@@ -1,10 +1,10 @@
 package gemmalab.ui.attention.lens;
 
-import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.app.Futures;
 import gemmalab.app.InspectService;
 import gemmalab.inspect.LogitLens;
 import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Question;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import gemmalab.ui.common.UiThread;

@@ -1,4 +1,6 @@
-/** What all views of the attention screen share: the text, the model's changes, and what was seen. */
+/**
+ * What all views of the attention screen share: the text, the model's changes, and what was seen.
+ */
 @NullMarked
 package gemmalab.ui.attention.look;
 

@@ -1,6 +1,5 @@
 package gemmalab.ui.attention.map;
 
-import gemmalab.ui.attention.board.Board;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.inspect.picture.MapFrame;
 import gemmalab.inspect.picture.MapPicture;
@@ -8,6 +7,7 @@ import gemmalab.inspect.picture.MapScale;
 import gemmalab.inspect.picture.MapShades;
 import gemmalab.inspect.picture.Tokens;
 import gemmalab.picture.Picture;
+import gemmalab.ui.attention.board.Board;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;

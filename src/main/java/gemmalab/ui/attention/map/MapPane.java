@@ -1,9 +1,5 @@
 package gemmalab.ui.attention.map;
 
-import gemmalab.ui.attention.board.Exportable;
-import gemmalab.ui.attention.board.Panes;
-import gemmalab.ui.attention.board.Pane;
-import gemmalab.ui.attention.look.AttentionViewModel;
 import static gemmalab.ui.common.Controls.iconButton;
 import static gemmalab.ui.common.Controls.paragraph;
 
@@ -12,6 +8,10 @@ import gemmalab.inspect.picture.HeadMap;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.inspect.picture.MapScale;
 import gemmalab.picture.Picture;
+import gemmalab.ui.attention.board.Exportable;
+import gemmalab.ui.attention.board.Pane;
+import gemmalab.ui.attention.board.Panes;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.value.ObservableValue;

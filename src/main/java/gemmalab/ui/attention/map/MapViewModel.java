@@ -1,6 +1,5 @@
 package gemmalab.ui.attention.map;
 
-import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.app.Futures;
 import gemmalab.app.InspectService;
 import gemmalab.inspect.HeadStages;
@@ -8,6 +7,7 @@ import gemmalab.inspect.HeadStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Question;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import gemmalab.ui.common.UiThread;

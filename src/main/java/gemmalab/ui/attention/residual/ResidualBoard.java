@@ -1,9 +1,9 @@
 package gemmalab.ui.attention.residual;
 
-import gemmalab.ui.attention.board.Board;
 import gemmalab.inspect.ResidualStream;
 import gemmalab.inspect.picture.ResidualPicture;
 import gemmalab.picture.Picture;
+import gemmalab.ui.attention.board.Board;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.value.ObservableValue;

@@ -1,14 +1,14 @@
 package gemmalab.ui.attention.residual;
 
-import gemmalab.ui.attention.board.Exportable;
-import gemmalab.ui.attention.board.Panes;
-import gemmalab.ui.attention.board.Pane;
-import gemmalab.ui.attention.look.AttentionViewModel;
 import static gemmalab.ui.common.Controls.paragraph;
 
 import gemmalab.inspect.ResidualStream;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.picture.Picture;
+import gemmalab.ui.attention.board.Exportable;
+import gemmalab.ui.attention.board.Pane;
+import gemmalab.ui.attention.board.Panes;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;

@@ -1,11 +1,11 @@
 package gemmalab.ui.attention.wall;
 
-import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.app.Futures;
 import gemmalab.app.InspectService;
 import gemmalab.app.InspectService.Measuring;
 import gemmalab.inspect.HeadCosts;
 import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Question;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import gemmalab.ui.common.UiThread;

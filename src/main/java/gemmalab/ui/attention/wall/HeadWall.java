@@ -1,9 +1,5 @@
 package gemmalab.ui.attention.wall;
 
-import gemmalab.ui.attention.board.Exportable;
-import gemmalab.ui.attention.board.ExportMenu;
-import gemmalab.ui.attention.board.Segments;
-import gemmalab.ui.attention.look.AttentionViewModel;
 import static gemmalab.ui.common.Controls.button;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
@@ -11,6 +7,10 @@ import static gemmalab.ui.common.Controls.shownWhen;
 import gemmalab.inspect.HeadCosts;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.picture.Picture;
+import gemmalab.ui.attention.board.ExportMenu;
+import gemmalab.ui.attention.board.Exportable;
+import gemmalab.ui.attention.board.Segments;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import gemmalab.ui.attention.wall.HeadCostsViewModel.State;
 import gemmalab.ui.common.Numbers;

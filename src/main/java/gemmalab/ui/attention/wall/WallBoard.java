@@ -1,15 +1,15 @@
 package gemmalab.ui.attention.wall;
 
-import gemmalab.ui.attention.head.HeadNames;
-import gemmalab.ui.attention.head.HeadFacts;
-import gemmalab.ui.attention.board.Board;
-import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.inspect.HeadCosts;
 import gemmalab.inspect.picture.WallGeometry;
 import gemmalab.inspect.picture.WallPicture;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.LayerType;
 import gemmalab.picture.Picture;
+import gemmalab.ui.attention.board.Board;
+import gemmalab.ui.attention.head.HeadFacts;
+import gemmalab.ui.attention.head.HeadNames;
+import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;

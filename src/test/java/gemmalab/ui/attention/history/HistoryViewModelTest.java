@@ -1,6 +1,5 @@
 package gemmalab.ui.attention.history;
 
-import gemmalab.ui.attention.AttentionModels;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,6 +10,7 @@ import gemmalab.inspect.picture.HeadMap;
 import gemmalab.model.Preset;
 import gemmalab.text.Language;
 import gemmalab.train.TinyRun;
+import gemmalab.ui.attention.AttentionModels;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;

@@ -1,9 +1,9 @@
 package gemmalab.ui.attention.lens;
 
-import gemmalab.ui.attention.map.MapBoard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.text.Language;
+import gemmalab.ui.attention.map.MapBoard;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.property.ObjectProperty;

@@ -1,0 +1,73 @@
+package gemmalab.ui.training;
+
+import gemmalab.ui.common.Numbers;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.shell.Activity;
+import gemmalab.ui.training.TrainingViewModel.State;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+
+/** The run of the moment in the status bar. */
+public final class TrainingActivity implements Activity {
+
+  private final TrainingViewModel training;
+  private final Texts texts;
+
+  public TrainingActivity(TrainingViewModel training, Texts texts) {
+    this.training = training;
+    this.texts = texts;
+  }
+
+  @Override
+  public ObservableValue<String> what() {
+    return Bindings.createStringBinding(
+        this::whatText, training.state(), training.numbers(), texts.language());
+  }
+
+  @Override
+  public ObservableValue<String> numbers() {
+    return Bindings.createStringBinding(this::numbersText, training.numbers(), texts.language());
+  }
+
+  @Override
+  public ObservableValue<Double> progress() {
+    return training.numbers().map(TrainingNumbers::progress);
+  }
+
+  @Override
+  public ObservableValue<Boolean> hasBegun() {
+    return training.state().map(state -> state != State.IDLE);
+  }
+
+  @Override
+  public ObservableValue<Boolean> canStop() {
+    return training
+        .state()
+        .map(state -> state == State.RUNNING || state == State.PAUSED || state == State.PREPARING);
+  }
+
+  @Override
+  public void stop() {
+    training.stop();
+  }
+
+  private String whatText() {
+    String key = "ui.status." + training.state().get().name().toLowerCase(Locale.ROOT);
+    return texts.format(key, training.numbers().get().preset());
+  }
+
+  private String numbersText() {
+    TrainingNumbers n = training.numbers().get();
+    if (n.update() == 0) {
+      return "";
+    }
+    return texts.format(
+        "ui.status.numbers",
+        n.update(),
+        n.updates(),
+        Numbers.loss(n.trainLoss()),
+        texts.duration(n.secondsLeft()),
+        Numbers.compact(n.tokensPerSecond()));
+  }
+}
