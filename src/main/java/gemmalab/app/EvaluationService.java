@@ -11,6 +11,8 @@ import gemmalab.evaluate.QualityMeasurement;
 import gemmalab.evaluate.StoryQuality;
 import gemmalab.evaluate.TrainingCopies;
 import gemmalab.evaluate.WrittenStory;
+import gemmalab.tensor.EngineProvider;
+import gemmalab.tensor.TensorExecutor;
 import gemmalab.train.RunFolder;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,11 +22,13 @@ import java.util.function.DoubleConsumer;
 /** Measures how good models are, on stories that they never saw. */
 public final class EvaluationService {
 
-  private final Lab lab;
+  private final TensorExecutor tensors;
+  private final EngineProvider engine;
   private final HeldOutStories heldOut = new HeldOutStories();
 
-  EvaluationService(Lab lab) {
-    this.lab = lab;
+  EvaluationService(TensorExecutor tensors, EngineProvider engine) {
+    this.tensors = tensors;
+    this.engine = engine;
   }
 
   /**
@@ -38,21 +42,23 @@ public final class EvaluationService {
   public CompletableFuture<HeldOutLoss> loss(
       OpenModel model, int stories, DoubleConsumer progress) {
     List<Story> read = heldOut.first(stories);
-    return lab.call(
+    return tensors
+        .call(
             () ->
                 new LossMeasurement(
-                    model.model(), lab.engine().kernels(), model.tokenizer(), read, progress))
-        .thenCompose(job -> lab.tensors().run(job).thenApply(done -> job.result()));
+                    model.model(), engine.engine().kernels(), model.tokenizer(), read, progress))
+        .thenCompose(job -> tensors.run(job).thenApply(done -> job.result()));
   }
 
   /** Lets a model write so many stories and checks them. */
   public CompletableFuture<Stories> stories(OpenModel model, int count, DoubleConsumer progress) {
     List<WrittenStory> own = heldOut.first(count).stream().map(WrittenStory::cut).toList();
-    return lab.call(
+    return tensors
+        .call(
             () ->
                 new QualityMeasurement(
-                    model.model(), lab.engine().kernels(), model.tokenizer(), own, progress))
-        .thenCompose(job -> lab.tensors().run(job).thenApply(done -> job.written()))
+                    model.model(), engine.engine().kernels(), model.tokenizer(), own, progress))
+        .thenCompose(job -> tensors.run(job).thenApply(done -> job.written()))
         .thenApplyAsync(written -> compare(written, own, textOf(model)));
   }
 

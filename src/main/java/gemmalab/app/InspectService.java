@@ -13,7 +13,9 @@ import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.tensor.ComputeDevice;
+import gemmalab.tensor.EngineProvider;
 import gemmalab.tensor.Kernels;
+import gemmalab.tensor.TensorExecutor;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.RunFolder;
 import gemmalab.train.RunSnapshots.Snapshot;
@@ -26,11 +28,15 @@ import org.jspecify.annotations.Nullable;
 /** Looks inside models. What was seen of a text is kept, as long as the weights are the same. */
 public final class InspectService {
 
-  private final Lab lab;
+  private final TensorExecutor tensors;
+  private final EngineProvider engine;
+  private final ModelService models;
   private final SeenTexts seen = new SeenTexts();
 
-  InspectService(Lab lab) {
-    this.lab = lab;
+  InspectService(TensorExecutor tensors, EngineProvider engine, ModelService models) {
+    this.tensors = tensors;
+    this.engine = engine;
+    this.models = models;
   }
 
   /** What a model does with a text, with the weights of this moment. */
@@ -57,7 +63,7 @@ public final class InspectService {
 
   private <T> CompletableFuture<T> seen(
       OpenModel model, String text, Intervention intervention, Class<T> type, Look<T> look) {
-    return lab.call(
+    return tensors.call(
         () ->
             seen.get(
                 model,
@@ -76,31 +82,28 @@ public final class InspectService {
   /** What a model of a run's history does with a text. */
   public CompletableFuture<Inspection> lookAt(
       Snapshot snapshot, String text, Intervention intervention) {
-    return lab.models()
-        .with(snapshot.folder(), ComputeDevice.AUTO, model -> look(model, text, intervention));
+    return models.with(
+        snapshot.folder(), ComputeDevice.AUTO, model -> look(model, text, intervention));
   }
 
   /** What a model of a run's history would say after each layer. */
   public CompletableFuture<LogitLens> lensAt(
       Snapshot snapshot, String text, Intervention intervention) {
-    return lab.models()
-        .with(snapshot.folder(), ComputeDevice.AUTO, model -> lens(model, text, intervention));
+    return models.with(
+        snapshot.folder(), ComputeDevice.AUTO, model -> lens(model, text, intervention));
   }
 
   /** How a head of a model of a run's history comes to its weights. */
   public CompletableFuture<HeadStages> stagesAt(
       Snapshot snapshot, String text, Intervention intervention, AttentionHead head) {
-    return lab.models()
-        .with(
-            snapshot.folder(),
-            ComputeDevice.AUTO,
-            model -> stages(model, text, intervention, head));
+    return models.with(
+        snapshot.folder(), ComputeDevice.AUTO, model -> stages(model, text, intervention, head));
   }
 
   /** How one head comes to its weights. */
   public CompletableFuture<HeadStages> stages(
       OpenModel model, String text, Intervention intervention, AttentionHead head) {
-    return lab.call(
+    return tensors.call(
         () -> HeadStages.of(model.model(), kernels(), model.tokenizer(), text, intervention, head));
   }
 
@@ -121,13 +124,13 @@ public final class InspectService {
       Snapshot snapshot, String text, int window, DoubleConsumer progress) {
     Measuring measuring = new Measuring();
     Futures.watch(
-        lab.models().open(snapshot.folder(), ComputeDevice.AUTO),
+        models.open(snapshot.folder(), ComputeDevice.AUTO),
         (model, fault) -> {
           if (model == null) {
             measuring.end(null, fault);
           } else {
             measure(model, text, window, progress, measuring);
-            lab.models().close(model); // the measurement holds it
+            models.close(model); // the measurement holds it
           }
         });
     return measuring;
@@ -137,7 +140,7 @@ public final class InspectService {
       OpenModel model, String text, int window, DoubleConsumer progress, Measuring measuring) {
     model.retain();
     Futures.watch(
-        lab.call(
+        tensors.call(
             () ->
                 new HeadAblation(
                     model.model(), kernels(), model.tokenizer(), text, window, progress)),
@@ -147,7 +150,7 @@ public final class InspectService {
           } else {
             measuring.begin(job);
             Futures.watch(
-                lab.tensors().run(job),
+                tensors.run(job),
                 (done, failure) -> finish(model, measuring, job.costs(), failure));
           }
         });
@@ -155,27 +158,27 @@ public final class InspectService {
 
   private void finish(
       OpenModel model, Measuring measuring, @Nullable HeadCosts costs, @Nullable Throwable fault) {
-    lab.tidy(model::release);
+    tensors.tidy(model::release);
     measuring.end(costs, fault);
   }
 
   /** Compares a model with the tensors that another implementation wrote. */
   public CompletableFuture<List<Difference>> parity(Path model, Path golden, double tolerance) {
-    return lab.call(
+    return tensors.call(
         () -> {
           ModelFile file = ModelFile.locate(model);
-          return Parity.compare(lab.engine(), file, golden, tolerance);
+          return Parity.compare(engine.engine(), file, golden, tolerance);
         });
   }
 
   /** Replays a training run that another implementation recorded. */
   public CompletableFuture<List<Difference>> recipeParity(
       Path recipe, Path golden, double tolerance) {
-    return lab.call(() -> RecipeParity.replay(lab.engine(), recipe, golden, tolerance));
+    return tensors.call(() -> RecipeParity.replay(engine.engine(), recipe, golden, tolerance));
   }
 
   private Kernels kernels() {
-    return lab.engine().kernels();
+    return engine.engine().kernels();
   }
 
   /** A measurement of all heads that runs. */

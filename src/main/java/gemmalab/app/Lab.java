@@ -1,11 +1,8 @@
 package gemmalab.app;
 
-import gemmalab.tensor.TensorEngine;
+import gemmalab.tensor.EngineProvider;
 import gemmalab.tensor.TensorThread;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The app without its faces: one tensor thread and the services that share it. The engine loads at
@@ -14,28 +11,33 @@ import org.jspecify.annotations.Nullable;
 public final class Lab implements AutoCloseable {
 
   private final TensorThread tensors = TensorThread.start();
-  private final boolean besideWindow;
-  private final ModelService models = new ModelService(this);
+  private final EngineProvider engine;
   private final DataService data = new DataService(DataService.folderOfUser());
-  private final TrainingService training = new TrainingService(this);
-  private final PlaygroundService playground = new PlaygroundService(this);
-  private final InspectService inspection = new InspectService(this);
-  private final EvaluationService evaluation = new EvaluationService(this);
-  private final BenchmarkService benchmarks = new BenchmarkService(this);
-  private @Nullable TensorEngine engine; // of the tensor thread
+  private final ModelService models;
+  private final TrainingService training;
+  private final PlaygroundService playground;
+  private final InspectService inspection;
+  private final EvaluationService evaluation;
+  private final BenchmarkService benchmarks;
 
-  private Lab(boolean besideWindow) {
-    this.besideWindow = besideWindow;
+  private Lab(EngineProvider engine) {
+    this.engine = engine;
+    models = new ModelService(tensors, engine, data);
+    training = new TrainingService(tensors, engine, data);
+    playground = new PlaygroundService(tensors, engine);
+    inspection = new InspectService(tensors, engine, models);
+    evaluation = new EvaluationService(tensors, engine);
+    benchmarks = new BenchmarkService(tensors, engine);
   }
 
   /** For a terminal: the engine may use every processor. */
   public static Lab forTerminal() {
-    return new Lab(false);
+    return new Lab(LazyEngine.alone());
   }
 
   /** For a window: the engine leaves it a processor. */
   public static Lab forWindow() {
-    return new Lab(true);
+    return new Lab(LazyEngine.besideWindow());
   }
 
   public ModelService models() {
@@ -68,7 +70,7 @@ public final class Lab implements AutoCloseable {
 
   /** CPU threads of the engine; loads it if need be. */
   public CompletableFuture<Integer> threads() {
-    return call(() -> engine().threads());
+    return tensors.call(() -> engine.engine().threads());
   }
 
   /** Loads the engine now; what is wrong with it will be told to the first who needs it. */
@@ -76,44 +78,10 @@ public final class Lab implements AutoCloseable {
     Futures.watch(threads(), (count, fault) -> {});
   }
 
+  /** Ends all work: runs are stopped and saved first. */
   @Override
   public void close() {
+    training.close();
     tensors.close();
-  }
-
-  TensorThread tensors() {
-    return tensors;
-  }
-
-  <T extends @Nullable Object> CompletableFuture<T> call(Callable<T> work) {
-    return tensors.call(work);
-  }
-
-  /** Frees something on the tensor thread, some time soon. */
-  void tidy(Runnable work) {
-    Futures.watch(
-        call(
-            () -> {
-              work.run();
-              return true;
-            }),
-        (done, fault) -> {
-          if (fault != null && !(fault instanceof CancellationException)) {
-            throw new IllegalStateException("could not be freed", fault);
-          }
-        });
-  }
-
-  /** The engine; on the tensor thread only. */
-  TensorEngine engine() {
-    TensorEngine loaded = engine;
-    if (loaded == null) {
-      loaded = TensorEngine.onThisThread();
-      if (besideWindow) {
-        loaded.yieldToWindow();
-      }
-      engine = loaded;
-    }
-    return loaded;
   }
 }

@@ -19,9 +19,13 @@ record Lesson(TrainConfig config, TokenizedCorpus corpus, Tokenizer tokenizer) {
         fitted.vocabulary().tokenizer());
   }
 
-  /** Of a run that goes on: it keeps the vocabulary that it began with. */
-  static Lesson goOn(RunFolder run, DataService data, PreparationMonitor monitor) {
-    TrainConfig config = run.config();
+  /**
+   * Of a run that goes on: it keeps the vocabulary that it began with.
+   *
+   * @param config of the run, with what shall be otherwise from now on
+   */
+  static Lesson goOn(
+      RunFolder run, TrainConfig config, DataService data, PreparationMonitor monitor) {
     if (!run.checkpoints().exist()) {
       return begin(config, data, monitor);
     }

@@ -7,6 +7,8 @@ import gemmalab.data.source.DataSource;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Preset;
 import gemmalab.tensor.ComputeDevice;
+import gemmalab.tensor.EngineProvider;
+import gemmalab.tensor.TensorExecutor;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.FittedVocabulary;
 import java.nio.file.Path;
@@ -23,11 +25,15 @@ public final class ModelService {
   /** A model that has learned nothing knows the words of the default text; a few tell them all. */
   private static final DataSource FEW_STORIES = DataSource.of(DataSource.STORIES + ":2000");
 
-  private final Lab lab;
+  private final TensorExecutor tensors;
+  private final EngineProvider engine;
+  private final DataService data;
   private final Map<Path, CompletableFuture<Found>> ahead = new ConcurrentHashMap<>();
 
-  ModelService(Lab lab) {
-    this.lab = lab;
+  ModelService(TensorExecutor tensors, EngineProvider engine, DataService data) {
+    this.tensors = tensors;
+    this.engine = engine;
+    this.data = data;
   }
 
   /** Reads what needs no engine of a model that is about to be opened. */
@@ -40,11 +46,11 @@ public final class ModelService {
     CompletableFuture<Found> read = ahead.remove(path);
     CompletableFuture<Found> found =
         read == null ? CompletableFuture.supplyAsync(() -> Found.at(path)) : read;
-    return found.thenCompose(file -> lab.call(() -> open(path, file, device)));
+    return found.thenCompose(file -> tensors.call(() -> open(path, file, device)));
   }
 
   private OpenModel open(Path path, Found found, ComputeDevice device) {
-    Gemma3Model model = found.file.load(lab.engine().newManager(device));
+    Gemma3Model model = found.file.load(engine.engine().newManager(device));
     return new OpenModel(nameOf(path), Origin.FILE, model, found.tokenizer, RunCatalog.runOf(path));
   }
 
@@ -61,16 +67,14 @@ public final class ModelService {
   public CompletableFuture<OpenModel> random(Preset preset, ComputeDevice device) {
     return CompletableFuture.supplyAsync(
             () ->
-                lab.data()
-                    .fit(preset.config(), FEW_STORIES, true, PreparationMonitor.NONE)
-                    .vocabulary())
-        .thenCompose(fitted -> lab.call(() -> random(preset, fitted, device)));
+                data.fit(preset.config(), FEW_STORIES, true, PreparationMonitor.NONE).vocabulary())
+        .thenCompose(fitted -> tensors.call(() -> random(preset, fitted, device)));
   }
 
   private OpenModel random(Preset preset, FittedVocabulary fitted, ComputeDevice device) {
-    lab.engine().seed(RANDOM_SEED);
+    engine.engine().seed(RANDOM_SEED);
     Gemma3Model model =
-        new Gemma3Model(fitted.model(), lab.engine().newManager(device)).withRandomWeights();
+        new Gemma3Model(fitted.model(), engine.engine().newManager(device)).withRandomWeights();
     return new OpenModel(preset.label(), Origin.RANDOM, model, fitted.tokenizer(), null);
   }
 
@@ -83,7 +87,7 @@ public final class ModelService {
 
   /** Lets go of a model that came from here. */
   public void close(OpenModel model) {
-    lab.tidy(model::release);
+    tensors.tidy(model::release);
   }
 
   /** A checkpoint of a run is called by its run: {@code my-run/best}. */

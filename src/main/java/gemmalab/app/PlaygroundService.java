@@ -6,6 +6,8 @@ import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextToken;
 import gemmalab.generate.SamplingSettings;
+import gemmalab.tensor.EngineProvider;
+import gemmalab.tensor.TensorExecutor;
 import gemmalab.tokenizer.TextStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,10 +20,12 @@ public final class PlaygroundService {
   private static final int REHEARSALS = 3;
   private static final int REHEARSED_TOKENS = 2;
 
-  private final Lab lab;
+  private final TensorExecutor tensors;
+  private final EngineProvider engine;
 
-  PlaygroundService(Lab lab) {
-    this.lab = lab;
+  PlaygroundService(TensorExecutor tensors, EngineProvider engine) {
+    this.tensors = tensors;
+    this.engine = engine;
   }
 
   /**
@@ -40,11 +44,11 @@ public final class PlaygroundService {
     Writing writing = new Writing();
     model.retain();
     CompletableFuture<Generation> prepared =
-        lab.call(
+        tensors.call(
             () -> {
               try {
                 return Generation.withLogits(
-                    model.model(), lab.engine().kernels(), model.tokenizer(), request, listener);
+                    model.model(), engine.engine().kernels(), model.tokenizer(), request, listener);
               } catch (RuntimeException e) {
                 model.release();
                 throw e;
@@ -77,7 +81,8 @@ public final class PlaygroundService {
 
   /** What the model says of the place behind these tokens: the logits of all tokens. */
   public CompletableFuture<float[]> next(OpenModel model, int... ids) {
-    return lab.call(() -> Generation.logitsAfter(model.model(), lab.engine().kernels(), ids));
+    return tensors.call(
+        () -> Generation.logitsAfter(model.model(), engine.engine().kernels(), ids));
   }
 
   /**
@@ -123,10 +128,10 @@ public final class PlaygroundService {
   private void run(OpenModel model, Generation generation, Writing writing) {
     writing.begin(generation);
     Futures.watch(
-        lab.tensors().run(generation),
+        tensors.run(generation),
         (done, fault) ->
             Futures.watch(
-                lab.call(() -> close(model, generation)),
+                tensors.call(() -> close(model, generation)),
                 (end, ignored) -> writing.finish(end, fault)));
   }
 

@@ -7,6 +7,7 @@ import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.model.Weight;
+import gemmalab.tensor.TensorTurns;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.CompactTokenizer;
 import gemmalab.tokenizer.CompactVocabulary;
@@ -68,17 +69,25 @@ public record ModelFile(Path weights, GemmaConfig config) {
   /**
    * Loads the model's weights as float32, after comparing every name and shape.
    *
-   * @param manager on the device where the weights shall live; the model closes it
+   * @param manager on the device where the weights shall live; the model closes it, and a load that
+   *     fails does
    * @throws GemmaException naming the first tensor that does not fit
    */
   public Gemma3Model load(NDManager manager) {
-    Gemma3Model model = new Gemma3Model(config, manager);
-    try (SafetensorsFile file = SafetensorsFile.open(this.weights)) {
-      KeyNames names = KeyNames.recognize(file);
-      Map<String, Weight> weights = model.namedWeights();
-      weights.forEach((name, weight) -> requireShape(file, names.of(name), weight.shape()));
-      weights.forEach((name, weight) -> weight.set(file.readFloat32(names.of(name), manager)));
+    try (SafetensorsFile file = SafetensorsFile.open(weights)) {
+      return load(file, manager);
+    } catch (RuntimeException | Error e) {
+      manager.close(); // with the weights that were read so far
+      throw e;
     }
+  }
+
+  private Gemma3Model load(SafetensorsFile file, NDManager manager) {
+    Gemma3Model model = new Gemma3Model(config, manager);
+    KeyNames names = KeyNames.recognize(file);
+    Map<String, Weight> wanted = model.namedWeights();
+    wanted.forEach((name, weight) -> requireShape(file, names.of(name), weight.shape()));
+    wanted.forEach((name, weight) -> weight.set(file.readFloat32(names.of(name), manager)));
     return model;
   }
 
@@ -114,12 +123,14 @@ public record ModelFile(Path weights, GemmaConfig config) {
   /**
    * Writes a model into a new folder, in Hugging Face's layout.
    *
+   * @param turns in which the weights are copied
    * @throws IOException if the folder cannot be written
    */
-  public static void write(Gemma3Model model, Tokenizer tokenizer, Path folder) throws IOException {
+  public static void write(Gemma3Model model, Tokenizer tokenizer, Path folder, TensorTurns turns)
+      throws IOException {
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     model.namedWeights().forEach((name, weight) -> tensors.put(name, weight.array()));
-    SafetensorsWriter.write(folder.resolve(WEIGHTS), tensors);
+    SafetensorsWriter.write(folder.resolve(WEIGHTS), tensors, turns);
     DurableFiles.write(
         folder.resolve(CONFIG), ConfigJson.write(model.config(), tokenizer.endOfText()));
     if (tokenizer instanceof CompactTokenizer compact) {

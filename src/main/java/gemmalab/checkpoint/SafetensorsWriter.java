@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import gemmalab.tensor.TensorTurns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,7 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-/** Writes float32 tensors as a safetensors file, one tensor in memory at a time. */
+/**
+ * Writes float32 tensors as a safetensors file, one tensor in memory at a time. Only the copy of a
+ * tensor needs the tensor thread; the disk is waited for on the thread of whoever writes.
+ */
 public final class SafetensorsWriter {
 
   private SafetensorsWriter() {}
@@ -21,14 +25,17 @@ public final class SafetensorsWriter {
   /**
    * Writes a new file and waits until the disk has it.
    *
+   * @param turns in which the tensors are copied, one in each
    * @throws IOException if the file exists or cannot be written
    */
-  public static void write(Path path, Map<String, NDArray> tensors) throws IOException {
+  public static void write(Path path, Map<String, NDArray> tensors, TensorTurns turns)
+      throws IOException {
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      writeFully(channel, header(tensors));
+      writeFully(channel, turns.call(() -> header(tensors)));
       for (NDArray tensor : tensors.values()) {
-        writeFully(channel, tensor.toByteBuffer().order(ByteOrder.nativeOrder()));
+        ByteBuffer copy = turns.call(tensor::toByteBuffer);
+        writeFully(channel, copy.order(ByteOrder.nativeOrder()));
       }
       channel.force(true);
     }

@@ -12,7 +12,7 @@ final class DataOptions {
       description =
           "stories (default; stories:1000 are the first thousand), bundled, tinystories, a .txt or .jsonl file (also as .gz), a folder of these,"
               + " or a folder with train.bin and validation.bin.")
-  private String data = DataSource.STORIES;
+  private @Nullable String data;
 
   @Option(names = "--field", description = "Of each .jsonl line: which is the text (default text).")
   private @Nullable String field;
@@ -20,9 +20,16 @@ final class DataOptions {
   @Option(names = "--url", description = "Folder of the web from which tinystories comes.")
   private @Nullable String url;
 
+  /** What was said; null if nothing was. */
+  @Nullable DataSource given() {
+    return data == null ? null : source();
+  }
+
   DataSource source() {
-    DataSource byDefault = DataSource.of(data);
+    DataSource byDefault = DataSource.of(data == null ? DataSource.STORIES : data);
     return new DataSource(
-        data, field == null ? byDefault.field() : field, url == null ? byDefault.url() : url);
+        byDefault.name(),
+        field == null ? byDefault.field() : field,
+        url == null ? byDefault.url() : url);
   }
 }

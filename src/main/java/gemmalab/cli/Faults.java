@@ -26,6 +26,16 @@ final class Faults {
     }
   }
 
+  /** Checks options; what cannot be is wrong usage. */
+  static void checkOptions(CommandSpec spec, Runnable check) {
+    fromOptions(
+        spec,
+        () -> {
+          check.run();
+          return true;
+        });
+  }
+
   static int wrongUsage(ParameterException fault, String[] arguments) {
     CommandLine command = fault.getCommandLine();
     command.getErr().println(fault.getMessage());

@@ -2,15 +2,18 @@ package gemmalab.cli;
 
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
+import gemmalab.app.ResumeRequest;
+import gemmalab.app.ScheduleChange;
+import gemmalab.app.Training;
 import gemmalab.app.TrainingRequest;
-import gemmalab.app.TrainingService.Training;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.text.GemmaException;
-import gemmalab.thread.Threads;
+import gemmalab.text.Messages;
 import gemmalab.train.RunFolder;
 import gemmalab.train.TrainConfig;
 import gemmalab.train.TrainListener;
 import gemmalab.train.tensorboard.TensorBoardLog;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,15 +41,13 @@ final class TrainCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter RUN_NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-  private static final int SECONDS_TO_SAVE = 60;
 
   @Mixin private TrainOptions options;
 
   @Option(names = "--output", description = "A new folder for the run (default: runs/...).")
   private @Nullable Path output;
 
-  @Option(names = "--resume", description = "Go on with the run in this folder.")
-  private @Nullable Path resume;
+  @Mixin private ResumeOptions resume;
 
   @Option(
       names = {"--save_minutes", "--save-minutes"},
@@ -69,37 +68,62 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
-    TrainConfig config = Faults.fromOptions(spec, options::config);
+    Faults.checkOptions(spec, () -> resume.requireMeaning(spec));
     Duration betweenCheckpoints = Faults.fromOptions(spec, this::betweenCheckpoints);
+    TrainProgress progress = new TrainProgress(spec.commandLine().getErr());
+    Path run = resume.run();
+    Function<Lab, Training> beginning =
+        run == null ? start(where, progress) : goOn(run, where, progress);
     try (Lab lab = Lab.forTerminal()) {
-      TrainProgress progress = new TrainProgress(spec.commandLine().getErr());
-      Training training = begin(lab, config, where, progress);
+      Training training = beginning.apply(lab);
       training.saveEvery(betweenCheckpoints);
-      Thread saveOnInterrupt = Threads.named("save", () -> stopAndSave(training));
-      Runtime.getRuntime().addShutdownHook(saveOnInterrupt);
-      try {
-        Futures.await(training.end());
-      } finally {
-        ShutdownHooks.forget(saveOnInterrupt);
-      }
+      ShutdownHooks.whileAtWork(() -> saveBeforeTheEnd(training), training.end());
       return progress.diverged() ? CommandLineApp.FAILED : CommandLineApp.DONE;
     }
   }
 
-  private Training begin(Lab lab, TrainConfig config, ComputeDevice where, TrainProgress progress) {
-    if (resume != null) {
-      progress.begin(resume, RunFolder.read(resume).config().schedule().updates());
-      return lab.training().resume(resume, where, listener(resume, progress));
-    }
+  private Function<Lab, Training> start(ComputeDevice where, TrainProgress progress) {
+    TrainConfig config = Faults.fromOptions(spec, options::config);
     String name =
         config.preset() + "-" + RUN_NAME.format(LocalDateTime.now(ZoneId.systemDefault()));
     Path folder = output == null ? Path.of("runs", name) : output;
     progress.begin(folder, config.schedule().updates());
-    Training training =
-        lab.training()
-            .start(
-                new TrainingRequest(config, where, options.largestBatch(), force, folder),
-                listener(folder, progress));
+    TrainingRequest request =
+        new TrainingRequest(config, where, options.largestBatch(), force, folder);
+    return lab -> {
+      Training training = lab.training().start(request, listener(folder, progress));
+      showPlan(training);
+      return training;
+    };
+  }
+
+  private Function<Lab, Training> goOn(Path run, ComputeDevice where, TrainProgress progress) {
+    ResumeRequest request = resume.request(run, where, options.steps(), options.data());
+    int steps = request.steps() == null ? stepsOf(run) : request.steps();
+    Faults.fromOptions(spec, () -> ScheduleChange.of(request)).ifPresent(this::tell);
+    progress.begin(run, steps);
+    return lab -> lab.training().resume(request, listener(run, progress));
+  }
+
+  private static int stepsOf(Path run) {
+    return RunFolder.read(run).config().schedule().updates();
+  }
+
+  private void tell(ScheduleChange change) {
+    spec.commandLine()
+        .getErr()
+        .println(
+            Messages.english()
+                .format(
+                    "resume.schedule",
+                    change.stepsBefore(),
+                    change.steps(),
+                    change.next(),
+                    String.format(Locale.ROOT, "%.2e", change.nextRate()),
+                    String.format(Locale.ROOT, "%.2e", change.lastRate())));
+  }
+
+  private void showPlan(Training training) {
     PlanView plan = new PlanView(spec.commandLine().getErr());
     Futures.watch(
         training.plan(),
@@ -108,7 +132,6 @@ final class TrainCommand implements Callable<Integer> {
             plan.show(known);
           }
         });
-    return training;
   }
 
   /** A run that was begun with event files for TensorBoard goes on with them. */
@@ -131,17 +154,19 @@ final class TrainCommand implements Callable<Integer> {
     return Duration.ofMillis((long) (saveMinutes * 60_000));
   }
 
-  /** Ctrl-C ends the process only after the run has saved itself; the exit code is then 130. */
-  private static void stopAndSave(Training training) {
+  /**
+   * Ctrl-C, a closed terminal and a shutdown of the machine end the process only after the run has
+   * saved itself, however long that takes; the exit code is then 130 or another of the system's.
+   */
+  private void saveBeforeTheEnd(Training training) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (!training.state().isOver()) {
+      err.println(Messages.english().format("train.saving"));
+    }
     training.stop();
-    try {
-      training.end().get(SECONDS_TO_SAVE, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (CancellationException e) {
-      // it had not begun
-    } catch (ExecutionException | TimeoutException e) {
-      System.err.println("The run could not be saved: " + e.getMessage());
+    Throwable fault = training.end().handle((done, failure) -> failure).join();
+    if (fault != null && !(Futures.cause(fault) instanceof CancellationException)) {
+      err.println(Messages.english().format("train.unsaved", String.valueOf(fault.getMessage())));
     }
   }
 }

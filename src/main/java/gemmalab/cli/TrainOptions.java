@@ -1,6 +1,7 @@
 package gemmalab.cli;
 
 import gemmalab.data.WindowStart;
+import gemmalab.data.source.DataSource;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.tensor.Precision;
@@ -120,6 +121,16 @@ final class TrainOptions {
   /** Whether the micro-batch shall be chosen by the memory. */
   boolean largestBatch() {
     return AUTO.equals(batchSize);
+  }
+
+  /** The number of steps that was said; null if none was. */
+  @Nullable Integer steps() {
+    return maxSteps;
+  }
+
+  /** The text that was said; null if none was. */
+  @Nullable DataSource data() {
+    return data.given();
   }
 
   TrainConfig config() {

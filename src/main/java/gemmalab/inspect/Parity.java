@@ -100,7 +100,7 @@ public final class Parity {
     try (Trainer trainer =
         new Trainer(
             model, engine, ANY_OPTIMIZER, ForwardPass.over(engine.kernels(), Precision.FP32))) {
-      double loss = trainer.accumulate(batch(), 1);
+      double loss = trainer.forwardBackward(batch(), 1);
       float[] reference = golden.floats("loss", model.manager());
       differences.add(
           Difference.absolute("loss", new float[] {(float) loss}, reference, tolerance / 10));

@@ -105,11 +105,12 @@ public final class RecipeParity {
     for (int update = 0; update < recipe.updates(); update++) {
       for (int step = 0; step < steps; step++) {
         int number = update * steps + step;
-        double loss = trainer.accumulate(batch(windows, number * rows, rows), 1.0 / steps);
+        double loss = trainer.forwardBackward(batch(windows, number * rows, rows), 1.0 / steps);
         differences.add(one("loss." + number, loss, losses[number], tolerance));
       }
       double rate = recipe.schedule().at(update);
-      double norm = trainer.update(rate, update + 1L);
+      double norm = trainer.gradNorm();
+      trainer.step(rate, update + 1L, norm);
       double normDifference = Math.abs(norm - norms[update]) / norms[update];
       differences.add(new Difference("grad_norm." + update, normDifference, tolerance, "relative"));
       differences.add(one("learning_rate." + update, rate, rates[update], 1e-12));

@@ -1,24 +1,30 @@
 package gemmalab.tensor;
 
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.PriorityBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that touches tensors. Jobs share it fairly: the next slice is that of the job that
  * has had the least time, so that a prompt is answered while training runs, with as many tokens in
  * a second of its own as training takes for a slice, and no two threads share a tensor.
  */
-public final class TensorThread implements AutoCloseable {
+public final class TensorThread implements TensorExecutor, AutoCloseable {
 
-  private final PriorityBlockingQueue<Turn<?>> queue = new PriorityBlockingQueue<>();
+  private static final Logger LOG = LoggerFactory.getLogger(TensorThread.class);
+
+  private final Queue<Turn<?>> queue = new PriorityQueue<>(); // guarded by itself
   private final Thread thread = new Thread(this::work, "tensor");
-  private final AtomicLong arrivals = new AtomicLong();
-  private volatile long usedByLast; // nanoseconds of the job that had the last slice
-  private volatile boolean open = true;
+  private long arrivals;
+  private long usedByLast; // nanoseconds of the job that had the last slice
+  private boolean open = true;
 
   private TensorThread() {}
 
@@ -29,96 +35,146 @@ public final class TensorThread implements AutoCloseable {
     return tensors;
   }
 
-  /** Does short work in one slice; the future gets its result or its exception. */
+  @Override
   public <T extends @Nullable Object> CompletableFuture<T> call(Callable<T> work) {
-    Turn<T> turn = new Turn<>();
-    turn.slice =
-        () -> {
-          turn.result.complete(work.call());
-          return false;
-        };
-    return enqueue(turn);
+    return enqueue(Turn.of(work), 0);
   }
 
-  /** Does long work slice by slice; the future completes after the last slice. */
+  @Override
   public CompletableFuture<@Nullable Void> run(TensorJob job) {
-    Turn<@Nullable Void> turn = new Turn<>();
-    turn.slice =
-        () -> {
-          boolean more = job.runSlice();
-          if (!more) {
-            turn.result.complete(null);
-          }
-          return more;
-        };
-    return enqueue(turn);
+    return enqueue(Turn.of(job), 0);
   }
 
-  /** Ends after the slice in hand; what still waits is cancelled. */
+  @Override
+  public void tidy(Runnable work) {
+    call(() -> {
+          work.run();
+          return true;
+        })
+        .exceptionally(
+            fault -> {
+              if (!(fault instanceof CancellationException)) {
+                LOG.error("Something could not be freed", fault);
+              }
+              return false;
+            });
+  }
+
+  @Override
+  public TensorTurns turns() {
+    return new OwnTurns();
+  }
+
+  /**
+   * Ends after the slice in hand; what still waits is cancelled, and so is all that comes later.
+   */
   @Override
   public void close() {
-    open = false;
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
+    synchronized (queue) {
+      open = false;
+      queue.notifyAll();
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private <T extends @Nullable Object> CompletableFuture<T> enqueue(Turn<T> turn) {
-    if (!open) {
-      turn.result.completeExceptionally(new CancellationException("the tensor thread is closed"));
-      return turn.result;
+  /**
+   * Puts a job in the queue; a newcomer has no claim on the past.
+   *
+   * @param usedNanos that the job has had before
+   */
+  private <T extends @Nullable Object> CompletableFuture<T> enqueue(Turn<T> turn, long usedNanos) {
+    synchronized (queue) {
+      if (open) {
+        add(turn, Math.max(usedNanos, usedByLast));
+      } else {
+        turn.result.completeExceptionally(new CancellationException("the tensor thread is closed"));
+      }
     }
-    add(turn, Math.max(turn.used, usedByLast)); // a newcomer has no claim on the past
     return turn.result;
   }
 
-  private void add(Turn<?> turn, long used) {
-    turn.used = used;
-    turn.arrival = arrivals.incrementAndGet();
+  private void add(Turn<?> turn, long usedNanos) {
+    turn.usedNanos = usedNanos;
+    turn.arrival = arrivals++;
     queue.add(turn);
+    queue.notifyAll();
   }
 
   private void work() {
-    while (open) {
-      try {
-        Turn<?> turn = queue.take();
-        usedByLast = turn.used;
-        long start = System.nanoTime();
-        if (turn.runSlice()) {
-          add(turn, turn.used + System.nanoTime() - start);
-        }
-      } catch (InterruptedException e) {
-        break; // only close() interrupts
+    for (Turn<?> turn = take(); turn != null; turn = take()) {
+      if (turn.runSlice()) {
+        putBack(turn);
       }
     }
-    queue.forEach(turn -> turn.result.cancel(false));
+    left().forEach(turn -> turn.result.cancel(false));
   }
 
-  /** A job's place in the queue: by the time it has had, then by its arrival. */
-  private static final class Turn<T extends @Nullable Object> implements Comparable<Turn<?>> {
-    final CompletableFuture<T> result = new CompletableFuture<>();
-    TensorJob slice = () -> false;
-    long used;
-    long arrival;
+  private void putBack(Turn<?> turn) {
+    synchronized (queue) {
+      add(turn, turn.usedNanos);
+    }
+  }
+
+  /** What was never done. */
+  private List<Turn<?>> left() {
+    synchronized (queue) {
+      return List.copyOf(queue);
+    }
+  }
+
+  /** The next job, or null at the end. Nobody interrupts this thread: it may be writing a file. */
+  private @Nullable Turn<?> take() {
+    synchronized (queue) {
+      while (open && queue.isEmpty()) {
+        try {
+          queue.wait();
+        } catch (InterruptedException e) {
+          LOG.warn("The tensor thread ends when it is closed, and only then", e);
+        }
+      }
+      if (!open) {
+        return null;
+      }
+      Turn<?> turn = queue.remove();
+      usedByLast = turn.usedNanos;
+      return turn;
+    }
+  }
+
+  /** Slices of a method on another thread; together they have one place in the queue's order. */
+  private final class OwnTurns implements TensorTurns {
+    private long usedNanos;
 
     @Override
-    public int compareTo(Turn<?> other) {
-      int byTime = Long.compare(used, other.used);
-      return byTime == 0 ? Long.compare(arrival, other.arrival) : byTime;
+    public <T extends @Nullable Object> T call(Callable<T> slice) {
+      if (Thread.currentThread() == thread) {
+        throw new IllegalStateException("the tensor thread cannot wait for itself");
+      }
+      Turn<T> turn = Turn.of(slice);
+      try {
+        return enqueue(turn, usedNanos).join();
+      } catch (CompletionException e) {
+        throw unchecked(e.getCause() == null ? e : e.getCause());
+      } finally {
+        usedNanos = turn.usedNanos;
+      }
     }
 
-    /** True if the job wants another turn. */
-    @SuppressWarnings("IllegalCatch")
-    boolean runSlice() {
-      try {
-        return !result.isCancelled() && slice.runSlice();
-      } catch (Throwable e) { // an error of the engine must reach whoever waits
-        result.completeExceptionally(e);
-        return false;
+    private RuntimeException unchecked(Throwable fault) {
+      if (fault instanceof Error error) {
+        throw error;
       }
+      return fault instanceof RuntimeException known ? known : new IllegalStateException(fault);
     }
   }
 }

@@ -7,6 +7,7 @@ import gemmalab.checkpoint.ModelFile;
 import gemmalab.checkpoint.SafetensorsFile;
 import gemmalab.checkpoint.SafetensorsWriter;
 import gemmalab.model.Gemma3Model;
+import gemmalab.tensor.TensorTurns;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
@@ -79,6 +80,12 @@ public final class RunCheckpoints {
     return ModelFile.locate(last).tokenizer();
   }
 
+  /** Steps that the last one holds; 0 if there is none yet. */
+  public int steps() {
+    Path whole = DurableFiles.whole(last);
+    return Files.exists(whole) ? progressIn(whole).update() : 0;
+  }
+
   RunProgress progress() {
     return progressIn(last);
   }
@@ -88,22 +95,22 @@ public final class RunCheckpoints {
     return Files.exists(best.resolve(PROGRESS)) ? progressIn(best).update() : RunProgress.NEVER;
   }
 
-  void saveBest(Gemma3Model model, Tokenizer tokenizer, RunProgress progress) {
+  void saveBest(ModelSnapshot model) {
     replace(
         best,
         into -> {
-          ModelFile.write(model, tokenizer, into);
-          DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(progress));
+          model.writeInto(into);
+          DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(model.progress()));
         });
   }
 
-  void saveLast(Gemma3Model model, Tokenizer tokenizer, AdamW optimizer, RunProgress progress) {
+  void saveLast(ModelSnapshot model, AdamW optimizer) {
     replace(
         last,
         into -> {
-          ModelFile.write(model, tokenizer, into);
-          SafetensorsWriter.write(into.resolve(OPTIMIZER), optimizer.moments());
-          DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(progress));
+          model.writeInto(into);
+          SafetensorsWriter.write(into.resolve(OPTIMIZER), optimizer.moments(), model.turns());
+          DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(model.progress()));
         });
   }
 
@@ -111,13 +118,16 @@ public final class RunCheckpoints {
     return ModelFile.locate(last).load(manager);
   }
 
-  /** Fills an optimizer's moments with those of the last checkpoint. */
-  void loadOptimizer(AdamW optimizer, NDManager manager) {
+  /** Fills an optimizer's moments with those of the last checkpoint, one in each turn. */
+  void loadOptimizer(AdamW optimizer, NDManager manager, TensorTurns turns) {
     try (SafetensorsFile file = SafetensorsFile.open(last.resolve(OPTIMIZER))) {
       for (Map.Entry<String, NDArray> moment : optimizer.moments().entrySet()) {
-        try (NDArray saved = file.readFloat32(moment.getKey(), manager)) {
-          saved.copyTo(moment.getValue());
-        }
+        turns.run(
+            () -> {
+              try (NDArray saved = file.readFloat32(moment.getKey(), manager)) {
+                saved.copyTo(moment.getValue());
+              }
+            });
       }
     }
   }

@@ -1,6 +1,7 @@
 package gemmalab.train;
 
 import gemmalab.checkpoint.DurableFiles;
+import gemmalab.data.TokenizedCorpus;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,13 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunFolder implements AutoCloseable {
 
+  /** Key of the fault of {@link #requireText}: who knows better may go on all the same. */
+  public static final String TEXT_CHANGED = "error.run.textChanged";
+
   private static final String CONFIG = "config.json";
+  private static final String TEXT = "text.json";
 
   /** What a process that was killed at the very beginning of a run leaves. */
   private static final Set<String> BEGINNINGS = Set.of(RunLock.FILE, CONFIG + ".new");
 
   private final Path folder;
-  private final TrainConfig config;
+  private TrainConfig config;
   private final RunEvents events;
   private final RunCheckpoints checkpoints;
   private final RunSnapshots snapshots;
@@ -104,6 +109,48 @@ public final class RunFolder implements AutoCloseable {
     return new RunFolder(folder, RunJson.read(config, TrainConfig.class), null);
   }
 
+  /**
+   * Changes what a run that goes on does from now on.
+   *
+   * @throws GemmaException if the folder cannot be written
+   */
+  public void change(TrainConfig changed) {
+    if (!changed.equals(config)) {
+      write(CONFIG, RunJson.pretty(changed));
+      config = changed;
+    }
+  }
+
+  /**
+   * Makes sure that a run reads the text that it began with; runs of earlier versions do not know
+   * theirs.
+   *
+   * @param evenIfChanged whether another text is as good
+   * @throws GemmaException if it is another one
+   */
+  public void requireText(TokenizedCorpus corpus, boolean evenIfChanged) {
+    TextFingerprint now = TextFingerprint.of(corpus);
+    Path known = folder.resolve(TEXT);
+    if (Files.exists(known)) {
+      TextFingerprint before = RunJson.read(known, TextFingerprint.class);
+      if (before.equals(now)) {
+        return;
+      }
+      if (!evenIfChanged) {
+        throw new GemmaException(TEXT_CHANGED, folder, before.tokens(), now.tokens());
+      }
+    }
+    write(TEXT, RunJson.pretty(now));
+  }
+
+  private void write(String name, String text) {
+    try {
+      DurableFiles.write(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
   /** Lets others write into the folder. */
   @Override
   public void close() {
@@ -138,10 +185,12 @@ public final class RunFolder implements AutoCloseable {
     return checkpoints;
   }
 
-  /** When the run began: its configuration is written once. */
+  /** When the run began: what it reads is written once, and so is most often its configuration. */
   public Instant started() {
     try {
-      return Files.getLastModifiedTime(folder.resolve(CONFIG)).toInstant();
+      Path first =
+          Files.exists(folder.resolve(TEXT)) ? folder.resolve(TEXT) : folder.resolve(CONFIG);
+      return Files.getLastModifiedTime(first).toInstant();
     } catch (IOException e) {
       throw new GemmaException(e, "error.file.unreadable", folder, String.valueOf(e.getMessage()));
     }

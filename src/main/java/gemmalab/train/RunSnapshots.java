@@ -1,10 +1,8 @@
 package gemmalab.train;
 
 import gemmalab.checkpoint.DurableFiles;
-import gemmalab.checkpoint.ModelFile;
 import gemmalab.model.Gemma3Model;
 import gemmalab.text.GemmaException;
-import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,19 +60,19 @@ public final class RunSnapshots {
     return new Snapshot(progress.update(), progress.latest().mean(), path);
   }
 
-  void save(Gemma3Model model, Tokenizer tokenizer, RunProgress progress) {
-    int most = most(model);
+  void save(ModelSnapshot snapshot) {
+    int most = most(snapshot.model());
     if (most < FEWEST) {
       return;
     }
-    Path path = folder.resolve("update-%07d".formatted(progress.update()));
+    Path path = folder.resolve("update-%07d".formatted(snapshot.progress().update()));
     try {
       Files.createDirectories(folder);
       DurableFiles.replaceFolder(
           path,
           into -> {
-            ModelFile.write(model, tokenizer, into);
-            DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(progress));
+            snapshot.writeInto(into);
+            DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(snapshot.progress()));
           });
       thin(most);
     } catch (IOException e) {

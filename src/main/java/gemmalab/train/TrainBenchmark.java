@@ -7,6 +7,7 @@ import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.TensorEngine;
+import gemmalab.tensor.TensorTurns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -31,37 +32,54 @@ public final class TrainBenchmark {
       double backwardMs,
       double optimizerMs) {}
 
-  /** Trains the model in place for that many steps; on the tensor thread. */
+  /**
+   * Trains the model in place for that many steps.
+   *
+   * @param turns in which each part of a step is a slice, so that others are not kept waiting
+   */
   public static Result run(
-      Gemma3Model model, TensorEngine engine, BatchPlan plan, Precision precision, int steps) {
+      Gemma3Model model,
+      TensorEngine engine,
+      BatchPlan plan,
+      Precision precision,
+      int steps,
+      TensorTurns turns) {
     int[] tokens =
         new SplittableRandom(SEED).ints(RANDOM_TOKENS, 0, model.config().vocabSize()).toArray();
     Windows windows = new Windows(Tokens.of(tokens), plan.blockSize());
     List<StepTimes> times = new ArrayList<>();
-    try (Trainer trainer =
-        new Trainer(
-            model,
-            engine,
-            new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, 1),
-            ForwardPass.over(engine.kernels(), precision))) {
+    Trainer trainer = turns.call(() -> trainer(model, engine, precision));
+    try {
       for (int step = 0; step < WARM_UP + steps; step++) {
-        step(trainer, windows, plan, step);
+        step(trainer, windows, plan, step, turns);
         StepTimes taken = trainer.takeTimes();
         if (step >= WARM_UP) {
           times.add(taken);
         }
       }
+    } finally {
+      turns.run(trainer::close);
     }
     return summary(times, plan.tokensPerUpdate());
   }
 
-  private static void step(Trainer trainer, Windows windows, BatchPlan plan, int number) {
+  private static Trainer trainer(Gemma3Model model, TensorEngine engine, Precision precision) {
+    return new Trainer(
+        model,
+        engine,
+        new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, 1),
+        ForwardPass.over(engine.kernels(), precision));
+  }
+
+  private static void step(
+      Trainer trainer, Windows windows, BatchPlan plan, int number, TensorTurns turns) {
     int microBatches = plan.gradientAccumulationSteps();
     for (int i = 0; i < microBatches; i++) {
       Batch batch = windows.random(SEED, (long) number * microBatches + i, plan.batchSize());
-      trainer.accumulate(batch, 1.0 / microBatches);
+      turns.call(() -> trainer.forwardBackward(batch, 1.0 / microBatches));
     }
-    trainer.update(LEARNING_RATE, number + 1L);
+    double norm = turns.call(trainer::gradNorm);
+    turns.run(() -> trainer.step(LEARNING_RATE, number + 1L, norm));
   }
 
   private static Result summary(List<StepTimes> times, long tokens) {

@@ -61,6 +61,31 @@ public record TrainConfig(
         preset, recipe, data, other, batch, schedule, optimizer, evaluation, stop, seed, precision);
   }
 
+  /** The same with a text that lies elsewhere. */
+  public TrainConfig withData(DataSource other) {
+    return new TrainConfig(
+        preset,
+        recipe,
+        other,
+        model,
+        batch,
+        schedule,
+        optimizer,
+        evaluation,
+        stop,
+        seed,
+        precision);
+  }
+
+  /** The same with more steps, or fewer; the learning rate falls over all of them. */
+  public TrainConfig withSteps(int steps) {
+    LearningRateSchedule other =
+        new LearningRateSchedule(
+            schedule.peak(), schedule.floor(), schedule.warmupUpdates(), steps);
+    return new TrainConfig(
+        preset, recipe, data, model, batch, other, optimizer, evaluation, stop, seed, precision);
+  }
+
   /** The same with other batches. */
   public TrainConfig withBatch(BatchPlan other) {
     return new TrainConfig(

@@ -1,7 +1,10 @@
 package gemmalab.train;
 
+import ai.djl.ndarray.NDManager;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.Windows;
+import gemmalab.model.ForwardPass;
+import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.TensorEngine;
 import gemmalab.text.GemmaException;
@@ -24,5 +27,24 @@ public record TrainSetup(
     Windows.requireEnough(corpus.training(), config.batch().blockSize());
     Windows.requireEnough(corpus.validation(), config.batch().blockSize());
     engine.newManager(device).close(); // is there such a device?
+  }
+
+  /** A model that has learned nothing. */
+  Gemma3Model newModel() {
+    engine.seed(config.seed());
+    NDManager manager = engine.newManager(device);
+    try {
+      return new Gemma3Model(config.model(), manager)
+          .withRandomWeights(config.recipe().initialization(config.model()));
+    } catch (RuntimeException | Error e) {
+      manager.close(); // the memory does not do
+      throw e;
+    }
+  }
+
+  /** What trains a model as the configuration says. */
+  Trainer newTrainer(Gemma3Model model) {
+    return new Trainer(
+        model, engine, config.optimizer(), ForwardPass.over(engine.kernels(), config.precision()));
   }
 }

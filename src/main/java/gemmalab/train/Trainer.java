@@ -8,7 +8,10 @@ import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.Scope;
 import gemmalab.tensor.TensorEngine;
 
-/** The arithmetic of training: micro-batches add up gradients, an update moves the weights. */
+/**
+ * The arithmetic of training, on the tensor thread. A step is {@link #forwardBackward} for each of
+ * its micro-batches, then {@link #gradNorm}, then {@link #step}.
+ */
 public final class Trainer implements AutoCloseable {
 
   private final Gemma3Model model;
@@ -31,12 +34,12 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Forward and backward over one micro-batch.
+   * Forward and backward over one micro-batch; its gradients add to those that are there.
    *
-   * @param share of this micro-batch in the update: its gradients are scaled by it
+   * @param share of this micro-batch in the step: its gradients are scaled by it
    * @return the mean loss in nats a token
    */
-  public double accumulate(Batch batch, double share) {
+  public double forwardBackward(Batch batch, double share) {
     long start = System.nanoTime();
     try (Scope scope = Scope.within(model.manager());
         GradientCollector gradients = engine.recordGradients()) {
@@ -50,29 +53,34 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /**
-   * Moves the weights by the clipped gradients and clears these. Gradients that are NaN or infinite
-   * leave the weights as they are.
-   *
-   * @param number of this update, from 1
-   * @return the gradients' norm before clipping
-   */
-  public double update(double learningRate, long number) {
+  /** The norm of all gradients together, before clipping. */
+  public double gradNorm() {
     long start = System.nanoTime();
-    double norm = gradNorm();
-    if (Double.isFinite(norm)) {
-      try (Scope scope = Scope.within(model.manager())) {
-        optimizer.update(learningRate, number, norm, scope.manager());
-      }
+    try (Scope scope = Scope.within(model.manager())) {
+      double norm = optimizer.gradNorm(scope.manager());
+      times = times.withUpdate(start, System.nanoTime());
+      return norm;
     }
-    times = times.withUpdate(start, System.nanoTime());
-    return norm;
   }
 
-  /** The norm of all gradients together. */
-  double gradNorm() {
+  /**
+   * Moves the weights by the gradients, clipped to the configuration's norm, and clears these.
+   *
+   * @param number of this step, from 1
+   * @param gradNorm of the gradients as they are
+   */
+  public void step(double learningRate, long number, double gradNorm) {
+    long start = System.nanoTime();
     try (Scope scope = Scope.within(model.manager())) {
-      return optimizer.gradNorm(scope.manager());
+      optimizer.update(learningRate, number, gradNorm, scope.manager());
+    }
+    times = times.withUpdate(start, System.nanoTime());
+  }
+
+  /** The mean loss in nats a token, without learning from it. */
+  public double evaluate(Batch batch) {
+    try (Scope scope = Scope.within(model.manager())) {
+      return model.loss(scope.ids(batch.inputs()), scope.ids(batch.targets()), pass).getFloat();
     }
   }
 
@@ -81,13 +89,6 @@ public final class Trainer implements AutoCloseable {
     StepTimes taken = times;
     times = StepTimes.NONE;
     return taken;
-  }
-
-  /** The mean loss in nats a token, without learning from it. */
-  public double evaluate(Batch batch) {
-    try (Scope scope = Scope.within(model.manager())) {
-      return model.loss(scope.ids(batch.inputs()), scope.ids(batch.targets()), pass).getFloat();
-    }
   }
 
   AdamW optimizer() {

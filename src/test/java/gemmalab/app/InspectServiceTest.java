@@ -19,6 +19,8 @@ import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.tensor.ComputeDevice;
+import gemmalab.tensor.EngineProvider;
+import gemmalab.tensor.TensorThread;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,13 +35,16 @@ class InspectServiceTest {
   private static final int VOCABULARY = 97;
   private static final int HEADS = 4;
   private static final AttentionHead SOME_HEAD = new AttentionHead(2, 1);
-  private static final Lab LAB = Lab.forTerminal();
+  private static final TensorThread TENSORS = TensorThread.start();
+  private static final EngineProvider ENGINE = LazyEngine.alone();
 
-  private final InspectService service = LAB.inspection();
+  private final InspectService service =
+      new InspectService(
+          TENSORS, ENGINE, new ModelService(TENSORS, ENGINE, new DataService(Path.of("unused"))));
 
   @AfterAll
   static void close() {
-    LAB.close();
+    TENSORS.close();
   }
 
   @Test
@@ -93,7 +98,7 @@ class InspectServiceTest {
     Intervention off = Intervention.NONE.withSilenced(Set.of(SOME_HEAD));
     Inspection silenced = look(model(), text(0), off);
     OpenModel zeroed = model();
-    await(LAB.call(() -> zeroOutputProjection(zeroed.model(), SOME_HEAD)));
+    await(TENSORS.call(() -> zeroOutputProjection(zeroed.model(), SOME_HEAD)));
     Inspection same = look(zeroed, text(0), Intervention.NONE);
 
     assertThat(silenced.losses()).containsExactly(same.losses(), within(1e-6f));
@@ -179,12 +184,12 @@ class InspectServiceTest {
 
   private static OpenModel model() {
     return await(
-        LAB.call(
+        TENSORS.call(
             () ->
                 new OpenModel(
                     "tiny",
                     Origin.FILE,
-                    ModelFile.locate(GOLDEN).load(LAB.engine().newManager(ComputeDevice.CPU)),
+                    ModelFile.locate(GOLDEN).load(ENGINE.engine().newManager(ComputeDevice.CPU)),
                     new NumberTokenizer(VOCABULARY),
                     null)));
   }
@@ -199,10 +204,10 @@ class InspectServiceTest {
 
   private static String text(int row) {
     return await(
-        LAB.call(
+        TENSORS.call(
             () -> {
               try (SafetensorsFile file = open();
-                  var manager = LAB.engine().newManager(ComputeDevice.CPU)) {
+                  var manager = ENGINE.engine().newManager(ComputeDevice.CPU)) {
                 return NumberTokenizer.text(file.intRows("input_ids", manager)[row]);
               }
             }));
@@ -210,10 +215,10 @@ class InspectServiceTest {
 
   private static float[] golden(String name) {
     return await(
-        LAB.call(
+        TENSORS.call(
             () -> {
               try (SafetensorsFile file = open();
-                  var manager = LAB.engine().newManager(ComputeDevice.CPU)) {
+                  var manager = ENGINE.engine().newManager(ComputeDevice.CPU)) {
                 return file.floats(name, manager);
               }
             }));

@@ -92,8 +92,9 @@ public final class PlainOperatorsBenchmark {
   }
 
   private static double step(Trainer trainer, Batch batch, int number) {
-    double loss = trainer.accumulate(batch, 1);
-    double norm = trainer.update(1e-4, number);
+    double loss = trainer.forwardBackward(batch, 1);
+    double norm = trainer.gradNorm();
+    trainer.step(1e-4, number, norm);
     if (!Double.isFinite(norm)) {
       throw new IllegalStateException("the gradients' norm is " + norm);
     }

@@ -14,6 +14,7 @@ import gemmalab.model.TinyModels;
 import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.Scope;
 import gemmalab.tensor.TensorEngine;
+import gemmalab.tensor.TensorTurns;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.CompactTokenizer;
 import gemmalab.tokenizer.CompactVocabulary;
@@ -40,7 +41,7 @@ class ModelFileTest {
   void modelComesBackAsItWasWritten(@TempDir Path folder, TensorEngine engine, Scope scope)
       throws IOException {
     try (Gemma3Model model = TinyModels.random(engine, CONFIG)) {
-      ModelFile.write(model, TOKENIZER, folder);
+      ModelFile.write(model, TOKENIZER, folder, TensorTurns.onThisThread());
       ModelFile file = ModelFile.locate(folder);
       assertThat(file.config()).isEqualTo(CONFIG);
       Gemma3Model loaded = file.load(scope.manager());
@@ -66,7 +67,7 @@ class ModelFileTest {
   void modelWithoutAVocabularyHasGpt2s(@TempDir Path folder, TensorEngine engine)
       throws IOException {
     try (Gemma3Model model = TinyModels.random(engine, CONFIG)) {
-      ModelFile.write(model, new Gpt2Tokenizer(), folder);
+      ModelFile.write(model, new Gpt2Tokenizer(), folder, TensorTurns.onThisThread());
     }
     assertThat(folder.resolve("vocabulary.json")).doesNotExist();
     assertThat(ModelFile.locate(folder).tokenizer()).isInstanceOf(Gpt2Tokenizer.class);
@@ -143,7 +144,7 @@ class ModelFileTest {
   void withoutConfigTheReproductionIsAssumed(@TempDir Path folder, TensorEngine engine, Scope scope)
       throws IOException {
     Path weights = folder.resolve("weights.safetensors");
-    SafetensorsWriter.write(weights, tensors(engine, scope));
+    SafetensorsWriter.write(weights, tensors(engine, scope), TensorTurns.onThisThread());
     ModelFile file = ModelFile.locate(weights);
     assertThat(file.config()).isEqualTo(Preset.GEMMA3_270M.config());
     assertThatThrownBy(() -> file.load(scope.manager()))
@@ -163,14 +164,14 @@ class ModelFileTest {
 
   private static void writeModel(Path folder, TensorEngine engine) throws IOException {
     try (Gemma3Model model = TinyModels.random(engine, CONFIG)) {
-      ModelFile.write(model, TOKENIZER, folder);
+      ModelFile.write(model, TOKENIZER, folder, TensorTurns.onThisThread());
     }
   }
 
   private static void assertLoadFails(
       Path folder, Map<String, NDArray> tensors, Scope scope, String... inMessage)
       throws IOException {
-    SafetensorsWriter.write(folder.resolve(ModelFile.WEIGHTS), tensors);
+    SafetensorsWriter.write(folder.resolve(ModelFile.WEIGHTS), tensors, TensorTurns.onThisThread());
     Files.writeString(
         folder.resolve(ModelFile.CONFIG), ConfigJson.write(CONFIG, TOKENIZER.endOfText()));
     ModelFile file = ModelFile.locate(folder);

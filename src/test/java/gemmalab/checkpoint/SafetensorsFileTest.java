@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.Scope;
+import gemmalab.tensor.TensorTurns;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,7 +32,7 @@ class SafetensorsFileTest {
     tensors.put("b", scope.manager().create(new float[] {1, 2, 3, 4, 5, 6}, new Shape(2, 3)));
     tensors.put("a", scope.manager().create(new float[] {-0.5f}));
     Path path = folder.resolve("two.safetensors");
-    SafetensorsWriter.write(path, tensors);
+    SafetensorsWriter.write(path, tensors, TensorTurns.onThisThread());
     try (SafetensorsFile file = SafetensorsFile.open(path)) {
       assertThat(file.entries().keySet()).containsExactly("b", "a");
       NDArray b = file.readFloat32("b", scope.manager());
@@ -45,7 +46,7 @@ class SafetensorsFileTest {
   void writerNeverReplacesAFile(@TempDir Path folder, Scope scope) throws IOException {
     Path path = Files.writeString(folder.resolve("mine.safetensors"), "mine");
     Map<String, NDArray> tensors = Map.of("a", scope.manager().create(new float[] {1}));
-    assertThatThrownBy(() -> SafetensorsWriter.write(path, tensors))
+    assertThatThrownBy(() -> SafetensorsWriter.write(path, tensors, TensorTurns.onThisThread()))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(path).hasContent("mine");
   }
@@ -53,7 +54,10 @@ class SafetensorsFileTest {
   @Test
   void writerRefusesOtherTypesThanFloat32(@TempDir Path folder, Scope scope) {
     Map<String, NDArray> tensors = Map.of("ids", scope.ids(new int[] {1}));
-    assertThatThrownBy(() -> SafetensorsWriter.write(folder.resolve("x.safetensors"), tensors))
+    assertThatThrownBy(
+            () ->
+                SafetensorsWriter.write(
+                    folder.resolve("x.safetensors"), tensors, TensorTurns.onThisThread()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ids");
   }
@@ -101,7 +105,8 @@ class SafetensorsFileTest {
   @Test
   void tensorOutlivesItsFile(@TempDir Path folder, Scope scope) throws IOException {
     Path path = folder.resolve("one.safetensors");
-    SafetensorsWriter.write(path, Map.of("a", scope.manager().create(new float[] {7, 8})));
+    SafetensorsWriter.write(
+        path, Map.of("a", scope.manager().create(new float[] {7, 8})), TensorTurns.onThisThread());
     NDArray read;
     try (SafetensorsFile file = SafetensorsFile.open(path)) {
       read = file.readFloat32("a", scope.manager());
@@ -120,7 +125,8 @@ class SafetensorsFileTest {
   @ValueSource(ints = {0, 5, 8, 20, -1})
   void truncatedFileIsNamed(int length, @TempDir Path folder, Scope scope) throws IOException {
     Path whole = folder.resolve("whole.safetensors");
-    SafetensorsWriter.write(whole, Map.of("a", scope.manager().ones(new Shape(100))));
+    SafetensorsWriter.write(
+        whole, Map.of("a", scope.manager().ones(new Shape(100))), TensorTurns.onThisThread());
     byte[] bytes = Files.readAllBytes(whole);
     Path cut = folder.resolve("cut.safetensors");
     Files.write(cut, Arrays.copyOf(bytes, length < 0 ? bytes.length + length : length));
@@ -169,7 +175,8 @@ class SafetensorsFileTest {
   @Test
   void missingTensorIsNamed(@TempDir Path folder, Scope scope) throws IOException {
     Path path = folder.resolve("one.safetensors");
-    SafetensorsWriter.write(path, Map.of("a", scope.manager().ones(new Shape(1))));
+    SafetensorsWriter.write(
+        path, Map.of("a", scope.manager().ones(new Shape(1))), TensorTurns.onThisThread());
     try (SafetensorsFile file = SafetensorsFile.open(path)) {
       assertThatThrownBy(() -> file.floats("z", scope.manager()))
           .isInstanceOf(GemmaException.class)

@@ -7,6 +7,7 @@ import gemmalab.model.Gemma3Model;
 import gemmalab.model.TinyModels;
 import gemmalab.tensor.TensorEngine;
 import gemmalab.tensor.TensorThread;
+import gemmalab.tensor.TensorTurns;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.train.TinyRun;
 import java.io.IOException;
@@ -99,7 +100,8 @@ class AttentionCommandTest {
                   () -> {
                     TensorEngine engine = TensorEngine.onThisThread();
                     try (Gemma3Model model = TinyModels.random(engine, TinyRun.model())) {
-                      ModelFile.write(model, new Gpt2Tokenizer(), folder);
+                      ModelFile.write(
+                          model, new Gpt2Tokenizer(), folder, TensorTurns.onThisThread());
                     }
                     return true;
                   })

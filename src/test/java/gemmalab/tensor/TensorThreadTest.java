@@ -79,15 +79,61 @@ class TensorThreadTest {
   }
 
   @Test
-  void closeCancelsWhatWaits() {
-    CompletableFuture<Boolean> inHand = hold(new CountDownLatch(1));
+  void closeLetsTheSliceInHandEndUndisturbedAndCancelsWhatWaits() {
+    CountDownLatch gate = new CountDownLatch(1);
+    CompletableFuture<Boolean> inHand = hold(gate);
     CompletableFuture<Integer> waitingCall = thread.call(() -> 1);
     CompletableFuture<@Nullable Void> waitingJob = thread.run(job("never", 1));
-    thread.close();
-    assertThat(inHand).isDone();
+    CompletableFuture<@Nullable Void> closing = CompletableFuture.runAsync(thread::close);
+    while (!thread.call(() -> 2).isCancelled()) { // until close() has been seen
+      Thread.onSpinWait();
+    }
+    gate.countDown();
+    closing.join();
+    assertThat(inHand).isCompletedWithValue(true); // an interrupt would have ended its wait
     assertThat(waitingCall).isCancelled();
     assertThat(waitingJob).isCancelled();
     assertThat(slices).isEmpty();
+  }
+
+  @Test
+  void workThatComesAsTheThreadEndsIsDoneOrCancelledButNeverForgotten() {
+    List<CompletableFuture<Integer>> given = new CopyOnWriteArrayList<>();
+    CompletableFuture<@Nullable Void> giving =
+        CompletableFuture.runAsync(
+            () -> {
+              while (given.isEmpty() || !given.get(given.size() - 1).isCancelled()) {
+                given.add(thread.call(() -> 1));
+              }
+            });
+    thread.close();
+    giving.join();
+    assertThat(given).allMatch(CompletableFuture::isDone);
+  }
+
+  @Test
+  void turnsOfAMethodOnAnotherThreadCountAsOneJob() {
+    TensorTurns turns = thread.turns();
+    TensorJob slow = slowJob("slow", 3);
+    turns.call(slow::runSlice); // 60 ms that it has had
+    CompletableFuture<@Nullable Void> quick = thread.run(job("quick", 50));
+    turns.call(slow::runSlice);
+    quick.join();
+    List<String> untilSecondSlow = slices.subList(0, slices.lastIndexOf("slow"));
+    assertThat(untilSecondSlow).filteredOn("quick"::equals).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void faultOfASliceReachesTheMethodAsItIs() {
+    assertThatThrownBy(
+            () ->
+                thread
+                    .turns()
+                    .run(
+                        () -> {
+                          throw new IllegalArgumentException("no such layer");
+                        }))
+        .isExactlyInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

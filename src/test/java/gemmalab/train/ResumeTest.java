@@ -3,8 +3,9 @@ package gemmalab.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
+import gemmalab.app.ResumeRequest;
+import gemmalab.app.Training;
 import gemmalab.app.TrainingRequest;
-import gemmalab.app.TrainingService.Training;
 import gemmalab.checkpoint.DurableFiles;
 import gemmalab.tensor.ComputeDevice;
 import java.io.IOException;
@@ -119,7 +120,7 @@ class ResumeTest {
   }
 
   private static void resume(Path run) {
-    LAB.training().resume(run, ComputeDevice.CPU, event -> {}).end().join();
+    LAB.training().resume(new ResumeRequest(run, ComputeDevice.CPU), event -> {}).end().join();
   }
 
   private static void assertSameAsStraight(Path run) throws IOException {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.app.Lab;
+import gemmalab.app.Training;
 import gemmalab.app.TrainingRequest;
-import gemmalab.app.TrainingService.Training;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.train.TrainEvent.EndReason;
 import java.io.IOException;

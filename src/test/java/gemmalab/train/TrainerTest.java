@@ -73,7 +73,7 @@ class TrainerTest {
       Batch batch = windows.random(1, 0, 2);
       double loss = trainer.evaluate(batch);
       assertThat(trainer.evaluate(batch)).isEqualTo(loss);
-      assertThat(trainer.accumulate(batch, 1)).isCloseTo(loss, within(1e-6));
+      assertThat(trainer.forwardBackward(batch, 1)).isCloseTo(loss, within(1e-6));
     }
   }
 
@@ -81,9 +81,9 @@ class TrainerTest {
   void updateClearsTheGradients(TensorEngine engine) {
     try (Gemma3Model model = model(engine);
         Trainer trainer = trainer(model, engine, Precision.FP32)) {
-      trainer.accumulate(windows.random(1, 0, 2), 1);
-      assertThat(trainer.update(1e-3, 1)).isPositive();
-      assertThat(trainer.update(1e-3, 2)).isZero();
+      trainer.forwardBackward(windows.random(1, 0, 2), 1);
+      assertThat(step(trainer, 1e-3, 1)).isPositive();
+      assertThat(step(trainer, 1e-3, 2)).isZero();
     }
   }
 
@@ -94,8 +94,8 @@ class TrainerTest {
     ForwardPass pass = ForwardPass.over(engine.kernels(), Precision.FP32);
     try (Gemma3Model model = model(engine);
         Trainer trainer = new Trainer(model, engine, config, pass)) {
-      trainer.accumulate(windows.random(1, 0, 2), 1);
-      double norm = trainer.update(1e-3, 1);
+      trainer.forwardBackward(windows.random(1, 0, 2), 1);
+      double norm = step(trainer, 1e-3, 1);
       double counted = Math.min(norm, clipNorm); // a first moment is then a tenth of its gradient
       assertThat(firstMoments(trainer)).isCloseTo(0.1 * counted, withinPercentage(0.01));
     }
@@ -118,19 +118,26 @@ class TrainerTest {
     try (Gemma3Model model = model(engine);
         Trainer trainer = trainer(model, engine, Precision.FP32)) {
       for (Batch batch : batches) {
-        trainer.accumulate(batch, 1.0 / batches.length);
+        trainer.forwardBackward(batch, 1.0 / batches.length);
       }
-      return trainer.update(1e-3, 1);
+      return step(trainer, 1e-3, 1);
     }
   }
 
   private void steps(Trainer trainer, int from, int to) {
     for (int step = from; step < to; step++) {
-      trainer.accumulate(windows.random(1, 2L * step, 2), 0.5);
-      trainer.accumulate(windows.random(1, 2L * step + 1, 2), 0.5);
-      trainer.update(1e-3, step + 1L);
+      trainer.forwardBackward(windows.random(1, 2L * step, 2), 0.5);
+      trainer.forwardBackward(windows.random(1, 2L * step + 1, 2), 0.5);
+      step(trainer, 1e-3, step + 1L);
       trainer.evaluate(windows.random(2, step, 2));
     }
+  }
+
+  /** A whole step after its micro-batches; returns the norm before clipping. */
+  private static double step(Trainer trainer, double learningRate, long number) {
+    double norm = trainer.gradNorm();
+    trainer.step(learningRate, number, norm);
+    return norm;
   }
 
   private static int arrays(Gemma3Model model, TensorEngine engine) {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.app.Lab;
+import gemmalab.app.ResumeRequest;
+import gemmalab.app.Training;
 import gemmalab.app.TrainingRequest;
-import gemmalab.app.TrainingService.Training;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
@@ -84,7 +85,7 @@ class TrainingFaultsTest {
   }
 
   private Training resume() {
-    return lab.training().resume(run, ComputeDevice.CPU, event -> {});
+    return lab.training().resume(new ResumeRequest(run, ComputeDevice.CPU), event -> {});
   }
 
   private Training start() {

@@ -6,8 +6,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
+import gemmalab.app.ResumeRequest;
+import gemmalab.app.Training;
 import gemmalab.app.TrainingRequest;
-import gemmalab.app.TrainingService.Training;
 import gemmalab.checkpoint.ModelFile;
 import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.GenerationEnd;
@@ -152,7 +153,8 @@ class TrainingRunTest {
     startUntil(3, config, Training::stop).end().join();
     CompactTokenizer before = compactTokenizer(run.resolve("last"));
     Files.writeString(text, "Dogs and frogs run around a pond. ".repeat(100));
-    Training resumed = lab.training().resume(run, ComputeDevice.CPU, events::add);
+    Training resumed =
+        lab.training().resume(new ResumeRequest(run, ComputeDevice.CPU).withAnyText(), events::add);
     OpenModel model = resumed.model().join();
     resumed.end().join();
     assertThat(losses(events)).hasSize(6);

@@ -4,12 +4,13 @@ import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.TensorEngine;
+import gemmalab.tensor.TensorTurns;
 import gemmalab.train.BatchPlan;
 import gemmalab.train.TrainConfig;
 import gemmalab.train.TrainSetup;
 import java.util.List;
 
-/** Foretells runs; on the tensor thread. */
+/** Foretells runs. What needs the tensor thread is done in turns, a part of a step in each. */
 public final class RunPlanner {
 
   /** What a run may take of the free memory if it chooses its batches itself. */
@@ -17,10 +18,12 @@ public final class RunPlanner {
 
   private final TensorEngine engine;
   private final ComputeDevice device;
+  private final TensorTurns turns;
 
-  public RunPlanner(TensorEngine engine, ComputeDevice device) {
+  public RunPlanner(TensorEngine engine, ComputeDevice device, TensorTurns turns) {
     this.engine = engine;
     this.device = device;
+    this.turns = turns;
   }
 
   /**
@@ -32,9 +35,9 @@ public final class RunPlanner {
     TrainConfig config = setup.config();
     long parameters = parameters(config.model());
     MemoryEstimate memory = MemoryEstimate.of(config, parameters);
-    long free = device.freeBytes();
+    long free = turns.call(device::freeBytes);
     double seconds =
-        memory.total() <= free ? TimeEstimate.seconds(config, engine, device) : Double.NaN;
+        memory.total() <= free ? TimeEstimate.seconds(config, engine, device, turns) : Double.NaN;
     return new RunPlan(
         config, parameters, memory, free, seconds, setup.corpus().training().length(), findings);
   }
@@ -47,7 +50,7 @@ public final class RunPlanner {
     BatchPlan given = config.batch();
     int windows = given.batchSize() * given.gradientAccumulationSteps();
     long parameters = parameters(config.model());
-    double limit = SHARE_OF_MEMORY * device.freeBytes();
+    double limit = SHARE_OF_MEMORY * turns.call(device::freeBytes);
     int size = windows;
     while (size > 1
         && MemoryEstimate.of(config.withBatch(batch(size, given, windows)), parameters).total()
@@ -62,10 +65,13 @@ public final class RunPlanner {
   }
 
   private long parameters(GemmaConfig config) {
-    try (Gemma3Model model = new Gemma3Model(config, engine.newManager(device))) {
-      return model.namedWeights().values().stream()
-          .mapToLong(weight -> weight.shape().size())
-          .sum();
-    }
+    return turns.call(
+        () -> {
+          try (Gemma3Model model = new Gemma3Model(config, engine.newManager(device))) {
+            return model.namedWeights().values().stream()
+                .mapToLong(weight -> weight.shape().size())
+                .sum();
+          }
+        });
   }
 }

@@ -1,8 +1,10 @@
 package gemmalab.train.plan;
 
+import ai.djl.ndarray.NDManager;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.TensorEngine;
+import gemmalab.tensor.TensorTurns;
 import gemmalab.train.BatchPlan;
 import gemmalab.train.TrainBenchmark;
 import gemmalab.train.TrainConfig;
@@ -16,15 +18,22 @@ public final class TimeEstimate {
 
   private TimeEstimate() {}
 
-  /** Times the steps and counts on; on the tensor thread. It leaves nothing behind. */
-  public static double seconds(TrainConfig config, TensorEngine engine, ComputeDevice device) {
+  /** Times the steps and counts on. It leaves nothing behind. */
+  public static double seconds(
+      TrainConfig config, TensorEngine engine, ComputeDevice device, TensorTurns turns) {
     BatchPlan batch = config.batch();
     int windows = Math.max(1, Math.min(batch.batchSize(), TOKENS_IN_STEP / batch.blockSize()));
     BatchPlan probe = new BatchPlan(windows, batch.blockSize(), 1);
-    try (Gemma3Model model =
-        new Gemma3Model(config.model(), engine.newManager(device)).withRandomWeights()) {
+    NDManager manager = turns.call(() -> engine.newManager(device));
+    try {
+      Gemma3Model model =
+          turns.call(() -> new Gemma3Model(config.model(), manager).withRandomWeights());
       return seconds(
-          config, probe, TrainBenchmark.run(model, engine, probe, config.precision(), STEPS));
+          config,
+          probe,
+          TrainBenchmark.run(model, engine, probe, config.precision(), STEPS, turns));
+    } finally {
+      turns.run(manager::close);
     }
   }
 

@@ -2,9 +2,9 @@ package gemmalab.ui.training;
 
 import gemmalab.app.Futures;
 import gemmalab.app.OpenModel;
+import gemmalab.app.Training;
 import gemmalab.app.TrainingRequest;
 import gemmalab.app.TrainingService;
-import gemmalab.app.TrainingService.Training;
 import gemmalab.text.GemmaException;
 import gemmalab.train.TrainConfig;
 import gemmalab.train.TrainEvent;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.app.Lab;
+import gemmalab.app.Training;
 import gemmalab.app.TrainingRequest;
-import gemmalab.app.TrainingService.Training;
 import gemmalab.model.Preset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.TensorEngine;
+import gemmalab.tensor.TensorTurns;
 import gemmalab.text.GemmaException;
 import gemmalab.train.BatchPlan;
 import gemmalab.train.TinyRun;
@@ -26,7 +27,7 @@ class RunPlannerTest {
   @Test
   void largestBatchKeepsTheTokensOfAnUpdate(TensorEngine engine) {
     TrainConfig gemma = TrainConfig.of(Preset.GEMMA3_270M, TrainConfig.DEFAULT_DATA);
-    RunPlanner planner = new RunPlanner(engine, ComputeDevice.CPU);
+    RunPlanner planner = new RunPlanner(engine, ComputeDevice.CPU, TensorTurns.onThisThread());
     TrainConfig chosen = planner.withLargestBatch(gemma);
     assertThat(chosen.batch().tokensPerUpdate()).isEqualTo(gemma.batch().tokensPerUpdate());
     assertThat(MemoryEstimate.of(chosen, 164_654_976).total())
@@ -38,7 +39,9 @@ class RunPlannerTest {
     TrainConfig gemma =
         TrainConfig.of(Preset.GEMMA3_270M, TrainConfig.DEFAULT_DATA)
             .withBatch(new BatchPlan(333, 1024, 3));
-    TrainConfig chosen = new RunPlanner(engine, ComputeDevice.CPU).withLargestBatch(gemma);
+    TrainConfig chosen =
+        new RunPlanner(engine, ComputeDevice.CPU, TensorTurns.onThisThread())
+            .withLargestBatch(gemma);
     assertThat(chosen.batch().tokensPerUpdate())
         .isGreaterThanOrEqualTo(gemma.batch().tokensPerUpdate());
   }

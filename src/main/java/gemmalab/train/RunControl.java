@@ -1,0 +1,121 @@
+package gemmalab.train;
+
+import java.time.Duration;
+
+/**
+ * The state of a run and the only place where it changes. Window, command line and shutdown ask for
+ * a pause or a stop, from any thread; the run looks here before each slice.
+ *
+ * <pre>
+ * PREPARING -> RUNNING <-> PAUSED          begin, pause, resume
+ *      |          |          |
+ *      +----------+----------+-> STOPPING  stop
+ *                     any of them -> ENDED | FAILED
+ * </pre>
+ */
+public final class RunControl {
+
+  private static final Duration USUAL_TIME_BETWEEN_CHECKPOINTS = Duration.ofMinutes(10);
+
+  /** What a run does. */
+  public enum State {
+    /** Its text is read and its time is estimated. */
+    PREPARING,
+    RUNNING,
+    /** It rests; what it holds stays in memory. */
+    PAUSED,
+    /** It saves itself. */
+    STOPPING,
+    ENDED,
+    FAILED;
+
+    /** Whether it will do nothing more. */
+    public boolean isOver() {
+      return this == ENDED || this == FAILED;
+    }
+  }
+
+  private State state = State.PREPARING;
+  private boolean pauseOnceBegun;
+  private Duration betweenCheckpoints = USUAL_TIME_BETWEEN_CHECKPOINTS;
+
+  public synchronized State state() {
+    return state;
+  }
+
+  /** Lets the run rest before its next slice. */
+  public synchronized void pause() {
+    pauseOnceBegun = true;
+    if (state == State.RUNNING) {
+      become(State.PAUSED);
+    }
+  }
+
+  /** Ends a pause. */
+  public synchronized void resume() {
+    pauseOnceBegun = false;
+    if (state == State.PAUSED) {
+      become(State.RUNNING);
+    }
+  }
+
+  /** Ends the run before its next slice, with a checkpoint of its last step. */
+  public synchronized void stop() {
+    if (!state.isOver()) {
+      become(State.STOPPING);
+    }
+  }
+
+  /** Also makes a checkpoint whenever that much time of training has passed without one. */
+  public synchronized void saveEvery(Duration time) {
+    betweenCheckpoints = time;
+  }
+
+  public synchronized Duration betweenCheckpoints() {
+    return betweenCheckpoints;
+  }
+
+  /** The preparations are over. */
+  public synchronized void begin() {
+    if (state == State.PREPARING) {
+      become(pauseOnceBegun ? State.PAUSED : State.RUNNING);
+    }
+  }
+
+  /** The run did what it had to do, or what it was asked to. */
+  public synchronized void end() {
+    become(State.ENDED);
+  }
+
+  /** The run broke off. */
+  public synchronized void fail() {
+    become(State.FAILED);
+  }
+
+  public synchronized boolean isStopping() {
+    return state == State.STOPPING;
+  }
+
+  /**
+   * Waits while the run is paused.
+   *
+   * @throws java.util.concurrent.CancellationException if it shall stop
+   */
+  synchronized void awaitGo() {
+    while (state == State.PAUSED) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        become(State.STOPPING); // whoever interrupts wants the same
+      }
+    }
+    if (state == State.STOPPING) {
+      throw new StopRequested();
+    }
+  }
+
+  private void become(State next) {
+    state = next;
+    notifyAll();
+  }
+}

@@ -1,0 +1,207 @@
+package gemmalab.train;
+
+import gemmalab.data.Batch;
+import gemmalab.model.Gemma3Model;
+import gemmalab.train.TrainEvent.EndReason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens in a run besides its steps, in the order in which it happens: evaluations, each with
+ * a text and a checkpoint; checkpoints as time passes; the end. It keeps where the run stands.
+ */
+final class RunScript {
+
+  private final TrainSetup setup;
+  private final TrainConfig config;
+  private final Gemma3Model model;
+  private final Trainer trainer;
+  private final RunFolder folder;
+  private final RunControl control;
+  private final RunTurns turns;
+  private final List<Batch> validation;
+  private final CharacterRate characters;
+  private RunProgress progress;
+  private RunProgress saved = RunProgress.START; // what the last checkpoint holds
+
+  RunScript(
+      TrainSetup setup,
+      TrainingText text,
+      Gemma3Model model,
+      Trainer trainer,
+      RunFolder folder,
+      RunControl control,
+      RunTurns turns,
+      RunProgress progress) {
+    this.setup = setup;
+    this.config = setup.config();
+    this.model = model;
+    this.trainer = trainer;
+    this.folder = folder;
+    this.control = control;
+    this.turns = turns;
+    this.progress = progress;
+    validation = text.validation();
+    characters = new CharacterRate(setup.corpus().validation(), setup.tokenizer());
+  }
+
+  /** Where the run stands. */
+  RunProgress progress() {
+    return progress;
+  }
+
+  /**
+   * Does what is due before the next step.
+   *
+   * @return why there is no next step, if there is none
+   * @throws StopRequested if someone asked for that
+   */
+  @Nullable EndReason beforeStep() {
+    count();
+    if (isCheckpointDue()) {
+      saveCheckpoint();
+    }
+    EndReason end = reasonToEnd();
+    boolean evaluationDue = end != null || progress.update() % config.evaluation().interval() == 0;
+    if (!evaluationDue || progress.isEvaluated()) {
+      return end;
+    }
+    if (!evaluate()) {
+      return EndReason.DIVERGED; // before these weights take the place of good ones
+    }
+    writeSample();
+    saveCheckpoint();
+    return reasonToEnd();
+  }
+
+  private @Nullable EndReason reasonToEnd() {
+    boolean done = progress.update() >= config.schedule().updates();
+    return done ? EndReason.FINISHED : config.stop().end(progress);
+  }
+
+  /**
+   * Tells of a step.
+   *
+   * @param finite whether its numbers were, so that the weights moved
+   */
+  void afterStep(double loss, double learningRate, double gradNorm, boolean finite) {
+    double seconds = count();
+    int number = progress.update() + 1;
+    long tokens = config.batch().tokensPerUpdate();
+    if (finite) {
+      progress = progress.updated(tokens);
+    }
+    tell(
+        new TrainEvent.Step(
+            number,
+            progress.tokens(),
+            progress.elapsedSeconds(),
+            loss,
+            learningRate,
+            gradNorm,
+            tokens / seconds));
+  }
+
+  /** False if the loss is not a number. */
+  private boolean evaluate() {
+    List<Double> losses = new ArrayList<>();
+    for (Batch batch : validation) {
+      losses.add(turns.call(() -> trainer.evaluate(batch)));
+    }
+    count();
+    Evaluation evaluation = new Evaluation(losses);
+    progress = progress.evaluated(evaluation);
+    tell(
+        new TrainEvent.Evaluated(
+            progress.update(),
+            progress.tokens(),
+            progress.elapsedSeconds(),
+            evaluation.mean(),
+            evaluation.standardError(),
+            characters.bitsPerCharacter(evaluation.mean())));
+    return Double.isFinite(evaluation.mean());
+  }
+
+  /** To its end, even if the run shall stop: a text belongs to its evaluation. */
+  private void writeSample() {
+    SampleText sample = new SampleText(model, setup.engine().kernels(), setup.tokenizer());
+    String text = sample.write(turns.toTheEnd());
+    count();
+    tell(
+        new TrainEvent.Sampled(
+            progress.update(), progress.tokens(), progress.elapsedSeconds(), text));
+  }
+
+  /** The last words of a run; the checkpoints of one that diverged stay as they are. */
+  void end(EndReason reason) {
+    count();
+    if (reason != EndReason.DIVERGED) {
+      saveCheckpoint();
+    }
+    tell(
+        new TrainEvent.Ended(
+            progress.update(), progress.tokens(), progress.elapsedSeconds(), reason));
+  }
+
+  private boolean isCheckpointDue() {
+    double unsaved = progress.elapsedSeconds() - saved.elapsedSeconds();
+    return unsaved >= control.betweenCheckpoints().toMillis() / 1e3 && !isSaved();
+  }
+
+  /** Whether the last checkpoint holds the weights of this moment and all that is known of them. */
+  private boolean isSaved() {
+    return folder.checkpoints().exist()
+        && progress.update() == saved.update()
+        && progress.isEvaluated() == saved.isEvaluated();
+  }
+
+  private void saveCheckpoint() {
+    if (!isSaved()) {
+      progress = progress.withEventsBytes(folder.events().sync());
+      turns.count(() -> folder.checkpoints().saveLast(snapshot(), trainer.optimizer()));
+      checkpointDone();
+    }
+  }
+
+  private ModelSnapshot snapshot() {
+    return new ModelSnapshot(model, setup.tokenizer(), progress, turns.toTheEnd());
+  }
+
+  /**
+   * What follows a checkpoint. The best one follows the last one, never the other way round: so a
+   * run that is killed between the two finds the best weights in its last checkpoint, and no best
+   * one is ever of a future that a resumed run has yet to reach.
+   */
+  void checkpointDone() {
+    saved = progress;
+    if (progress.isEvaluated()) {
+      turns.count(() -> folder.snapshots().save(snapshot()));
+    }
+    tell(saved(RunCheckpoints.LAST));
+    if (progress.isBest()) {
+      if (folder.checkpoints().bestUpdate() != progress.update()) {
+        turns.count(() -> folder.checkpoints().saveBest(snapshot()));
+      }
+      tell(saved(RunCheckpoints.BEST));
+    }
+    count();
+  }
+
+  private TrainEvent saved(String checkpoint) {
+    return new TrainEvent.Saved(
+        progress.update(), progress.tokens(), progress.elapsedSeconds(), checkpoint);
+  }
+
+  private void tell(TrainEvent event) {
+    folder.events().append(event);
+    setup.listener().on(event);
+  }
+
+  /** Adds the work since the last count to the run's time, and returns its seconds. */
+  private double count() {
+    double seconds = turns.takeSeconds();
+    progress = progress.after(seconds);
+    return seconds;
+  }
+}
