@@ -80,7 +80,8 @@ class FirstMinuteTest {
     waitForModel();
     assertThat(label("#start-model")).startsWith("tale-nano ");
 
-    robot.interact(() -> parts().playground().newSeeds().set(false)); // the same story each time
+    robot.interact(
+        () -> parts().playground().order().newSeeds().set(false)); // the same story each time
     robot.clickOn("#door-write");
     StoryViewModel story = parts().playground().story(Side.A);
     waitUntil(() -> story.state().get() == StoryViewModel.State.DONE);

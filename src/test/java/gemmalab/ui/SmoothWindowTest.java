@@ -60,7 +60,7 @@ class SmoothWindowTest {
     robot.interact(
         () -> {
           parts.shell().go(Destination.PLAYGROUND);
-          playground.maxTokens().set(200);
+          playground.order().maxTokens().set(200);
         });
 
     for (int story = 0; story < WARM_UP_STORIES; story++) {

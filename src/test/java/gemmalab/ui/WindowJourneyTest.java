@@ -105,7 +105,7 @@ class WindowJourneyTest {
     waitUntil(() -> parts.training().state().get() == State.RUNNING);
 
     robot.clickOn("#go-playground");
-    robot.interact(() -> parts.playground().maxTokens().set(6));
+    robot.interact(() -> parts.playground().order().maxTokens().set(6));
     robot.clickOn("#generate");
     waitUntil(() -> parts.playground().state().get() == StoryViewModel.State.DONE);
 
@@ -135,7 +135,7 @@ class WindowJourneyTest {
     waitForModel();
 
     robot.interact(() -> parts.openModel().open(Path.of("nowhere")));
-    waitUntil(() -> !parts.openModel().opening().get());
+    waitUntil(() -> !parts.openModel().state().get().isOpening());
 
     waitUntil(() -> robot.lookup(".notification-bar .label").tryQuery().isPresent());
     assertThat(label(robot, ".notification-bar .label"))
@@ -156,7 +156,7 @@ class WindowJourneyTest {
     lab.models().close(lab.models().random(Preset.MINI, ComputeDevice.CPU).get()); // as long again
     WaitForAsyncUtils.waitForFxEvents();
 
-    assertThat(parts.openModel().opening().get()).isFalse();
+    assertThat(parts.openModel().state().get().isOpening()).isFalse();
     assertThat(Objects.requireNonNull(parts.openModel().model().get()).name()).isEqualTo("nano");
   }
 

@@ -52,7 +52,7 @@ class AttentionModelsTest {
 
   @Test
   void theFirstVisitLooksByItself() throws Exception {
-    assertThat(attention.busy().get()).isFalse();
+    assertThat(attention.state().get()).isEqualTo(AttentionViewModel.State.EMPTY);
     attention.visit();
     await(() -> attention.seen().get() != null);
     assertThat(seen().plain().tokens()).contains(" Nora");

@@ -50,7 +50,7 @@ class PlaygroundJourneyTest {
     parts = TestWindow.open(stage, lab, 780, runs);
     viewModel = parts.playground();
     story = viewModel.story(Side.A);
-    viewModel.newSeeds().set(false);
+    viewModel.order().newSeeds().set(false);
     parts.shell().go(Destination.PLAYGROUND);
   }
 
@@ -62,7 +62,7 @@ class PlaygroundJourneyTest {
   @Test
   void aStoryStreamsAsCellsUntilItIsStopped(FxRobot robot) throws Exception {
     waitUntil(() -> parts.openModel().model().get() != null);
-    robot.interact(() -> viewModel.maxTokens().set(200));
+    robot.interact(() -> viewModel.order().maxTokens().set(200));
     Button stop = robot.lookup("#stop-writing").query();
 
     robot.clickOn("#generate");
@@ -78,7 +78,7 @@ class PlaygroundJourneyTest {
   @Test
   void anAlternativeBranchesTheStoryAndUndoBringsTheOldOneBack(FxRobot robot) throws Exception {
     waitUntil(() -> parts.openModel().model().get() != null);
-    robot.interact(() -> viewModel.maxTokens().set(5));
+    robot.interact(() -> viewModel.order().maxTokens().set(5));
     robot.clickOn("#generate");
     waitUntil(() -> story.state().get() == State.DONE);
     Place old = story.leaf().get();

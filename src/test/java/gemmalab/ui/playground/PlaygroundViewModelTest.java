@@ -45,8 +45,8 @@ class PlaygroundViewModelTest {
     openModel = new OpenModelState(lab.models(), ui, problems);
     viewModel = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, problems, ui);
     story = viewModel.story(Side.A);
-    viewModel.maxTokens().set(6);
-    viewModel.newSeeds().set(false);
+    viewModel.order().maxTokens().set(6);
+    viewModel.order().newSeeds().set(false);
     openModel.open(Preset.NANO);
     await(() -> openModel.model().get() != null);
   }
@@ -72,7 +72,7 @@ class PlaygroundViewModelTest {
 
   @Test
   void aStoppedStoryKeepsWhatIsThere() throws Exception {
-    viewModel.maxTokens().set(400);
+    viewModel.order().maxTokens().set(400);
     viewModel.generate();
     await(() -> story.places().size() >= 3);
     viewModel.stop();
@@ -85,7 +85,7 @@ class PlaygroundViewModelTest {
   void withoutTheCacheTheSameStoryIsWrittenAndBothSpeedsAreKnown() throws Exception {
     write();
     Place cached = story.leaf().get();
-    viewModel.cached().set(false);
+    viewModel.order().cached().set(false);
     viewModel.replay();
     await(this::isDone);
     assertThat(story.leaf().get()).isSameAs(cached);
@@ -98,7 +98,7 @@ class PlaygroundViewModelTest {
   void aStopTextEndsTheStory() throws Exception {
     write();
     String second = token(story.places().get(1)).text();
-    viewModel.stopTexts().set("never|" + second);
+    viewModel.order().stopTexts().set("never|" + second);
     viewModel.replay();
     await(this::isDone);
     assertThat(story.end().get()).isEqualTo(GenerationEnd.STOP_TEXT);
