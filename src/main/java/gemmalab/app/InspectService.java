@@ -26,7 +26,7 @@ import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks inside models. What was seen of a text is kept, as long as the weights are the same. */
-public final class InspectService {
+public final class InspectService implements Inspector {
 
   private final TensorExecutor tensors;
   private final EngineProvider engine;
@@ -39,13 +39,13 @@ public final class InspectService {
     this.models = models;
   }
 
-  /** What a model does with a text, with the weights of this moment. */
+  @Override
   public CompletableFuture<Inspection> look(
       OpenModel model, String text, Intervention intervention) {
     return seen(model, text, intervention, Inspection.class, Inspection::of);
   }
 
-  /** What the model would say after each layer. */
+  @Override
   public CompletableFuture<LogitLens> lens(
       OpenModel model, String text, Intervention intervention) {
     return seen(model, text, intervention, LogitLens.class, LogitLens::of);
@@ -71,7 +71,7 @@ public final class InspectService {
                 () -> look.take(model.model(), kernels(), model.tokenizer(), text, intervention)));
   }
 
-  /** The models along the run that a model is of, the earliest first; none if it is of no run. */
+  @Override
   public CompletableFuture<List<Snapshot>> history(OpenModel model) {
     Path run = model.run();
     return run == null
@@ -79,47 +79,42 @@ public final class InspectService {
         : CompletableFuture.supplyAsync(() -> RunFolder.read(run).snapshots().list());
   }
 
-  /** What a model of a run's history does with a text. */
+  @Override
   public CompletableFuture<Inspection> lookAt(
       Snapshot snapshot, String text, Intervention intervention) {
     return models.with(
         snapshot.folder(), ComputeDevice.AUTO, model -> look(model, text, intervention));
   }
 
-  /** What a model of a run's history would say after each layer. */
+  @Override
   public CompletableFuture<LogitLens> lensAt(
       Snapshot snapshot, String text, Intervention intervention) {
     return models.with(
         snapshot.folder(), ComputeDevice.AUTO, model -> lens(model, text, intervention));
   }
 
-  /** How a head of a model of a run's history comes to its weights. */
+  @Override
   public CompletableFuture<HeadStages> stagesAt(
       Snapshot snapshot, String text, Intervention intervention, AttentionHead head) {
     return models.with(
         snapshot.folder(), ComputeDevice.AUTO, model -> stages(model, text, intervention, head));
   }
 
-  /** How one head comes to its weights. */
+  @Override
   public CompletableFuture<HeadStages> stages(
       OpenModel model, String text, Intervention intervention, AttentionHead head) {
     return tensors.call(
         () -> HeadStages.of(model.model(), kernels(), model.tokenizer(), text, intervention, head));
   }
 
-  /**
-   * Measures every head by the loss that it saves.
-   *
-   * @param window keys of sliding layers, as in {@link Intervention}
-   * @param progress gets the share that is done, on the tensor thread
-   */
+  @Override
   public Measuring measureHeads(OpenModel model, String text, int window, DoubleConsumer progress) {
     Measuring measuring = new Measuring();
     measure(model, text, window, progress, measuring);
     return measuring;
   }
 
-  /** The same in a model of a run's history. */
+  @Override
   public Measuring measureHeadsAt(
       Snapshot snapshot, String text, int window, DoubleConsumer progress) {
     Measuring measuring = new Measuring();
@@ -182,17 +177,19 @@ public final class InspectService {
   }
 
   /** A measurement of all heads that runs. */
-  public static final class Measuring {
+  public static final class Measuring implements Inspector.Measurement {
     private final CompletableFuture<@Nullable HeadCosts> result = new CompletableFuture<>();
     private @Nullable HeadAblation job;
     private boolean cancelled;
 
     /** Completes with the costs, or with null if it was cancelled. */
+    @Override
     public CompletableFuture<@Nullable HeadCosts> result() {
       return result;
     }
 
     /** Ends it after the head in hand. */
+    @Override
     public synchronized void cancel() {
       cancelled = true;
       if (job != null) {

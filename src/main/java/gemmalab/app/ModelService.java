@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Opens models and frees them. */
-public final class ModelService {
+public final class ModelService implements ModelOpener {
 
   private static final int RANDOM_SEED = 42;
 
@@ -41,7 +41,7 @@ public final class ModelService {
     ahead.put(path, CompletableFuture.supplyAsync(() -> Found.at(path)));
   }
 
-  /** Opens a model folder or a safetensors file. */
+  @Override
   public CompletableFuture<OpenModel> open(Path path, ComputeDevice device) {
     CompletableFuture<Found> read = ahead.remove(path);
     CompletableFuture<Found> found =
@@ -63,7 +63,7 @@ public final class ModelService {
     }
   }
 
-  /** Makes a preset's model with random weights; a compact vocabulary is the default text's. */
+  @Override
   public CompletableFuture<OpenModel> random(Preset preset, ComputeDevice device) {
     return CompletableFuture.supplyAsync(
             () ->
@@ -85,7 +85,7 @@ public final class ModelService {
         .thenCompose(model -> use.apply(model).whenComplete((done, fault) -> close(model)));
   }
 
-  /** Lets go of a model that came from here. */
+  @Override
   public void close(OpenModel model) {
     tensors.tidy(model::release);
   }

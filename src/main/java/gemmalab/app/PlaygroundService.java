@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a model write. */
-public final class PlaygroundService {
+public final class PlaygroundService implements ModelWriter {
 
   private static final int REHEARSALS = 3;
   private static final int REHEARSED_TOKENS = 2;
@@ -38,7 +38,7 @@ public final class PlaygroundService {
     return writeWithLogits(model, request, (token, logits) -> listener.accept(token));
   }
 
-  /** The same for one who wants what the model said of each place too. */
+  @Override
   public Writing writeWithLogits(
       OpenModel model, GenerationRequest request, Generation.Listener listener) {
     Writing writing = new Writing();
@@ -66,10 +66,8 @@ public final class PlaygroundService {
     return writing;
   }
 
-  /**
-   * Lets a model write a few tokens that nobody sees: PyTorch compiles a kernel when it has run
-   * twice, and the first story should not wait for that.
-   */
+  /** PyTorch compiles a kernel when it has run twice, and the first story should not wait for it. */
+  @Override
   public void rehearse(OpenModel model) {
     GenerationRequest request =
         new GenerationRequest("A", REHEARSED_TOKENS, SamplingSettings.GREEDY);
@@ -79,46 +77,33 @@ public final class PlaygroundService {
     }
   }
 
-  /** What the model says of the place behind these tokens: the logits of all tokens. */
+  @Override
   public CompletableFuture<float[]> next(OpenModel model, int... ids) {
     return tensors.call(
         () -> Generation.logitsAfter(model.model(), engine.engine().kernels(), ids));
   }
 
-  /**
-   * What a model reads of a prompt and the tokens behind it.
-   *
-   * @throws gemmalab.text.GemmaException if the prompt does not fit the context
-   */
+  @Override
   public int[] reads(OpenModel model, String prompt, List<Integer> written) {
     return Generation.ids(model.model(), model.tokenizer(), prompt, written);
   }
 
-  /** Whether a token is the one between two texts. */
+  @Override
   public boolean isEndOfText(OpenModel model, int id) {
     return model.tokenizer().endOfText() == id;
   }
 
-  /**
-   * The ids of a text's tokens.
-   *
-   * @throws gemmalab.text.GemmaException if the app knows no tokenizer of the model
-   */
+  @Override
   public int[] tokens(OpenModel model, String text) {
     return model.tokenizer().encode(text);
   }
 
-  /** A token by itself, as people read it. */
+  @Override
   public String label(OpenModel model, int id) {
     return TextStream.label(model.tokenizer(), id);
   }
 
-  /**
-   * A token that the user takes himself.
-   *
-   * @param written the story before it
-   * @param next what the model says of its place
-   */
+  @Override
   public GeneratedToken take(OpenModel model, List<Integer> written, NextToken next, int id) {
     TextStream stream = new TextStream(model.tokenizer());
     written.forEach(stream::append);
@@ -143,17 +128,19 @@ public final class PlaygroundService {
   }
 
   /** A text that is being written. */
-  public static final class Writing {
+  public static final class Writing implements ModelWriter.Text {
     private final CompletableFuture<GenerationEnd> end = new CompletableFuture<>();
     private @Nullable Generation generation;
     private boolean stopped;
 
     /** Completes when the text has ended. */
+    @Override
     public CompletableFuture<GenerationEnd> end() {
       return end;
     }
 
     /** Ends it after the token in hand. */
+    @Override
     public synchronized void stop() {
       stopped = true;
       if (generation != null) {

@@ -1,6 +1,5 @@
 package gemmalab.ui;
 
-import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.model.Preset;
 import gemmalab.text.Language;
@@ -42,7 +41,7 @@ import javafx.scene.Scene;
 /** The one place where the window is wired: services, view models, views. */
 public final class WindowParts {
 
-  private final UiThread ui = UiThread.javaFx();
+  private final UiThread ui;
   private final Texts texts;
   private final ObjectProperty<Theme> theme;
   private final OpenModelState openModel;
@@ -62,6 +61,7 @@ public final class WindowParts {
     texts = new Texts(language);
     theme = new SimpleObjectProperty<>(firstTheme);
     Problems problems = new Problems(texts);
+    ui = UiThread.javaFx(problems::show);
     openModel = new OpenModelState(lab.models(), ui, problems);
     training = new TrainingViewModel(lab.training(), openModel, problems, ui, runs);
     playground = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, problems, ui);
@@ -87,8 +87,7 @@ public final class WindowParts {
 
   /** Loads the engine, then the first of these models that can be opened. */
   public void load(Lab lab, List<Path> models) {
-    Futures.watch(
-        lab.threads(), (count, fault) -> ui.execute(() -> threads.set(count == null ? 0 : count)));
+    ui.run(lab.threads(), threads::set, fault -> {}); // a model that does not open will say so
     openModel.openFirst(models, Preset.NANO);
   }
 

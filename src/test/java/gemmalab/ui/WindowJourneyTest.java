@@ -1,5 +1,6 @@
 package gemmalab.ui;
 
+import static gemmalab.Waiting.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
@@ -15,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -37,7 +36,6 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class WindowJourneyTest {
 
-  private static final int SECONDS = 90;
   private static final List<String> CONTAINERS = List.of("notification", "architecture");
 
   @TempDir static Path runs;
@@ -105,7 +103,7 @@ class WindowJourneyTest {
     waitUntil(() -> parts.training().state().get() == State.RUNNING);
 
     robot.clickOn("#go-playground");
-    robot.interact(() -> parts.playground().maxTokens().set(6));
+    robot.interact(() -> parts.playground().order().maxTokens().set(6));
     robot.clickOn("#generate");
     waitUntil(() -> parts.playground().state().get() == StoryViewModel.State.DONE);
 
@@ -135,7 +133,7 @@ class WindowJourneyTest {
     waitForModel();
 
     robot.interact(() -> parts.openModel().open(Path.of("nowhere")));
-    waitUntil(() -> !parts.openModel().opening().get());
+    waitUntil(() -> !parts.openModel().state().get().isOpening());
 
     waitUntil(() -> robot.lookup(".notification-bar .label").tryQuery().isPresent());
     assertThat(label(robot, ".notification-bar .label"))
@@ -156,7 +154,7 @@ class WindowJourneyTest {
     lab.models().close(lab.models().random(Preset.MINI, ComputeDevice.CPU).get()); // as long again
     WaitForAsyncUtils.waitForFxEvents();
 
-    assertThat(parts.openModel().opening().get()).isFalse();
+    assertThat(parts.openModel().state().get().isOpening()).isFalse();
     assertThat(Objects.requireNonNull(parts.openModel().model().get()).name()).isEqualTo("nano");
   }
 
@@ -209,11 +207,6 @@ class WindowJourneyTest {
     } catch (TimeoutException e) {
       throw new AssertionError("nano did not open", e);
     }
-  }
-
-  private static void waitUntil(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private static String label(FxRobot robot, String query) {

@@ -7,7 +7,10 @@ import gemmalab.inspect.ModelPart;
 import gemmalab.inspect.ModelPart.Kind;
 import gemmalab.model.LayerType;
 import gemmalab.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -31,6 +34,9 @@ public final class ArchitectureView extends SplitPane {
   private final Texts texts;
   private final HBox overview = new HBox(4);
   private final HBox inside = new HBox(6);
+
+  /** What was made for a layer is shown again at the next click on it. */
+  private final Map<ModelPart, List<Node>> insides = new IdentityHashMap<>();
 
   public ArchitectureView(ArchitectureViewModel viewModel, Texts texts) {
     this.viewModel = viewModel;
@@ -109,6 +115,7 @@ public final class ArchitectureView extends SplitPane {
 
   private void showOverview(@org.jspecify.annotations.Nullable ModelPart model) {
     overview.getChildren().clear();
+    insides.clear();
     if (model == null) {
       return;
     }
@@ -143,21 +150,25 @@ public final class ArchitectureView extends SplitPane {
   }
 
   private void showLayer(@org.jspecify.annotations.Nullable ModelPart layer) {
-    inside.getChildren().clear();
-    if (layer == null) {
-      return;
-    }
+    inside
+        .getChildren()
+        .setAll(layer == null ? List.of() : insides.computeIfAbsent(layer, this::boxes));
+  }
+
+  private List<Node> boxes(ModelPart layer) {
+    List<Node> boxes = new ArrayList<>();
     List<ModelPart> parts = layer.children();
     for (int i = 0; i < parts.size(); i++) {
       PartBox box = PartBox.full("inside-" + i, parts.get(i), viewModel, texts);
       box.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(box, Priority.ALWAYS);
-      inside.getChildren().add(box);
+      boxes.add(box);
       boolean addsToStream = i == parts.size() / 2 - 1 || i == parts.size() - 1;
       Label arrow = new Label(addsToStream ? "⊕" : "→");
       arrow.getStyleClass().add("arrow");
       arrow.setMinWidth(Region.USE_PREF_SIZE);
-      inside.getChildren().add(arrow);
+      boxes.add(arrow);
     }
+    return boxes;
   }
 }

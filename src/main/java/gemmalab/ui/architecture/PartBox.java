@@ -6,6 +6,7 @@ import gemmalab.model.LayerType;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import java.util.Locale;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -20,6 +21,9 @@ final class PartBox extends Button {
 
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
+  /** Kept, since what is selected holds it weakly: boxes come and go with each model. */
+  private final BooleanBinding chosen;
+
   private PartBox(ModelPart part, ArchitectureViewModel viewModel, Texts texts) {
     getStyleClass().setAll("part", part.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     if (part.type() != null) {
@@ -32,10 +36,8 @@ final class PartBox extends Button {
         .bind(texts.text("ui.part.tooltip", name(part, texts), Numbers.whole(part.parameters())));
     setTooltip(tooltip);
     accessibleTextProperty().bind(tooltip.textProperty());
-    viewModel
-        .selected()
-        .addListener((o, old, now) -> pseudoClassStateChanged(CHOSEN, part.equals(now)));
-    pseudoClassStateChanged(CHOSEN, part.equals(viewModel.selected().get()));
+    chosen = viewModel.selected().isEqualTo(part);
+    chosen.subscribe(now -> pseudoClassStateChanged(CHOSEN, now));
   }
 
   /** A layer of the map: narrow, with its number. */

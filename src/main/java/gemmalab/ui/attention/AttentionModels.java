@@ -1,6 +1,6 @@
 package gemmalab.ui.attention;
 
-import gemmalab.app.InspectService;
+import gemmalab.app.Inspector;
 import gemmalab.ui.attention.history.HistoryViewModel;
 import gemmalab.ui.attention.lens.LensViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel;
@@ -20,12 +20,12 @@ public record AttentionModels(
 
   /** Makes them all for a window. */
   public static AttentionModels of(
-      InspectService service, OpenModelState openModel, Problems problems, UiThread ui) {
+      Inspector service, OpenModelState openModel, Problems problems, UiThread ui) {
     AttentionViewModel attention = new AttentionViewModel(service, openModel, problems, ui);
     return new AttentionModels(
         attention,
-        new MapViewModel(service, attention, problems, ui),
-        new LensViewModel(service, attention, problems, ui),
+        new MapViewModel(service, attention, ui),
+        new LensViewModel(service, attention, ui),
         new HeadCostsViewModel(service, attention, problems, ui),
         new HistoryViewModel(service, attention, openModel, ui));
   }

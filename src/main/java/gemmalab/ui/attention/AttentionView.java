@@ -16,6 +16,7 @@ import gemmalab.ui.attention.head.HeadInspector;
 import gemmalab.ui.attention.history.HistoryBar;
 import gemmalab.ui.attention.lens.LensPane;
 import gemmalab.ui.attention.look.AttentionViewModel;
+import gemmalab.ui.attention.look.AttentionViewModel.State;
 import gemmalab.ui.attention.map.MapPane;
 import gemmalab.ui.attention.residual.ResidualPane;
 import gemmalab.ui.attention.wall.HeadWall;
@@ -24,7 +25,7 @@ import gemmalab.ui.common.Theme;
 import gemmalab.ui.shell.Problems;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -82,7 +83,10 @@ public final class AttentionView extends BorderPane {
     setRight(
         shownWhen(
             new HeadInspector(attention, texts, theme),
-            attention.seen().flatMap(seen -> inspectorShown).orElse(false)));
+            Bindings.createBooleanBinding(
+                () -> attention.state().get().hasSeen() && inspectorShown.get(),
+                attention.state(),
+                inspectorShown)));
     setBottom(new HistoryBar(models.history(), texts));
     models.lens().wanted().bind(view.map(now -> now == View.LENS));
     onShown(this, this::visit);
@@ -129,8 +133,7 @@ public final class AttentionView extends BorderPane {
     VBox content = new VBox(12, segments, stack);
     content.getStyleClass().add("attention-center");
     content.setMinSize(0, 0);
-    return new StackPane(
-        shownWhen(content, attention.seen().map(Objects::nonNull).orElse(false)), empty());
+    return new StackPane(shownWhen(content, attention.state().map(State::hasSeen)), empty());
   }
 
   private <P extends Region & Pane> void add(StackPane stack, View which, P pane) {
@@ -151,6 +154,6 @@ public final class AttentionView extends BorderPane {
             label(texts.text("ui.attention.empty.title"), "title"),
             paragraph(texts.text("ui.attention.empty.text"), "muted"));
     hint.getStyleClass().add("empty");
-    return shownWhen(hint, attention.seen().map(Objects::isNull).orElse(true));
+    return shownWhen(hint, attention.state().map(now -> !now.hasSeen()));
   }
 }

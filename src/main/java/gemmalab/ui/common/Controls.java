@@ -92,12 +92,14 @@ public final class Controls {
     return node;
   }
 
+  /** Whether a screen is in sight. */
+  public static ObservableValue<Boolean> inSight(Node screen) {
+    return screen.sceneProperty().flatMap(scene -> screen.visibleProperty()).orElse(false);
+  }
+
   /** Does something each time a screen comes into sight. */
   public static void onShown(Node screen, Runnable action) {
-    screen
-        .sceneProperty()
-        .flatMap(scene -> screen.visibleProperty())
-        .orElse(false)
+    inSight(screen)
         .addListener(
             (o, was, is) -> {
               if (is) {

@@ -53,7 +53,8 @@ final class KnobsView extends VBox {
             knob("minP", knobs.minP(), 0, 1, 1, "%.2f", 0),
             knob("repetitionPenalty", knobs.repetitionPenalty(), 1, 2, 10, "%.2f", 1),
             label(texts.text("ui.playground.writing"), "section"),
-            knob("maxTokens", viewModel.maxTokens(), 1, 500, 32_768, "%.0f", NOTHING_IS_OFF),
+            knob(
+                "maxTokens", viewModel.order().maxTokens(), 1, 500, 32_768, "%.0f", NOTHING_IS_OFF),
             seed(),
             stops());
   }
@@ -133,19 +134,19 @@ final class KnobsView extends VBox {
     TextFormatter<Long> digits =
         new TextFormatter<>(
             new LongStringConverter(),
-            viewModel.seed().get(),
+            viewModel.order().seed().get(),
             change -> change.getControlNewText().matches("-?\\d{0,18}") ? change : null);
     number.setTextFormatter(digits);
     digits
         .valueProperty()
         .addListener(
             (o, old, now) -> {
-              if (now != null && now != viewModel.seed().get()) {
-                viewModel.seed().set(now);
-                viewModel.newSeeds().set(false);
+              if (now != null && now != viewModel.order().seed().get()) {
+                viewModel.order().seed().set(now);
+                viewModel.order().newSeeds().set(false);
               }
             });
-    viewModel.seed().addListener((o, old, now) -> digits.setValue(now.longValue()));
+    viewModel.order().seed().addListener((o, old, now) -> digits.setValue(now.longValue()));
     number.accessibleTextProperty().bind(texts.text("ui.playground.seed"));
     HBox.setHgrow(number, Priority.ALWAYS);
     Label name = label(texts.text("ui.playground.seed"), "field-name");
@@ -165,7 +166,7 @@ final class KnobsView extends VBox {
     ToggleButton dice = new ToggleButton(null, new FontIcon("mdi2d-dice-multiple-outline"));
     dice.setId("dice");
     dice.getStyleClass().add("button-icon");
-    dice.selectedProperty().bindBidirectional(viewModel.newSeeds());
+    dice.selectedProperty().bindBidirectional(viewModel.order().newSeeds());
     dice.accessibleTextProperty().bind(texts.text("ui.playground.dice"));
     Tooltip tooltip = new Tooltip();
     tooltip.textProperty().bind(texts.text("ui.playground.dice"));
@@ -177,6 +178,6 @@ final class KnobsView extends VBox {
     return named(
         texts.text("ui.playground.stops"),
         texts.text("ui.playground.stops.help"),
-        field("stops", viewModel.stopTexts()));
+        field("stops", viewModel.order().stopTexts()));
   }
 }

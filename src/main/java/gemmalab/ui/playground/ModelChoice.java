@@ -1,12 +1,10 @@
 package gemmalab.ui.playground;
 
-import gemmalab.app.Futures;
-import gemmalab.app.ModelService;
+import gemmalab.app.ModelOpener;
 import gemmalab.app.OpenModel;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
 import java.nio.file.Path;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -16,16 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class ModelChoice {
 
   private final OpenModelState shared;
-  private final ModelService models;
-  private final Problems problems;
+  private final ModelOpener models;
   private final UiThread ui;
   private final ReadOnlyObjectWrapper<@Nullable OpenModel> model = new ReadOnlyObjectWrapper<>();
   private @Nullable OpenModel own;
 
-  ModelChoice(OpenModelState shared, ModelService models, Problems problems, UiThread ui) {
+  ModelChoice(OpenModelState shared, ModelOpener models, UiThread ui) {
     this.shared = shared;
     this.models = models;
-    this.problems = problems;
     this.ui = ui;
     model.set(shared.model().get());
     shared
@@ -45,17 +41,7 @@ public final class ModelChoice {
 
   /** Opens a model for this story alone. */
   public void open(Path path) {
-    Futures.watch(
-        models.open(path, ComputeDevice.AUTO),
-        (opened, fault) ->
-            ui.execute(
-                () -> {
-                  if (opened != null) {
-                    use(opened);
-                  } else if (fault != null) {
-                    problems.show(fault);
-                  }
-                }));
+    ui.run(models.open(path, ComputeDevice.AUTO), this::use);
   }
 
   /** Goes back to the model of all screens. */

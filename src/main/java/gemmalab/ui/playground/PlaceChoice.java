@@ -1,8 +1,7 @@
 package gemmalab.ui.playground;
 
-import gemmalab.app.Futures;
+import gemmalab.app.ModelWriter;
 import gemmalab.app.OpenModel;
-import gemmalab.app.PlaygroundService;
 import gemmalab.generate.StoryTree.Place;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlaceChoice {
 
-  private final PlaygroundService service;
+  private final ModelWriter service;
   private final ModelChoice model;
   private final UiThread ui;
   private final ChoiceViewModel choice = new ChoiceViewModel();
@@ -23,7 +22,7 @@ final class PlaceChoice {
   private @Nullable Place shown;
   private @Nullable Place before;
 
-  PlaceChoice(PlaygroundService service, ModelChoice model, UiThread ui) {
+  PlaceChoice(ModelWriter service, ModelChoice model, UiThread ui) {
     this.service = service;
     this.model = model;
     this.ui = ui;
@@ -82,17 +81,18 @@ final class PlaceChoice {
     } catch (GemmaException tooLong) {
       return; // the prompt's count says so
     }
-    Futures.watch(
+    ui.run(
         service.next(open, text),
-        (logits, fault) ->
-            ui.execute(
-                () -> {
-                  if (logits != null && open == model.model().get()) {
-                    kept.keep(behind, logits);
-                    if (before == behind) {
-                      show(shown, behind);
-                    }
-                  }
-                }));
+        logits -> answer(open, behind, logits),
+        fault -> {}); // no bars; writing will say what is wrong
+  }
+
+  private void answer(OpenModel asked, Place behind, float[] logits) {
+    if (asked == model.model().get()) {
+      kept.keep(behind, logits);
+      if (before == behind) {
+        show(shown, behind);
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package gemmalab.ui.playground;
 
 import static gemmalab.ui.common.Controls.button;
+import static gemmalab.ui.common.Controls.inSight;
 import static gemmalab.ui.common.Controls.shownWhen;
 
 import gemmalab.ui.common.Texts;
@@ -53,6 +54,7 @@ public final class PlaygroundView extends BorderPane {
     theme.addListener((o, old, now) -> pseudoClassStateChanged(DARK, now == Theme.DARK));
     pseudoClassStateChanged(DARK, theme.getValue() == Theme.DARK);
     addEventHandler(KeyEvent.KEY_PRESSED, this::shortcut);
+    viewModel.watched().bind(inSight(this));
   }
 
   private boolean isWriting() {
@@ -120,7 +122,7 @@ public final class PlaygroundView extends BorderPane {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     ToggleButton cached = toggle("cached", "mdi2m-memory");
-    cached.selectedProperty().bindBidirectional(viewModel.cached());
+    cached.selectedProperty().bindBidirectional(viewModel.order().cached());
     ToggleButton comparing = toggle("comparing", "mdi2c-compare-horizontal");
     comparing.selectedProperty().bindBidirectional(viewModel.comparing());
     return new HBox(8, cached, space, comparing);

@@ -1,10 +1,8 @@
 package gemmalab.ui.playground;
 
-import gemmalab.app.ModelService;
+import gemmalab.app.ModelOpener;
+import gemmalab.app.ModelWriter;
 import gemmalab.app.OpenModel.Origin;
-import gemmalab.app.PlaygroundService;
-import gemmalab.generate.GenerationRequest;
-import gemmalab.generate.GenerationRequest.Reading;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.generate.StoryExport;
 import gemmalab.generate.StoryTree.Place;
@@ -15,21 +13,14 @@ import gemmalab.ui.shell.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -38,24 +29,17 @@ import javafx.collections.ObservableList;
 public final class PlaygroundViewModel {
 
   private static final int HISTORY = 20;
-  private static final int WHOLE_STORY = 240; // tokens; small stories end before that
-  private static final int SEEDS = 100_000; // short enough to be told to a friend
 
-  private final StringProperty prompt = new SimpleStringProperty("Once upon a time");
+  private final WritingOrder order = new WritingOrder();
   private final PromptTokens promptTokens;
   private final ObservableList<String> history = FXCollections.observableArrayList();
   private final SamplingKnobs knobs = new SamplingKnobs();
-  private final DoubleProperty maxTokens = new SimpleDoubleProperty(WHOLE_STORY);
-  private final LongProperty seed = new SimpleLongProperty(7);
-  private final BooleanProperty newSeeds = new SimpleBooleanProperty(true);
-  private final StringProperty stopTexts = new SimpleStringProperty("");
-  private final BooleanProperty cached = new SimpleBooleanProperty(true);
+  private final BooleanProperty watched = new SimpleBooleanProperty(true);
   private final BooleanProperty comparing = new SimpleBooleanProperty();
   private final ObjectProperty<Side> active = new SimpleObjectProperty<>(Side.A);
   private final Map<Side, StoryViewModel> stories = new EnumMap<>(Side.class);
   private final Map<Side, SamplingSettings> settings = new EnumMap<>(Side.class);
   private final Problems problems;
-  private final Random dice = new Random();
   private boolean beginWhenOpen;
 
   /** The two stories of a comparison; without one there is only the first. */
@@ -65,18 +49,23 @@ public final class PlaygroundViewModel {
   }
 
   public PlaygroundViewModel(
-      PlaygroundService service,
-      ModelService models,
+      ModelWriter service,
+      ModelOpener models,
       OpenModelState openModel,
       Problems problems,
       UiThread ui) {
     this.problems = problems;
     for (Side side : Side.values()) {
-      ModelChoice model = new ModelChoice(openModel, models, problems, ui);
+      ModelChoice model = new ModelChoice(openModel, models, ui);
       settings.put(side, knobs.settings());
-      stories.put(side, new StoryViewModel(service, model, () -> request(side), problems, ui));
+      stories.put(
+          side,
+          new StoryViewModel(
+              service, model, () -> order.request(settings(side)), problems, ui, watched));
     }
-    promptTokens = new PromptTokens(service, story(Side.A).model(), prompt, ui, this::preview);
+    promptTokens =
+        new PromptTokens(
+            service, story(Side.A).model(), order.prompt(), ui, watched, this::preview);
     knobs.onChange(this::useKnobs);
     active.addListener((o, old, now) -> knobs.take(settings(now)));
     comparing.addListener((o, old, now) -> compare(now));
@@ -95,8 +84,18 @@ public final class PlaygroundViewModel {
 
   // Properties
 
+  /** What is to be written. */
+  public WritingOrder order() {
+    return order;
+  }
+
   public StringProperty prompt() {
-    return prompt;
+    return order.prompt();
+  }
+
+  /** Whether the screen is in sight: what nobody sees is not drawn. */
+  public BooleanProperty watched() {
+    return watched;
   }
 
   public PromptTokens promptTokens() {
@@ -111,29 +110,6 @@ public final class PlaygroundViewModel {
   /** Of the active story. */
   public SamplingKnobs knobs() {
     return knobs;
-  }
-
-  public DoubleProperty maxTokens() {
-    return maxTokens;
-  }
-
-  public LongProperty seed() {
-    return seed;
-  }
-
-  /** Whether each new story throws the dice. */
-  public BooleanProperty newSeeds() {
-    return newSeeds;
-  }
-
-  /** Texts that end a story, with | between them; \n is the end of a line. */
-  public StringProperty stopTexts() {
-    return stopTexts;
-  }
-
-  /** Whether keys and values are kept. */
-  public BooleanProperty cached() {
-    return cached;
   }
 
   public BooleanProperty comparing() {
@@ -162,8 +138,8 @@ public final class PlaygroundViewModel {
 
   /** Writes a new story, with a new seed if the dice are on. */
   public void generate() {
-    if (newSeeds.get()) {
-      roll();
+    if (order.newSeeds().get()) {
+      order.roll();
     }
     replay();
   }
@@ -183,7 +159,7 @@ public final class PlaygroundViewModel {
 
   /** Writes from the prompt with the seed as it stands. */
   public void replay() {
-    remember(prompt.get());
+    remember(prompt().get());
     shownSides().forEach(side -> story(side).generate());
   }
 
@@ -195,11 +171,6 @@ public final class PlaygroundViewModel {
   /** Ends the texts; what is there stays. */
   public void stop() {
     shownSides().forEach(side -> story(side).stop());
-  }
-
-  /** Throws the dice for a seed. */
-  public void roll() {
-    seed.set(dice.nextInt(SEEDS));
   }
 
   /** Takes back the last deletion, branch or new story of the active story. */
@@ -215,15 +186,6 @@ public final class PlaygroundViewModel {
     } catch (IOException e) {
       problems.show(new GemmaException("error.story.export", file, String.valueOf(e.getMessage())));
     }
-  }
-
-  private GenerationRequest request(Side side) {
-    List<String> stops =
-        Arrays.stream(stopTexts.get().split("\\|")).map(text -> text.replace("\\n", "\n")).toList();
-    return new GenerationRequest(
-            prompt.get(), (int) Math.round(maxTokens.get()), settings(side).withSeed(seed.get()))
-        .withStopTexts(stops)
-        .with(cached.get() ? Reading.CACHED : Reading.ANEW);
   }
 
   private SamplingSettings settings(Side side) {
@@ -247,7 +209,7 @@ public final class PlaygroundViewModel {
   }
 
   private void preview() {
-    shownSides().forEach(side -> story(side).preview(prompt.get()));
+    shownSides().forEach(side -> story(side).preview(prompt().get()));
   }
 
   private List<Side> shownSides() {

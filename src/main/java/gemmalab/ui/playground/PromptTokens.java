@@ -1,16 +1,19 @@
 package gemmalab.ui.playground;
 
+import gemmalab.app.ModelWriter;
 import gemmalab.app.OpenModel;
-import gemmalab.app.PlaygroundService;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
 import java.util.Arrays;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 
 /** The tokens of the prompt as it is typed: counted each frame, and acted on when typing rests. */
 public final class PromptTokens {
@@ -20,33 +23,34 @@ public final class PromptTokens {
   /** More chips than this say nothing more. */
   private static final int SHOWN = 200;
 
-  private final PlaygroundService service;
+  private final ModelWriter service;
   private final ModelChoice model;
   private final StringProperty prompt;
   private final Runnable whenRested;
   private final ReadOnlyObjectWrapper<List<Piece>> pieces = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
   private final ReadOnlyIntegerWrapper limit = new ReadOnlyIntegerWrapper();
+  private final BooleanProperty unsettled = new SimpleBooleanProperty(true);
   private boolean changed = true;
-  private boolean resting;
   private long changedAt;
 
   /** A token of the prompt. */
   public record Piece(int id, String label) {}
 
   PromptTokens(
-      PlaygroundService service,
+      ModelWriter service,
       ModelChoice model,
       StringProperty prompt,
       UiThread ui,
+      ObservableBooleanValue watched,
       Runnable whenRested) {
     this.service = service;
     this.model = model;
     this.prompt = prompt;
     this.whenRested = whenRested;
-    prompt.addListener((o, old, now) -> changed = true);
-    model.model().addListener((o, old, now) -> changed = true);
-    ui.eachFrame(this::frame);
+    prompt.addListener((o, old, now) -> change());
+    model.model().addListener((o, old, now) -> change());
+    ui.eachFrameWhile(unsettled.and(watched), this::frame);
   }
 
   /** The first of them. */
@@ -64,14 +68,18 @@ public final class PromptTokens {
     return limit.getReadOnlyProperty();
   }
 
+  private void change() {
+    changed = true;
+    unsettled.set(true);
+  }
+
   private void frame() {
     if (changed) {
       changed = false;
-      resting = true;
       changedAt = System.nanoTime();
       countTokens();
-    } else if (resting && System.nanoTime() - changedAt > REST_NANOS) {
-      resting = false;
+    } else if (System.nanoTime() - changedAt > REST_NANOS) {
+      unsettled.set(false);
       whenRested.run();
     }
   }

@@ -54,7 +54,7 @@ final class StoryFooter extends VBox {
       speed.firstTokenMs(),
       speed.tokensPerSecond(Reading.CACHED),
       speed.tokensPerSecond(Reading.ANEW),
-      playground.cached(),
+      playground.order().cached(),
       texts.language()
     };
   }
@@ -85,8 +85,10 @@ final class StoryFooter extends VBox {
   /** Of a sliding layer the window is kept at most, of a full layer everything. */
   private String keysText() {
     OpenModel open = viewModel.model().model().get();
-    if (open == null || !playground.cached().get() || viewModel.state().get() == State.EMPTY) {
-      return playground.cached().get() ? "" : texts.format("ui.playground.keys.none");
+    if (open == null
+        || !playground.order().cached().get()
+        || viewModel.state().get() == State.EMPTY) {
+      return playground.order().cached().get() ? "" : texts.format("ui.playground.keys.none");
     }
     GemmaConfig config = open.config();
     int tokens = viewModel.tokens();

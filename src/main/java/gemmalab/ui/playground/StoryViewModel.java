@@ -1,55 +1,37 @@
 package gemmalab.ui.playground;
 
+import gemmalab.app.ModelWriter;
 import gemmalab.app.OpenModel;
-import gemmalab.app.PlaygroundService;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextToken;
-import gemmalab.generate.StoryTree;
-import gemmalab.generate.StoryTree.Cutting;
 import gemmalab.generate.StoryTree.Place;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
-import gemmalab.ui.playground.StoryWriter.Arrival;
 import gemmalab.ui.shell.Problems;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** A story that grows token by token, with its branches, and the choice at the selected place. */
 public final class StoryViewModel {
 
-  /** Between two looks at the choice while a story is written. */
-  private static final long NANOS_BETWEEN_CHOICES = 100_000_000;
-
-  private final PlaygroundService service;
+  private final ModelWriter service;
   private final ModelChoice model;
-  private final Supplier<GenerationRequest> order;
-  private final Problems problems;
-
-  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
-  private final ReadOnlyObjectWrapper<@Nullable GenerationEnd> end = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<Place> leaf;
-  private final ReadOnlyObjectWrapper<@Nullable Place> selected = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
-  private final ObservableList<Place> places = FXCollections.observableArrayList();
-
+  private final StoryBranch branch = new StoryBranch();
+  private final StoryWriting writing;
   private final StoryWriter writer;
-  private final UndoStack undo = new UndoStack();
+  private final StoryEdits edits = new StoryEdits(branch, this::show);
   private final PlaceChoice choice;
-  private StoryTree tree = new StoryTree();
+  private final ShownChoice shownChoice;
   private int vocabulary;
   private int promptLength;
-  private long choiceShownNanos;
 
   /** What the story does. */
   public enum State {
@@ -63,56 +45,57 @@ public final class StoryViewModel {
    * Makes an empty story.
    *
    * @param order says what is to be written when writing begins
+   * @param watched whether anyone sees the story
    */
   StoryViewModel(
-      PlaygroundService service,
+      ModelWriter service,
       ModelChoice model,
       Supplier<GenerationRequest> order,
       Problems problems,
-      UiThread ui) {
+      UiThread ui,
+      ObservableBooleanValue watched) {
     this.service = service;
     this.model = model;
-    this.order = order;
-    this.problems = problems;
     choice = new PlaceChoice(service, model, ui);
-    leaf = new ReadOnlyObjectWrapper<>(tree.begin(""));
+    shownChoice = new ShownChoice(choice, branch, this::isWriting);
+    writing = new StoryWriting(branch, shownChoice, order, problems);
     model.model().addListener((o, old, now) -> useModel(now));
-    writer = new StoryWriter(service, ui, new Reader());
+    writer = new StoryWriter(service, ui, watched, writing);
   }
 
   // Properties
 
   public ReadOnlyObjectProperty<State> state() {
-    return state.getReadOnlyProperty();
+    return writing.state();
   }
 
   /** Why the text ended; null before. */
   public ReadOnlyObjectProperty<@Nullable GenerationEnd> end() {
-    return end.getReadOnlyProperty();
+    return writing.end();
   }
 
   /** The end of the branch on screen. */
   public ReadOnlyObjectProperty<Place> leaf() {
-    return leaf.getReadOnlyProperty();
+    return branch.leaf();
   }
 
   /** The branch on screen, without the prompt. */
   public ObservableList<Place> places() {
-    return places;
+    return branch.places();
   }
 
   /** The place whose choice is shown; null for the token to come. */
   public ReadOnlyObjectProperty<@Nullable Place> selected() {
-    return selected.getReadOnlyProperty();
+    return shownChoice.selected();
   }
 
   /** Goes up when branches come or go. */
   public ReadOnlyIntegerProperty revision() {
-    return revision.getReadOnlyProperty();
+    return branch.revision();
   }
 
   public ReadOnlyBooleanProperty canUndo() {
-    return undo.canUndo();
+    return edits.canUndo();
   }
 
   public ChoiceViewModel choice() {
@@ -129,32 +112,33 @@ public final class StoryViewModel {
 
   /** Tokens of prompt and story. */
   public int tokens() {
-    return promptLength + places.size();
+    return promptLength + places().size();
   }
 
   /** The beginnings of all stories. */
   public List<Place> stories() {
-    return tree.stories();
+    return branch.stories();
   }
 
   // Commands
 
   /** Writes a new story from the prompt; the one before stays as a branch. */
   public void generate() {
-    ordered(
+    writing.begin(
+        writer,
+        model.model().get(),
         request -> {
-          Place before = leaf.get();
-          show(tree.begin(request.prompt()));
-          if (before.token() != null) {
-            undo.push(() -> show(before));
-          }
-          write(request);
+          edits.leaveFor(branch.begin(request.prompt()));
+          return request;
         });
   }
 
   /** Writes on at the end of the branch. */
   public void goOn() {
-    ordered(request -> write(request.after(leaf.get().prompt(), leaf.get().ids())));
+    writing.begin(
+        writer,
+        model.model().get(),
+        request -> request.after(leaf().get().prompt(), leaf().get().ids()));
   }
 
   /** Ends the text; what is there stays. */
@@ -164,8 +148,8 @@ public final class StoryViewModel {
 
   /** Shows the choice at a place; null for the token to come. */
   public void select(@Nullable Place place) {
-    selected.set(place);
-    showChoice();
+    shownChoice.select(place);
+    shownChoice.show();
   }
 
   /**
@@ -176,136 +160,65 @@ public final class StoryViewModel {
     Place at = choice.shown();
     NextToken next = choice.choice().next();
     OpenModel open = model.model().get();
-    if (next == null || open == null || (at != null && isToken(at, id))) {
+    if (next == null
+        || open == null
+        || (at != null && at.token() != null && at.token().id() == id)) {
       return;
     }
-    Place before = at == null ? leaf.get() : Objects.requireNonNull(at.before());
+    Place before = at == null ? leaf().get() : Objects.requireNonNull(at.before());
     writer.whenStill(() -> take(open, before, next, id));
   }
 
   /** Shows the branch that leads through a place, as far as it was walked last. */
   public void walk(Place place) {
-    writer.whenStill(() -> show(tree.walk(place).leaf()));
+    writer.whenStill(() -> show(branch.through(place)));
   }
 
   /** Deletes a place and all that comes after it; can be undone. */
   public void delete(Place place) {
-    writer.whenStill(
-        () -> {
-          Place before = leaf.get();
-          Cutting cutting = tree.delete(place);
-          undo.push(
-              () -> {
-                tree.restore(cutting);
-                show(before);
-              });
-          if (before.path().contains(place) || place.before() == null) {
-            show(place.before() == null ? anyStory(place.prompt()) : place.before().leaf());
-          }
-          revision.set(revision.get() + 1);
-        });
+    writer.whenStill(() -> edits.delete(place));
   }
 
   /** Takes back the last deletion, branch or new story. */
   public void undo() {
-    writer.whenStill(undo::undo);
+    writer.whenStill(edits::undo);
   }
 
   /** Shows what may come after a prompt, as long as nothing is written. */
   void preview(String prompt) {
-    if (!writer.isWriting() && places.isEmpty()) {
-      show(tree.begin(prompt));
+    if (!writer.isWriting() && places().isEmpty()) {
+      show(branch.begin(prompt));
     }
   }
 
-  private void ordered(java.util.function.Consumer<GenerationRequest> work) {
-    if (writer.isWriting() || model.model().get() == null) {
-      return;
-    }
-    try {
-      GenerationRequest request = order.get();
-      problems.clear();
-      work.accept(request);
-    } catch (GemmaException e) {
-      problems.show(e);
-    }
-  }
-
-  private void write(GenerationRequest request) {
-    OpenModel open = Objects.requireNonNull(model.model().get());
-    selected.set(null);
-    end.set(null);
-    state.set(State.WRITING);
-    writer.write(open, request);
-  }
-
-  private final class Reader implements StoryWriter.Reader {
-    @Override
-    public void written(List<Arrival> tokens) {
-      List<Place> written = new ArrayList<>();
-      Place last = leaf.get();
-      for (Arrival arrival : tokens) {
-        choice.keep(last, arrival.logits());
-        last = tree.append(last, arrival.token());
-        written.add(last);
-      }
-      leaf.set(last);
-      places.addAll(written);
-      showChoiceNowAndThen();
-    }
-
-    @Override
-    public void ended(@Nullable GenerationEnd reason, @Nullable Throwable fault) {
-      end.set(reason);
-      state.set(places.isEmpty() ? State.EMPTY : State.DONE);
-      revision.set(revision.get() + 1);
-      if (fault != null) {
-        problems.show(fault);
-      }
-      showChoice();
-    }
-  }
-
-  /** No eye follows bars that change with every frame. */
-  private void showChoiceNowAndThen() {
-    long now = System.nanoTime();
-    if (selected.get() == null && now - choiceShownNanos >= NANOS_BETWEEN_CHOICES) {
-      choiceShownNanos = now;
-      showChoice();
-    }
+  private boolean isWriting() {
+    return writer.isWriting();
   }
 
   private void take(OpenModel open, Place before, NextToken next, int id) {
     if (service.isEndOfText(open, id)) {
       show(before);
-      end.set(GenerationEnd.END_OF_TEXT);
+      writing.rest(GenerationEnd.END_OF_TEXT);
       return;
     }
-    Place old = leaf.get();
-    Place place = tree.append(before, service.take(open, before.ids(), next, id));
-    show(place.leaf());
-    if (before != old) {
-      undo.push(() -> show(old));
-      if (place.next().isEmpty()) {
-        goOn();
-      }
+    boolean atEnd = before == leaf().get();
+    Place place = branch.append(before, service.take(open, before.ids(), next, id));
+    if (atEnd) {
+      show(place.leaf());
+      return;
+    }
+    edits.leaveFor(place.leaf());
+    if (place.next().isEmpty()) {
+      goOn();
     }
   }
 
   private void show(Place place) {
-    Place old = leaf.get();
-    tree.walk(place);
     promptLength = length(place.prompt());
-    leaf.set(place);
-    places.setAll(place.path());
-    selected.set(null);
-    end.set(null);
-    state.set(places.isEmpty() ? State.EMPTY : State.DONE);
-    if (old != place && old.before() == null && old.next().isEmpty()) {
-      tree.delete(old); // a prompt from which nothing was written
-    }
-    revision.set(revision.get() + 1);
-    showChoice();
+    branch.show(place);
+    shownChoice.select(null);
+    writing.rest(null);
+    shownChoice.show();
   }
 
   private int length(String prompt) {
@@ -317,39 +230,20 @@ public final class StoryViewModel {
     }
   }
 
-  private Place anyStory(String prompt) {
-    List<Place> left = tree.stories();
-    return left.isEmpty() ? tree.begin(prompt) : left.get(left.size() - 1).leaf();
-  }
-
-  private void showChoice() {
-    Place newest = !writer.isWriting() || places.isEmpty() ? null : leaf.get();
-    Place at = selected.get() == null ? newest : selected.get();
-    if (at != null) {
-      choice.showAt(at);
-    } else if (!writer.isWriting()) {
-      choice.showAfter(leaf.get());
-    }
-  }
-
-  private static boolean isToken(Place place, int id) {
-    return place.token() != null && place.token().id() == id;
-  }
-
   /** Tokens of one vocabulary mean nothing in another. */
   private void useModel(@Nullable OpenModel now) {
     int size = now == null ? 0 : now.config().vocabSize();
     writer.whenWritten(
         () -> {
           choice.forget();
-          if (size != vocabulary && !places.isEmpty()) {
-            String prompt = leaf.get().prompt();
-            tree = new StoryTree();
-            undo.clear();
-            show(tree.begin(prompt));
+          if (size != vocabulary && !places().isEmpty()) {
+            String prompt = leaf().get().prompt();
+            branch.clear();
+            edits.clear();
+            show(branch.begin(prompt));
           }
           vocabulary = size;
-          showChoice();
+          shownChoice.show();
         });
   }
 }

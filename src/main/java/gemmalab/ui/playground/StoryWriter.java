@@ -1,9 +1,8 @@
 package gemmalab.ui.playground;
 
-import gemmalab.app.Futures;
+import gemmalab.app.ModelWriter;
+import gemmalab.app.ModelWriter.Text;
 import gemmalab.app.OpenModel;
-import gemmalab.app.PlaygroundService;
-import gemmalab.app.PlaygroundService.Writing;
 import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
@@ -13,18 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a model write one text at a time, and hands over what has come once a frame. */
 final class StoryWriter {
 
-  private final PlaygroundService service;
+  private final ModelWriter service;
   private final UiThread ui;
   private final Reader reader;
   private final WritingSpeed speed = new WritingSpeed();
   private final Queue<Arrival> arriving = new ConcurrentLinkedQueue<>();
   private final Queue<Runnable> waiting = new ArrayDeque<>();
-  private @Nullable Writing writing;
+  private final BooleanProperty busy = new SimpleBooleanProperty();
+  private @Nullable Text writing;
 
   /** A token that was written, and what the model said of its place. */
   record Arrival(GeneratedToken token, float[] logits, long nanos) {}
@@ -36,11 +39,16 @@ final class StoryWriter {
     void ended(@Nullable GenerationEnd reason, @Nullable Throwable fault);
   }
 
-  StoryWriter(PlaygroundService service, UiThread ui, Reader reader) {
+  /**
+   * Makes one that rests.
+   *
+   * @param watched whether anyone sees the text grow; else it comes at its end
+   */
+  StoryWriter(ModelWriter service, UiThread ui, ObservableBooleanValue watched, Reader reader) {
     this.service = service;
     this.ui = ui;
     this.reader = reader;
-    ui.eachFrame(this::drain);
+    ui.eachFrameWhile(busy.and(watched), this::drain);
   }
 
   WritingSpeed speed() {
@@ -55,13 +63,14 @@ final class StoryWriter {
   void write(OpenModel model, GenerationRequest request) {
     arriving.clear();
     speed.start(request.reading());
-    Writing started =
+    Text started =
         service.writeWithLogits(
             model,
             request,
             (token, logits) -> arriving.add(new Arrival(token, logits, System.nanoTime())));
     writing = started;
-    Futures.watch(started.end(), (reason, fault) -> ui.execute(() -> ended(reason, fault)));
+    busy.set(true);
+    ui.run(started.end(), reason -> ended(reason, null), fault -> ended(null, fault));
   }
 
   /** Ends the text; what is there stays. */
@@ -100,6 +109,7 @@ final class StoryWriter {
   private void ended(@Nullable GenerationEnd reason, @Nullable Throwable fault) {
     drain();
     writing = null;
+    busy.set(false);
     reader.ended(reason, fault);
     while (writing == null && !waiting.isEmpty()) {
       waiting.remove().run();

@@ -5,9 +5,9 @@ import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
-import gemmalab.app.OpenModel;
 import gemmalab.model.Preset;
 import gemmalab.ui.common.Texts;
+import gemmalab.ui.shell.OpenModelState.State;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -17,7 +17,6 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** A screen that needs a model: until there is one, what is being done about it stands there. */
 public final class ModelGate extends StackPane {
@@ -32,26 +31,17 @@ public final class ModelGate extends StackPane {
     this.texts = texts;
     ObservableValue<Boolean> open = // a screen is not seen behind a gate that is not
         Bindings.createBooleanBinding(
-            () -> openModel.model().get() != null && isVisible(),
-            openModel.model(),
+            () -> openModel.state().get().hasModel() && isVisible(),
+            openModel.state(),
             visibleProperty());
-    ObservableValue<Boolean> failed =
-        Bindings.createBooleanBinding(
-            () -> isFailed(openModel.model().get()), openModel.model(), openModel.fault());
+    ObservableValue<Boolean> failed = openModel.state().map(now -> now == State.FAILED);
     ObservableValue<Boolean> waiting =
-        Bindings.createBooleanBinding(
-            () -> openModel.model().get() == null && openModel.fault().get() == null,
-            openModel.model(),
-            openModel.fault());
+        openModel.state().map(now -> now == State.NONE || now == State.OPENING);
     getChildren()
         .addAll(
             shownWhen(screen, open),
             shownWhen(waiting(loading), waiting),
             shownWhen(failed(), failed));
-  }
-
-  private boolean isFailed(@Nullable OpenModel model) {
-    return model == null && openModel.fault().get() != null;
   }
 
   private Node waiting(ObservableValue<String> loading) {

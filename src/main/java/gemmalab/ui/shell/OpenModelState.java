@@ -1,7 +1,6 @@
 package gemmalab.ui.shell;
 
-import gemmalab.app.Futures;
-import gemmalab.app.ModelService;
+import gemmalab.app.ModelOpener;
 import gemmalab.app.OpenModel;
 import gemmalab.model.Preset;
 import gemmalab.tensor.ComputeDevice;
@@ -9,8 +8,6 @@ import gemmalab.ui.common.UiThread;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +15,37 @@ import org.jspecify.annotations.Nullable;
 /** The model that all screens work with. */
 public final class OpenModelState {
 
-  private final ModelService models;
+  private final ModelOpener models;
   private final UiThread ui;
   private final Problems problems;
   private final ReadOnlyObjectWrapper<@Nullable OpenModel> model = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Path> source = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
-
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NONE);
   private int asked;
 
-  public OpenModelState(ModelService models, UiThread ui, Problems problems) {
+  /** How it stands with the model of all screens. */
+  public enum State {
+    /** None was asked for. */
+    NONE,
+    /** The first one opens. */
+    OPENING,
+    OPEN,
+    /** One is open while another opens. */
+    REPLACING,
+    /** None is open, since none could be opened. */
+    FAILED;
+
+    public boolean hasModel() {
+      return this == OPEN || this == REPLACING;
+    }
+
+    public boolean isOpening() {
+      return this == OPENING || this == REPLACING;
+    }
+  }
+
+  public OpenModelState(ModelOpener models, UiThread ui, Problems problems) {
     this.models = models;
     this.ui = ui;
     this.problems = problems;
@@ -51,8 +68,8 @@ public final class OpenModelState {
     return fault.getReadOnlyProperty();
   }
 
-  public ReadOnlyBooleanProperty opening() {
-    return opening.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   // Commands
@@ -83,46 +100,41 @@ public final class OpenModelState {
   /** Takes a model over and lets go of the one before. */
   public void adopt(OpenModel next) {
     asked++; // what is still opening comes too late
-    opening.set(false);
     take(next, next.run());
   }
 
   private void open(CompletableFuture<OpenModel> future, @Nullable Path path, Runnable afterFault) {
     int number = ++asked;
-    opening.set(true);
     fault.set(null);
-    Futures.watch(
+    state.set(model.get() == null ? State.OPENING : State.REPLACING);
+    ui.run(
         future,
-        (opened, why) ->
-            ui.execute(
-                () -> {
-                  if (number == asked) {
-                    opened(opened, why, path, afterFault);
-                  } else if (opened != null) {
-                    models.close(opened); // another was wanted meanwhile
-                  }
-                }));
+        opened -> {
+          if (number == asked) {
+            take(opened, path);
+          } else {
+            models.close(opened); // another was wanted meanwhile
+          }
+        },
+        why -> {
+          if (number == asked) {
+            fail(why);
+            afterFault.run();
+          }
+        });
   }
 
-  private void opened(
-      @Nullable OpenModel opened,
-      @Nullable Throwable why,
-      @Nullable Path path,
-      Runnable afterFault) {
-    opening.set(false);
-    if (opened != null) {
-      take(opened, path);
-    } else if (why != null) {
-      fault.set(why);
-      problems.show(why);
-      afterFault.run();
-    }
+  private void fail(Throwable why) {
+    fault.set(why);
+    state.set(model.get() == null ? State.FAILED : State.OPEN);
+    problems.show(why);
   }
 
   private void take(OpenModel next, @Nullable Path path) {
     OpenModel before = model.get();
     source.set(path);
     model.set(next);
+    state.set(State.OPEN);
     if (before != null) {
       models.close(before);
     }

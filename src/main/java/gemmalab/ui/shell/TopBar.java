@@ -55,7 +55,7 @@ public final class TopBar extends HBox {
     menu.textProperty()
         .bind(
             Bindings.createStringBinding(
-                this::modelName, openModel.model(), openModel.opening(), texts.language()));
+                this::modelName, openModel.model(), openModel.state(), texts.language()));
     menu.accessibleTextProperty().bind(menu.textProperty());
     BundledModel.folder()
         .ifPresent(
@@ -82,7 +82,7 @@ public final class TopBar extends HBox {
 
   private String modelName() {
     OpenModel model = openModel.model().get();
-    if (openModel.opening().get()) {
+    if (openModel.state().get().isOpening()) {
       return texts.format("ui.model.opening");
     }
     if (model == null) {

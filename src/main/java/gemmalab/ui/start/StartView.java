@@ -8,6 +8,7 @@ import static gemmalab.ui.common.Controls.shownWhen;
 import gemmalab.app.OpenModel;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.Destination;
+import gemmalab.ui.shell.OpenModelState.State;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -79,20 +80,21 @@ public final class StartView extends ScrollPane {
             Bindings.createStringBinding(
                 () -> modelText(loading),
                 viewModel.openModel().model(),
-                viewModel.openModel().opening(),
+                viewModel.openModel().state(),
                 loading,
                 texts.language()));
     ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     bar.setPrefWidth(BAR_WIDTH);
     bar.accessibleTextProperty().bind(line.textProperty());
-    HBox row = new HBox(12, shownWhen(bar, viewModel.openModel().opening()), line);
+    HBox row =
+        new HBox(12, shownWhen(bar, viewModel.openModel().state().map(State::isOpening)), line);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }
 
   private String modelText(ObservableValue<String> loading) {
     OpenModel model = viewModel.openModel().model().get();
-    if (viewModel.openModel().opening().get()) {
+    if (viewModel.openModel().state().get().isOpening()) {
       return loading.getValue();
     }
     if (model == null) {

@@ -1,7 +1,6 @@
 package gemmalab.ui.start;
 
 import gemmalab.app.BundledModel;
-import gemmalab.app.Futures;
 import gemmalab.app.RunCatalog;
 import gemmalab.app.RunSummary;
 import gemmalab.text.GemmaException;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.beans.InvalidationListener;
-import javafx.beans.Observable;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -34,8 +31,7 @@ public final class StartViewModel {
   private final Path runs;
   private final UiThread ui;
   private final ObservableList<ShelvedModel> shelf = FXCollections.observableArrayList();
-
-  private final InvalidationListener visitLater = this::opened;
+  private boolean visitLater;
 
   /**
    * Makes the state of a first screen.
@@ -53,6 +49,7 @@ public final class StartViewModel {
     this.training = training;
     this.runs = runs;
     this.ui = ui;
+    openModel.state().addListener((o, old, now) -> visitAfterOpening());
   }
 
   // Properties
@@ -72,13 +69,11 @@ public final class StartViewModel {
    * Reads again which models there are, once one is open: until then the machine has enough to do.
    */
   public void visit() {
-    if (openModel.opening().get()) {
-      openModel.opening().addListener(visitLater);
+    if (openModel.state().get().isOpening()) {
+      visitLater = true;
       return;
     }
-    Futures.watch(
-        CompletableFuture.supplyAsync(() -> shelved(runs)),
-        (found, fault) -> ui.execute(() -> shelf.setAll(found == null ? List.of() : found)));
+    ui.run(CompletableFuture.supplyAsync(() -> shelved(runs)), shelf::setAll);
   }
 
   public void open(ShelvedModel model) {
@@ -99,9 +94,11 @@ public final class StartViewModel {
     }
   }
 
-  private void opened(Observable opening) {
-    openModel.opening().removeListener(visitLater);
-    visit();
+  private void visitAfterOpening() {
+    if (visitLater && !openModel.state().get().isOpening()) {
+      visitLater = false;
+      visit();
+    }
   }
 
   private static List<ShelvedModel> shelved(Path runs) {

@@ -1,5 +1,6 @@
 package gemmalab.ui.training;
 
+import static gemmalab.ui.common.Controls.inSight;
 import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
@@ -42,7 +43,7 @@ public final class TrainingView extends BorderPane {
     this.chart = new LossChart(viewModel, texts, theme);
     setLeft(new TrainingFormView(viewModel, texts));
     setCenter(main());
-    ui.eachFrame(this::drawWhenSeen);
+    ui.eachFrameWhile(inSight(this), this::drawNowAndThen);
   }
 
   private Node main() {
@@ -117,9 +118,9 @@ public final class TrainingView extends BorderPane {
     return box;
   }
 
-  private void drawWhenSeen() {
+  private void drawNowAndThen() {
     long now = System.nanoTime();
-    if (now - lastDrawing > NANOS_BETWEEN_DRAWINGS && getScene() != null && isVisible()) {
+    if (now - lastDrawing > NANOS_BETWEEN_DRAWINGS) {
       lastDrawing = now;
       chart.refresh();
     }

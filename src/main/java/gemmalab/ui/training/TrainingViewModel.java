@@ -1,6 +1,5 @@
 package gemmalab.ui.training;
 
-import gemmalab.app.Futures;
 import gemmalab.app.OpenModel;
 import gemmalab.app.Training;
 import gemmalab.app.TrainingRequest;
@@ -156,9 +155,9 @@ public final class TrainingViewModel {
     Training started =
         service.start(new TrainingRequest(config, form.device().get(), target), events::add);
     training = started;
-    Futures.watch(started.plan(), (known, fault) -> ui.execute(() -> plan.set(known)));
-    Futures.watch(started.model(), (model, fault) -> ui.execute(() -> running(model)));
-    Futures.watch(started.end(), (done, fault) -> ui.execute(() -> ended(fault)));
+    ui.run(started.plan(), plan::set, fault -> {}); // the end says what is wrong
+    ui.run(started.model(), this::running, fault -> {});
+    ui.run(started.end(), done -> ended(null), this::ended);
   }
 
   /** Lets the run rest. */
@@ -204,12 +203,10 @@ public final class TrainingViewModel {
     state.set(State.PREPARING);
   }
 
-  private void running(@Nullable OpenModel model) {
-    if (model != null) {
-      openModel.adopt(model);
-      if (state.get() == State.PREPARING) {
-        state.set(State.RUNNING);
-      }
+  private void running(OpenModel model) {
+    openModel.adopt(model);
+    if (state.get() == State.PREPARING) {
+      state.set(State.RUNNING);
     }
   }
 

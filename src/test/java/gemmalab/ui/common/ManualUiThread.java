@@ -1,15 +1,36 @@
 package gemmalab.ui.common;
 
+import gemmalab.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 
 /** The window's thread without a window: the test says when it gets its turn. */
 public final class ManualUiThread implements UiThread {
 
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-  private final List<Runnable> frames = new ArrayList<>();
+  private final List<Timer> timers = new ArrayList<>();
+  private final Consumer<Throwable> problems;
+
+  private record Timer(ObservableValue<Boolean> wanted, Runnable work) {}
+
+  /** Makes one on which no fault is expected. */
+  public ManualUiThread() {
+    this(
+        fault -> {
+          throw new AssertionError(fault);
+        });
+  }
+
+  /** Makes one that tells of faults. */
+  public ManualUiThread(Consumer<Throwable> problems) {
+    this.problems = problems;
+  }
 
   @Override
   public void execute(Runnable work) {
@@ -18,7 +39,17 @@ public final class ManualUiThread implements UiThread {
 
   @Override
   public void eachFrame(Runnable work) {
-    frames.add(work);
+    eachFrameWhile(new SimpleBooleanProperty(true), work);
+  }
+
+  @Override
+  public void eachFrameWhile(ObservableValue<Boolean> wanted, Runnable work) {
+    timers.add(new Timer(wanted, work));
+  }
+
+  @Override
+  public void report(Throwable fault) {
+    problems.accept(fault);
   }
 
   /** One frame: what was queued, then what is drained once a frame. */
@@ -26,6 +57,16 @@ public final class ManualUiThread implements UiThread {
     for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
       work.run();
     }
-    frames.forEach(Runnable::run);
+    timers.stream().filter(timer -> timer.wanted.getValue()).forEach(timer -> timer.work.run());
+  }
+
+  /** Frames until something is so. */
+  public void await(BooleanSupplier condition) throws InterruptedException {
+    Waiting.until(condition, this::frame);
+  }
+
+  /** Timers that run now. */
+  public long timersThatRun() {
+    return timers.stream().filter(timer -> timer.wanted.getValue()).count();
   }
 }

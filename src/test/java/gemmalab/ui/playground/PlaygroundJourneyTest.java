@@ -1,5 +1,6 @@
 package gemmalab.ui.playground;
 
+import static gemmalab.Waiting.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
@@ -13,9 +14,6 @@ import gemmalab.ui.shell.Destination;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,13 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The playground in the real window, with the real engine and the untrained nano model. */
 @ExtendWith(ApplicationExtension.class)
 class PlaygroundJourneyTest {
-
-  private static final int SECONDS = 90;
 
   @TempDir static Path runs;
 
@@ -50,7 +45,7 @@ class PlaygroundJourneyTest {
     parts = TestWindow.open(stage, lab, 780, runs);
     viewModel = parts.playground();
     story = viewModel.story(Side.A);
-    viewModel.newSeeds().set(false);
+    viewModel.order().newSeeds().set(false);
     parts.shell().go(Destination.PLAYGROUND);
   }
 
@@ -62,7 +57,7 @@ class PlaygroundJourneyTest {
   @Test
   void aStoryStreamsAsCellsUntilItIsStopped(FxRobot robot) throws Exception {
     waitUntil(() -> parts.openModel().model().get() != null);
-    robot.interact(() -> viewModel.maxTokens().set(200));
+    robot.interact(() -> viewModel.order().maxTokens().set(200));
     Button stop = robot.lookup("#stop-writing").query();
 
     robot.clickOn("#generate");
@@ -78,7 +73,7 @@ class PlaygroundJourneyTest {
   @Test
   void anAlternativeBranchesTheStoryAndUndoBringsTheOldOneBack(FxRobot robot) throws Exception {
     waitUntil(() -> parts.openModel().model().get() != null);
-    robot.interact(() -> viewModel.maxTokens().set(5));
+    robot.interact(() -> viewModel.order().maxTokens().set(5));
     robot.clickOn("#generate");
     waitUntil(() -> story.state().get() == State.DONE);
     Place old = story.leaf().get();
@@ -128,10 +123,5 @@ class PlaygroundJourneyTest {
         .map(Label.class::cast)
         .filter(cell -> cell.getStyleClass().stream().anyMatch(s -> s.startsWith("surprise-")))
         .toList();
-  }
-
-  private static void waitUntil(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -1,7 +1,10 @@
 package gemmalab.ui.attention.board;
 
+import gemmalab.text.Language;
 import gemmalab.ui.common.Texts;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -44,10 +47,14 @@ public final class Panes {
     private final String key;
     private final Texts texts;
 
+    /** Kept, since the language holds it weakly: a list makes and drops cells as it likes. */
+    private final ChangeListener<Language> rename =
+        (o, old, now) -> updateItem(getItem(), isEmpty());
+
     NamedCell(String key, Texts texts) {
       this.key = key;
       this.texts = texts;
-      texts.language().addListener((o, old, now) -> updateItem(getItem(), isEmpty()));
+      texts.language().addListener(new WeakChangeListener<>(rename));
     }
 
     @Override

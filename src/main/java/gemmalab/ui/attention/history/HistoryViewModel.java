@@ -1,10 +1,10 @@
 package gemmalab.ui.attention.history;
 
-import gemmalab.app.Futures;
-import gemmalab.app.InspectService;
+import gemmalab.app.Inspector;
 import gemmalab.app.OpenModel;
 import gemmalab.train.RunSnapshots.Snapshot;
 import gemmalab.ui.attention.look.AttentionViewModel;
+import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 import java.util.List;
@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** The way through the models of a run: each snapshot in turn, and the open model at the end. */
 public final class HistoryViewModel {
 
-  private final InspectService service;
+  private final Inspector service;
   private final OpenModelState openModel;
-  private final UiThread ui;
+  private final LatestAnswer answers;
   private final ReadOnlyObjectWrapper<List<Snapshot>> snapshots =
       new ReadOnlyObjectWrapper<>(List.of());
   private final IntegerProperty place = new SimpleIntegerProperty();
 
   public HistoryViewModel(
-      InspectService service, AttentionViewModel attention, OpenModelState openModel, UiThread ui) {
+      Inspector service, AttentionViewModel attention, OpenModelState openModel, UiThread ui) {
     this.service = service;
     this.openModel = openModel;
-    this.ui = ui;
+    answers = new LatestAnswer(ui);
     openModel.model().addListener((o, old, now) -> takeAnew());
     place.addListener((o, old, now) -> attention.lookAt(chosen()));
     take();
@@ -58,18 +58,11 @@ public final class HistoryViewModel {
   public void take() {
     OpenModel model = openModel.model().get();
     if (model == null) {
+      answers.forget();
       show(List.of());
       return;
     }
-    Futures.watch(
-        service.history(model),
-        (found, fault) ->
-            ui.execute(
-                () -> {
-                  if (openModel.model().get() == model) {
-                    show(found == null ? List.of() : found);
-                  }
-                }));
+    answers.await(service.history(model), this::show, unreadable -> show(List.of()));
   }
 
   private void takeAnew() {

@@ -1,13 +1,13 @@
 package gemmalab.ui.attention.look;
 
-import gemmalab.app.Futures;
-import gemmalab.app.InspectService;
+import gemmalab.app.Inspector;
 import gemmalab.app.OpenModel;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.picture.MapScale;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
@@ -16,8 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -36,22 +34,41 @@ public final class AttentionViewModel {
           + " in the world at the station. She wanted to take the bean home.";
   private static final AttentionHead FIRST_HEAD = new AttentionHead(0, 0);
 
-  private final InspectService service;
+  private final Inspector service;
   private final OpenModelState openModel;
   private final Problems problems;
-  private final UiThread ui;
+  private final LatestAnswer answers;
   private final StringProperty text = new SimpleStringProperty(FIRST_TEXT);
   private final ObjectProperty<AttentionHead> head = new SimpleObjectProperty<>(FIRST_HEAD);
   private final ObjectProperty<MapScale> scale = new SimpleObjectProperty<>(MapScale.LINEAR);
   private final ReadOnlyObjectWrapper<Intervention> intervention =
       new ReadOnlyObjectWrapper<>(Intervention.NONE);
-  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
   private final ReadOnlyObjectWrapper<@Nullable Seen> seen = new ReadOnlyObjectWrapper<>();
   private @Nullable Snapshot snapshot;
   private boolean chosen;
   private boolean visited;
   private boolean again;
-  private int asked;
+
+  /** Where the look at the text stands. */
+  public enum State {
+    /** Nothing was seen. */
+    EMPTY,
+    /** The first look is under way. */
+    LOOKING,
+    SEEN,
+    /** What was seen stays while another look is under way. */
+    LOOKING_AGAIN;
+
+    public boolean isLooking() {
+      return this == LOOKING || this == LOOKING_AGAIN;
+    }
+
+    /** Whether there is something to show. */
+    public boolean hasSeen() {
+      return this == SEEN || this == LOOKING_AGAIN;
+    }
+  }
 
   /** What was asked: of the open model, or of one of its run's history. */
   public record Question(
@@ -86,11 +103,11 @@ public final class AttentionViewModel {
   }
 
   public AttentionViewModel(
-      InspectService service, OpenModelState openModel, Problems problems, UiThread ui) {
+      Inspector service, OpenModelState openModel, Problems problems, UiThread ui) {
     this.service = service;
     this.openModel = openModel;
     this.problems = problems;
-    this.ui = ui;
+    answers = new LatestAnswer(ui);
     openModel.model().addListener((o, old, now) -> forget());
   }
 
@@ -115,8 +132,8 @@ public final class AttentionViewModel {
     return intervention.getReadOnlyProperty();
   }
 
-  public ReadOnlyBooleanProperty busy() {
-    return busy.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   /** What was seen last; null before a text was looked at. */
@@ -140,20 +157,20 @@ public final class AttentionViewModel {
     if (model == null) {
       return;
     }
-    if (busy.get()) {
+    if (state.get().isLooking()) {
       again = true;
       return;
     }
-    int number = ++asked;
-    busy.set(true);
+    state.set(seen.get() == null ? State.LOOKING : State.LOOKING_AGAIN);
     problems.clear();
     Question question = new Question(model, snapshot, text.get(), intervention.get());
-    CompletableFuture<Seen> answer =
+    answers.await(
         look(question)
             .thenCombine(
                 look(question.withoutChange()),
-                (changed, plain) -> new Seen(question, changed, plain));
-    Futures.watch(answer, (found, fault) -> ui.execute(() -> answer(number, found, fault)));
+                (changed, plain) -> new Seen(question, changed, plain)),
+        this::show,
+        this::fail);
   }
 
   /** Switches a head off, or on again. */
@@ -204,20 +221,22 @@ public final class AttentionViewModel {
         : service.lookAt(past, question.text(), question.intervention());
   }
 
-  /** An answer to an older question is dropped. */
-  private void answer(int number, @Nullable Seen found, @Nullable Throwable fault) {
-    if (number != asked) {
-      return;
-    }
-    busy.set(false);
-    if (found != null) {
-      boolean byHand = chosen || !head.get().equals(FIRST_HEAD);
-      head.set(byHand ? existing(found.changed()) : found.plain().mostTelling());
-      chosen = true;
-      seen.set(found);
-    } else if (fault != null) {
-      problems.show(fault);
-    }
+  private void show(Seen found) {
+    boolean byHand = chosen || !head.get().equals(FIRST_HEAD);
+    head.set(byHand ? existing(found.changed()) : found.plain().mostTelling());
+    chosen = true;
+    seen.set(found);
+    state.set(State.SEEN);
+    lookAgain();
+  }
+
+  private void fail(Throwable fault) {
+    state.set(seen.get() == null ? State.EMPTY : State.SEEN);
+    problems.show(fault);
+    lookAgain();
+  }
+
+  private void lookAgain() {
     if (again) {
       again = false;
       look();
@@ -234,11 +253,11 @@ public final class AttentionViewModel {
 
   /** Another model's maps are not these, and its heads are others. */
   private void forget() {
-    asked++;
+    answers.forget();
     again = false;
     snapshot = null;
-    busy.set(false);
     seen.set(null);
+    state.set(State.EMPTY);
     intervention.set(Intervention.NONE);
     if (visited) {
       look();

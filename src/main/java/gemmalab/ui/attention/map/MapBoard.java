@@ -13,11 +13,9 @@ import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +27,7 @@ public final class MapBoard extends Board {
   private static final double ZOOM = 1.25;
 
   private final Texts texts;
-  private final Rectangle band = new Rectangle();
-  private final Rectangle cell = new Rectangle();
-  private final Label rowToken = new Label();
-  private final Label columnToken = new Label();
+  private final MapMarks marks = new MapMarks();
   private @Nullable MapShades shades;
   private MapFrame frame = MapFrame.whole(1, 1);
   private boolean fits = true;
@@ -45,15 +40,7 @@ public final class MapBoard extends Board {
   public MapBoard(Texts texts, ObservableValue<Theme> theme) {
     super("heatmap", "ui.attention.view.MAP", texts, theme);
     this.texts = texts;
-    band.getStyleClass().add("map-band");
-    cell.getStyleClass().add("map-cell");
-    rowToken.getStyleClass().add("map-token");
-    columnToken.getStyleClass().add("map-token");
-    columnToken.setRotate(-90);
-    addAbove(band, cell, rowToken, columnToken);
-    for (var above : java.util.List.of(band, cell, rowToken, columnToken)) {
-      above.setVisible(false);
-    }
+    addAbove(marks.nodes());
     setOnMouseMoved(this::point);
     setOnMousePressed(this::press);
     setOnMouseDragged(this::drag);
@@ -126,24 +113,8 @@ public final class MapBoard extends Board {
     if (now == null) {
       return;
     }
-    HeadMap map = now.map();
-    boolean inside = frame.holds(row, column);
-    place(cell, frame.x(column), frame.y(row), Math.max(frame.cell(), 3), inside);
-    band.setX(MapFrame.LABELS);
-    band.setY(frame.y(row));
-    band.setWidth(frame.extent());
-    band.setHeight(Math.max(frame.cell(), 2));
-    band.setVisible(inside && held);
-    name(rowToken, map.tokens().get(row), inside);
-    name(columnToken, map.tokens().get(column), inside);
-    double middleY = frame.y(row) + frame.cell() / 2;
-    double middleX = frame.x(column) + frame.cell() / 2;
-    rowToken.relocate(
-        MapFrame.LABELS - 2 - rowToken.getWidth(), middleY - rowToken.getHeight() / 2);
-    columnToken.relocate(
-        middleX - columnToken.getWidth() / 2,
-        MapFrame.LABELS - 2 - columnToken.getWidth() / 2 - columnToken.getHeight() / 2);
-    say(words(map));
+    marks.show(now.map(), frame, row, column, held);
+    say(words(now.map()));
   }
 
   private String words(HeadMap map) {
@@ -161,20 +132,6 @@ public final class MapBoard extends Board {
       words = texts.format("ui.attention.reading.score", from, to, score);
     }
     return held ? texts.format("ui.attention.reading.locked", words) : words;
-  }
-
-  private static void place(Rectangle box, double x, double y, double side, boolean visible) {
-    box.setX(x);
-    box.setY(y);
-    box.setWidth(side);
-    box.setHeight(side);
-    box.setVisible(visible);
-  }
-
-  private static void name(Label label, String token, boolean visible) {
-    label.setText(Tokens.shown(token));
-    label.setVisible(visible);
-    label.autosize();
   }
 
   private void point(MouseEvent event) {

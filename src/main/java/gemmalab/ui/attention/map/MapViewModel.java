@@ -1,7 +1,6 @@
 package gemmalab.ui.attention.map;
 
-import gemmalab.app.Futures;
-import gemmalab.app.InspectService;
+import gemmalab.app.Inspector;
 import gemmalab.inspect.HeadStages;
 import gemmalab.inspect.HeadStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
@@ -10,8 +9,8 @@ import gemmalab.train.RunSnapshots.Snapshot;
 import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Question;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
-import gemmalab.ui.shell.Problems;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,21 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** The chosen head's map at a stage. The weights are there already; other stages are asked for. */
 public final class MapViewModel {
 
-  private final InspectService service;
+  private final Inspector service;
   private final AttentionViewModel attention;
-  private final Problems problems;
-  private final UiThread ui;
+  private final LatestAnswer answers;
   private final ObjectProperty<Stage> stage = new SimpleObjectProperty<>(Stage.SOFTMAX);
   private final ReadOnlyObjectWrapper<@Nullable HeadMap> map = new ReadOnlyObjectWrapper<>();
   private @Nullable HeadStages stages;
-  private int asked;
 
-  public MapViewModel(
-      InspectService service, AttentionViewModel attention, Problems problems, UiThread ui) {
+  public MapViewModel(Inspector service, AttentionViewModel attention, UiThread ui) {
     this.service = service;
     this.attention = attention;
-    this.problems = problems;
-    this.ui = ui;
+    answers = new LatestAnswer(ui);
     attention.seen().addListener((o, old, now) -> takeAnew());
     attention.head().addListener((o, old, now) -> takeAnew());
     stage.addListener((o, old, now) -> take());
@@ -54,7 +49,7 @@ public final class MapViewModel {
   }
 
   private void takeAnew() {
-    asked++;
+    answers.forget();
     stages = null;
     take();
   }
@@ -69,7 +64,12 @@ public final class MapViewModel {
     } else if (stages != null) {
       show(seen, head, stages.at(stage.get()));
     } else {
-      ask(seen, head);
+      answers.await(
+          stages(seen.question(), head),
+          found -> {
+            stages = found;
+            take();
+          });
     }
   }
 
@@ -78,29 +78,10 @@ public final class MapViewModel {
         new HeadMap(head, seen.changed().tokens(), values, seen.window(head.layer()), stage.get()));
   }
 
-  private void ask(Seen seen, AttentionHead head) {
-    int number = ++asked;
-    Futures.watch(
-        stages(seen.question(), head),
-        (found, fault) -> ui.execute(() -> answer(number, found, fault)));
-  }
-
   private CompletableFuture<HeadStages> stages(Question question, AttentionHead head) {
     Snapshot past = question.snapshot();
     return past == null
         ? service.stages(question.model(), question.text(), question.intervention(), head)
         : service.stagesAt(past, question.text(), question.intervention(), head);
-  }
-
-  private void answer(int number, @Nullable HeadStages found, @Nullable Throwable fault) {
-    if (number != asked) {
-      return;
-    }
-    if (found != null) {
-      stages = found;
-      take();
-    } else if (fault != null) {
-      problems.show(fault);
-    }
   }
 }

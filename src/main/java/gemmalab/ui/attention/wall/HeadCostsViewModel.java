@@ -1,13 +1,13 @@
 package gemmalab.ui.attention.wall;
 
-import gemmalab.app.Futures;
-import gemmalab.app.InspectService;
-import gemmalab.app.InspectService.Measuring;
+import gemmalab.app.Inspector;
+import gemmalab.app.Inspector.Measurement;
 import gemmalab.inspect.HeadCosts;
 import gemmalab.train.RunSnapshots.Snapshot;
 import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Question;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.Problems;
 import java.util.Objects;
@@ -28,24 +28,25 @@ public final class HeadCostsViewModel {
     MEASURED
   }
 
-  private final InspectService service;
+  private final Inspector service;
   private final AttentionViewModel attention;
   private final Problems problems;
   private final UiThread ui;
+  private final LatestAnswer answers;
   private final ReadOnlyObjectWrapper<State> state =
       new ReadOnlyObjectWrapper<>(State.NOT_MEASURED);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
   private final ReadOnlyObjectWrapper<@Nullable HeadCosts> costs = new ReadOnlyObjectWrapper<>();
-  private @Nullable Measuring measuring;
+  private @Nullable Measurement measuring;
   private @Nullable Question measured;
-  private int asked;
 
   public HeadCostsViewModel(
-      InspectService service, AttentionViewModel attention, Problems problems, UiThread ui) {
+      Inspector service, AttentionViewModel attention, Problems problems, UiThread ui) {
     this.service = service;
     this.attention = attention;
     this.problems = problems;
     this.ui = ui;
+    answers = new LatestAnswer(ui);
     attention.seen().addListener((o, old, now) -> compare(now));
   }
 
@@ -73,18 +74,17 @@ public final class HeadCostsViewModel {
     if (seen == null || state.get() == State.MEASURING) {
       return;
     }
-    int number = ++asked;
     Question question = seen.question();
     state.set(State.MEASURING);
     progress.set(0);
     problems.clear();
-    Measuring started = begin(question, share -> ui.execute(() -> advance(number, share)));
-    measuring = started;
     measured = question;
-    Futures.watch(started.result(), (found, fault) -> ui.execute(() -> end(number, found, fault)));
+    Measurement started = begin(question, share -> ui.execute(() -> advance(question, share)));
+    measuring = started;
+    answers.await(started.result(), this::end, this::fail);
   }
 
-  private Measuring begin(Question question, DoubleConsumer progress) {
+  private Measurement begin(Question question, DoubleConsumer progress) {
     Snapshot past = question.snapshot();
     int window = question.intervention().slidingWindow();
     return past == null
@@ -99,22 +99,21 @@ public final class HeadCostsViewModel {
     }
   }
 
-  private void advance(int number, double share) {
-    if (number == asked) {
+  private void advance(Question question, double share) {
+    if (question.equals(measured)) {
       progress.set(share);
     }
   }
 
-  private void end(int number, @Nullable HeadCosts found, @Nullable Throwable fault) {
-    if (number != asked) {
-      return;
-    }
+  private void fail(Throwable fault) {
+    end(null);
+    problems.show(fault);
+  }
+
+  private void end(@Nullable HeadCosts found) {
     measuring = null;
     costs.set(found);
     state.set(found == null ? State.NOT_MEASURED : State.MEASURED);
-    if (fault != null) {
-      problems.show(fault);
-    }
   }
 
   /** Costs hold for one text, model and window; switching heads off does not touch them. */
@@ -130,7 +129,7 @@ public final class HeadCostsViewModel {
                 == before.intervention().slidingWindow();
     if (!same) {
       cancel();
-      asked++;
+      answers.forget();
       measured = null;
       costs.set(null);
       state.set(State.NOT_MEASURED);

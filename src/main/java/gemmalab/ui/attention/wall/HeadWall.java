@@ -70,7 +70,7 @@ public final class HeadWall extends VBox {
     setMaxWidth(MOST_WIDTH);
     getStyleClass().add("head-wall");
     getChildren().addAll(head, measuring(), board, reading);
-    shownWhen(this, attention.seen().map(seen -> true).orElse(false));
+    shownWhen(this, attention.state().map(AttentionViewModel.State::hasSeen));
   }
 
   private ObservableValue<String> name(WallBoard.Content which) {

@@ -1,0 +1,99 @@
+package gemmalab.ui.playground;
+
+import gemmalab.app.OpenModel;
+import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.GenerationRequest;
+import gemmalab.generate.StoryTree.Place;
+import gemmalab.text.GemmaException;
+import gemmalab.ui.playground.StoryViewModel.State;
+import gemmalab.ui.playground.StoryWriter.Arrival;
+import gemmalab.ui.shell.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** What the model adds to the branch on screen, from the order to why it ended. */
+final class StoryWriting implements StoryWriter.Reader {
+
+  private final StoryBranch branch;
+  private final ShownChoice choice;
+  private final Supplier<GenerationRequest> order;
+  private final Problems problems;
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
+  private final ReadOnlyObjectWrapper<@Nullable GenerationEnd> end = new ReadOnlyObjectWrapper<>();
+
+  StoryWriting(
+      StoryBranch branch,
+      ShownChoice choice,
+      Supplier<GenerationRequest> order,
+      Problems problems) {
+    this.branch = branch;
+    this.choice = choice;
+    this.order = order;
+    this.problems = problems;
+  }
+
+  ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<@Nullable GenerationEnd> end() {
+    return end.getReadOnlyProperty();
+  }
+
+  /**
+   * Lets a writer begin, unless it writes already or the order is wrong.
+   *
+   * @param begin makes the request of the order, and may show another branch for it
+   */
+  void begin(
+      StoryWriter writer, @Nullable OpenModel model, UnaryOperator<GenerationRequest> begin) {
+    if (writer.isWriting() || model == null) {
+      return;
+    }
+    try {
+      GenerationRequest ordered = order.get();
+      problems.clear();
+      GenerationRequest request = begin.apply(ordered);
+      choice.select(null);
+      end.set(null);
+      state.set(State.WRITING);
+      writer.write(model, request);
+    } catch (GemmaException e) {
+      problems.show(e);
+    }
+  }
+
+  /** Another branch is shown, at which nothing is written. */
+  void rest(@Nullable GenerationEnd why) {
+    end.set(why);
+    state.set(branch.places().isEmpty() ? State.EMPTY : State.DONE);
+  }
+
+  @Override
+  public void written(List<Arrival> tokens) {
+    List<Place> written = new ArrayList<>();
+    Place last = branch.leaf().get();
+    for (Arrival arrival : tokens) {
+      choice.keep(last, arrival.logits());
+      last = branch.append(last, arrival.token());
+      written.add(last);
+    }
+    branch.grow(written);
+    choice.showNowAndThen();
+  }
+
+  @Override
+  public void ended(@Nullable GenerationEnd reason, @Nullable Throwable fault) {
+    rest(reason);
+    branch.change();
+    if (fault != null) {
+      problems.show(fault);
+    }
+    choice.show();
+  }
+}
