@@ -16,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A safetensors file, open for reading: eight bytes with the length of a JSON header, the header
@@ -34,8 +34,8 @@ public final class SafetensorsFile implements AutoCloseable {
   private static final int LENGTH_BYTES = 8;
   private static final long MAX_HEADER_BYTES = 100_000_000;
 
-  /** Numbers that are converted at a time. */
-  private static final int CHUNK = 1 << 20;
+  /** Numbers that are read at a time. */
+  private static final int CHUNK = 1 << 19;
 
   private static final Map<String, DataType> TYPES =
       Map.of(
@@ -49,6 +49,7 @@ public final class SafetensorsFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
   private final Map<String, TensorEntry> entries;
+  private @Nullable ByteBuffer chunk;
 
   /**
    * One tensor of the file.
@@ -96,13 +97,7 @@ public final class SafetensorsFile implements AutoCloseable {
 
   /** Reads a tensor as float32, whatever its type in the file. */
   public NDArray readFloat32(String name, NDManager manager) {
-    try (NDArray stored = read(name, manager)) {
-      // toType gives the same memory back when there is nothing to convert, and this memory is the
-      // file's: a tensor must not outlive the mapping
-      return stored.getDataType() == DataType.FLOAT32
-          ? stored.duplicate()
-          : stored.toType(DataType.FLOAT32, true);
-    }
+    return read(name, manager, DataType.FLOAT32);
   }
 
   public float[] floats(String name, NDManager manager) {
@@ -112,16 +107,14 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   public double[] doubles(String name, NDManager manager) {
-    try (NDArray stored = read(name, manager);
-        NDArray array = stored.toType(DataType.FLOAT64, true)) {
+    try (NDArray array = read(name, manager, DataType.FLOAT64)) {
       return array.toDoubleArray();
     }
   }
 
   /** Reads a tensor of rank 2 as rows of whole numbers. */
   public int[][] intRows(String name, NDManager manager) {
-    try (NDArray stored = read(name, manager);
-        NDArray array = stored.toType(DataType.INT32, true)) {
+    try (NDArray array = read(name, manager, DataType.INT32)) {
       int columns = Math.toIntExact(array.getShape().tail());
       int[] flat = array.toIntArray();
       int[][] rows = new int[flat.length / columns][columns];
@@ -137,38 +130,60 @@ public final class SafetensorsFile implements AutoCloseable {
     closeQuietly(channel);
   }
 
-  private NDArray read(String name, NDManager manager) {
+  /**
+   * Reads a tensor in chunks, so that beside it a few megabytes are needed. The file is not mapped:
+   * a mapping ends when the garbage collector pleases, and until then Windows lets nobody replace
+   * the file.
+   */
+  private NDArray read(String name, NDManager manager, DataType type) {
     TensorEntry entry = entries.get(name);
     if (entry == null) {
       throw new GemmaException("error.tensor.missing", path, name);
     }
-    try {
-      ByteBuffer bytes = channel.map(MapMode.READ_ONLY, entry.offset(), entry.bytes());
-      bytes.order(ByteOrder.nativeOrder());
-      return entry.type() == DataType.BFLOAT16
-          ? widened(bytes.asShortBuffer(), entry.shape(), manager)
-          : manager.create(bytes, entry.shape(), entry.type());
+    NDArray whole = manager.zeros(entry.shape(), type);
+    try (NDArray flat = whole.reshape(-1)) { // the same memory
+      long count = entry.shape().size();
+      for (long begin = 0; begin < count; begin += CHUNK) {
+        long end = Math.min(count, begin + CHUNK);
+        try (NDArray stored = numbers(entry, begin, (int) (end - begin), manager);
+            NDArray converted = stored.toType(type, false)) {
+          flat.set(new NDIndex("{}:{}", begin, end), converted);
+        }
+      }
+      return whole;
     } catch (IOException e) {
+      whole.close();
       throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
     }
   }
 
-  /** DJL's native code knows no bfloat16 from outside; it is the upper half of a float32. */
-  private static NDArray widened(ShortBuffer halves, Shape shape, NDManager manager) {
-    NDArray whole = manager.zeros(shape);
-    try (NDArray flat = whole.reshape(-1)) { // the same memory
-      while (halves.hasRemaining()) {
-        int begin = halves.position();
-        float[] chunk = new float[Math.min(CHUNK, halves.remaining())];
-        for (int i = 0; i < chunk.length; i++) {
-          chunk[i] = Float.intBitsToFloat(halves.get() << Short.SIZE);
-        }
-        try (NDArray values = manager.create(chunk)) {
-          flat.set(new NDIndex("{}:{}", begin, halves.position()), values);
-        }
-      }
+  /** Some numbers of a tensor; they are the chunk's own memory, of which there is one. */
+  private NDArray numbers(TensorEntry entry, long begin, int count, NDManager manager)
+      throws IOException {
+    int width = entry.type().getNumOfBytes();
+    ByteBuffer bytes = chunk().clear().limit(count * width);
+    fill(channel, entry.offset() + begin * width, bytes);
+    return entry.type() == DataType.BFLOAT16
+        ? widened(bytes.asShortBuffer(), manager)
+        : manager.create(bytes, new Shape(count), entry.type());
+  }
+
+  private ByteBuffer chunk() {
+    ByteBuffer made = chunk;
+    if (made == null) {
+      made = ByteBuffer.allocateDirect(CHUNK * Double.BYTES).order(ByteOrder.nativeOrder());
+      chunk = made;
     }
-    return whole;
+    return made;
+  }
+
+  /** DJL's native code knows no bfloat16 from outside; it is the upper half of a float32. */
+  private static NDArray widened(ShortBuffer halves, NDManager manager) {
+    float[] values = new float[halves.remaining()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Float.intBitsToFloat(halves.get() << Short.SIZE);
+    }
+    return manager.create(values);
   }
 
   private static Map<String, TensorEntry> readHeader(Path path, FileChannel channel)
@@ -186,7 +201,7 @@ public final class SafetensorsFile implements AutoCloseable {
       if (!tensor.getKey().equals("__metadata__")) {
         TensorEntry entry =
             entry(path, tensor.getKey(), tensor.getValue().getAsJsonObject(), headerBytes);
-        if (entry.offset() + entry.bytes() > fileBytes) {
+        if (entry.bytes() > fileBytes - entry.offset()) {
           throw new EOFException("it ends before tensor " + tensor.getKey());
         }
         entries.put(tensor.getKey(), entry);
@@ -206,29 +221,45 @@ public final class SafetensorsFile implements AutoCloseable {
     long[] dimensions = new long[sizes.size()];
     long elements = 1;
     for (int i = 0; i < dimensions.length; i++) {
-      dimensions[i] = sizes.get(i).getAsLong();
+      dimensions[i] = size(sizes.get(i));
       elements = Math.multiplyExact(elements, dimensions[i]);
     }
     JsonArray place = json.getAsJsonArray("data_offsets");
-    long begin = place.get(0).getAsLong();
-    long bytes = place.get(1).getAsLong() - begin;
-    if (begin < 0 || bytes != Math.multiplyExact(elements, (long) type.getNumOfBytes())) {
+    long begin = size(place.get(0));
+    long bytes = size(place.get(1)) - begin;
+    if (bytes != Math.multiplyExact(elements, (long) type.getNumOfBytes())) {
       throw new IOException("tensor " + name + " has a shape that does not fit its bytes");
     }
-    return new TensorEntry(type, new Shape(dimensions), LENGTH_BYTES + headerBytes + begin, bytes);
+    long offset = Math.addExact(LENGTH_BYTES + headerBytes, begin);
+    return new TensorEntry(type, new Shape(dimensions), offset, bytes);
+  }
+
+  /** A number from 0 on; one that does not fit 64 bits is no wrapped one, but damage. */
+  private static long size(JsonElement number) throws IOException {
+    long size = number.getAsBigDecimal().longValueExact();
+    if (size < 0) {
+      throw new IOException("a size of " + size);
+    }
+    return size;
   }
 
   private static ByteBuffer read(FileChannel channel, long position, int bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    fill(channel, position, buffer);
+    return buffer;
+  }
+
+  private static void fill(FileChannel channel, long position, ByteBuffer buffer)
+      throws IOException {
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, position + buffer.position()) < 0) {
         throw new EOFException("it ends after " + channel.size() + " bytes");
       }
     }
-    return buffer.flip();
+    buffer.flip();
   }
 
-  private static void closeQuietly(@org.jspecify.annotations.Nullable FileChannel channel) {
+  private static void closeQuietly(@Nullable FileChannel channel) {
     try {
       if (channel != null) {
         channel.close();

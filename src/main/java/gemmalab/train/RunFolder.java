@@ -1,13 +1,13 @@
 package gemmalab.train;
 
-import gemmalab.checkpoint.DurableFiles;
+import gemmalab.files.DurableFile;
+import gemmalab.files.DurableFolder;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunFolder implements AutoCloseable {
 
   private static final String CONFIG = "config.json";
-
-  /** What a process that was killed at the very beginning of a run leaves. */
-  private static final Set<String> BEGINNINGS = Set.of(RunLock.FILE, CONFIG + ".new");
 
   private final Path folder;
   private final TrainConfig config;
@@ -51,7 +48,7 @@ public final class RunFolder implements AutoCloseable {
       RunFolder run = new RunFolder(folder, config, RunLock.acquire(folder));
       try {
         requireEmpty(folder); // still, now that nobody else can begin here
-        DurableFiles.write(folder.resolve(CONFIG), RunJson.pretty(config));
+        DurableFile.write(folder.resolve(CONFIG), RunJson.pretty(config));
       } catch (IOException | RuntimeException e) {
         run.close();
         throw e;
@@ -64,10 +61,15 @@ public final class RunFolder implements AutoCloseable {
 
   private static void requireEmpty(Path folder) throws IOException {
     try (Stream<Path> inside = Files.list(folder)) {
-      if (!inside.allMatch(path -> BEGINNINGS.contains(String.valueOf(path.getFileName())))) {
+      if (!inside.allMatch(RunFolder::isOfABeginning)) {
         throw new GemmaException("error.run.notEmpty", folder);
       }
     }
+  }
+
+  /** Whether a process that was killed at the very beginning of a run leaves such a file. */
+  private static boolean isOfABeginning(Path path) {
+    return path.endsWith(RunLock.FILE) || DurableFolder.isTemporary(path);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** How the files of a run look: keys with underscores, numbers that may be infinite. */
@@ -41,6 +42,11 @@ final class RunJson {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new GemmaException(e, "error.file.damaged", path, reason);
     }
+  }
+
+  /** The key of a record's component. */
+  static String key(String component) {
+    return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
   static String pretty(Object value) {

@@ -1,7 +1,8 @@
 package gemmalab.train;
 
-import gemmalab.checkpoint.DurableFiles;
 import gemmalab.checkpoint.ModelFile;
+import gemmalab.files.DurableFile;
+import gemmalab.files.DurableFolder;
 import gemmalab.model.Gemma3Model;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Tokenizer;
@@ -47,8 +48,8 @@ public final class RunSnapshots {
     }
     try (Stream<Path> inside = Files.list(folder)) {
       return inside
+          .filter(path -> !String.valueOf(path.getFileName()).contains(".")) // not of a crash
           .filter(path -> Files.exists(path.resolve(PROGRESS)))
-          .filter(path -> !path.toString().endsWith(".new") && !path.toString().endsWith(".old"))
           .map(RunSnapshots::read)
           .sorted(Comparator.comparingInt(Snapshot::update))
           .toList();
@@ -70,11 +71,11 @@ public final class RunSnapshots {
     Path path = folder.resolve("update-%07d".formatted(progress.update()));
     try {
       Files.createDirectories(folder);
-      DurableFiles.replaceFolder(
+      DurableFolder.replace(
           path,
           into -> {
             ModelFile.write(model, tokenizer, into);
-            DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(progress));
+            DurableFile.writeNew(into.resolve(PROGRESS), RunJson.pretty(progress));
           });
       thin(most);
     } catch (IOException e) {
@@ -87,7 +88,7 @@ public final class RunSnapshots {
     List<Snapshot> all = list();
     if (all.size() > most) {
       for (int i = all.size() - 2; i > 0; i -= 2) {
-        DurableFiles.delete(all.get(i).folder());
+        DurableFolder.delete(all.get(i).folder());
       }
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gemmalab.app.Lab;
 import gemmalab.app.TrainingRequest;
 import gemmalab.app.TrainingService.Training;
-import gemmalab.checkpoint.DurableFiles;
+import gemmalab.files.DurableFolder;
 import gemmalab.tensor.ComputeDevice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,7 +101,7 @@ class ResumeTest {
   @Test
   void bestCheckpointThatAKillPreventedIsMadeFromTheLastOne() throws IOException {
     Path run = copyOf(straight, folder.resolve("without-best"));
-    DurableFiles.delete(run.resolve("best"));
+    DurableFolder.delete(run.resolve("best"));
 
     resume(run);
     assertSameAsStraight(run);

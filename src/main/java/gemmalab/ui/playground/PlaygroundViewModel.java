@@ -3,6 +3,7 @@ package gemmalab.ui.playground;
 import gemmalab.app.ModelService;
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.app.PlaygroundService;
+import gemmalab.files.DurableFile;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.GenerationRequest.Reading;
 import gemmalab.generate.SamplingSettings;
@@ -13,7 +14,6 @@ import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -211,7 +211,7 @@ public final class PlaygroundViewModel {
   public void export(Side side, StoryExport format, Path file) {
     Place end = story(side).leaf().get();
     try {
-      Files.writeString(file, format.write(end));
+      DurableFile.write(file, format.write(end));
     } catch (IOException e) {
       problems.show(new GemmaException("error.story.export", file, String.valueOf(e.getMessage())));
     }
