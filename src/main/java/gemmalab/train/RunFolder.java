@@ -69,7 +69,9 @@ public final class RunFolder implements AutoCloseable {
 
   /** Whether a process that was killed at the very beginning of a run leaves such a file. */
   private static boolean isOfABeginning(Path path) {
-    return path.endsWith(RunLock.FILE) || DurableFolder.isTemporary(path);
+    return path.endsWith(RunLock.FILE)
+        || path.endsWith(CONFIG + ".new") // of version 0.1
+        || DurableFolder.isTemporary(path);
   }
 
   /**

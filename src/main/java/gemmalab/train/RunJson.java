@@ -39,9 +39,17 @@ final class RunJson {
     } catch (GemmaException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // Gson wraps what a record says of a missing key
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new GemmaException(e, "error.file.damaged", path, reason);
+      throw new GemmaException(e, "error.file.damaged", path, reason(e));
     }
+  }
+
+  /** What a record says of itself is the innermost; Gson's words around it are a page long. */
+  private static String reason(Throwable fault) {
+    Throwable inner = fault;
+    while (inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    return String.valueOf(inner.getMessage()).lines().findFirst().orElse("");
   }
 
   /** The key of a record's component. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ public final class StartViewModel {
       return;
     }
     Futures.watch(
-        CompletableFuture.supplyAsync(() -> shelved(runs)),
+        CompletableFuture.supplyAsync(() -> shelved(BundledModel.folder(), runs)),
         (found, fault) -> ui.execute(() -> shelf.setAll(found == null ? List.of() : found)));
   }
 
@@ -104,12 +105,23 @@ public final class StartViewModel {
     visit();
   }
 
-  private static List<ShelvedModel> shelved(Path runs) {
+  /** What cannot be opened is left out: the first screen is no place to complain. */
+  static List<ShelvedModel> shelved(Optional<Path> bundled, Path runs) {
     List<ShelvedModel> models = new ArrayList<>();
-    BundledModel.folder()
-        .ifPresent(path -> models.add(new ShelvedModel(RunSummary.of(path), true)));
+    bundled
+        .flatMap(StartViewModel::whole)
+        .map(run -> new ShelvedModel(run, true))
+        .ifPresent(models::add);
     newest(runs).map(run -> new ShelvedModel(run, false)).forEach(models::add);
     return models;
+  }
+
+  private static Optional<RunSummary> whole(Path run) {
+    try {
+      return Optional.of(RunSummary.of(run));
+    } catch (GemmaException damaged) {
+      return Optional.empty();
+    }
   }
 
   private static Stream<RunSummary> newest(Path runs) {
@@ -126,7 +138,7 @@ public final class StartViewModel {
           .sorted(Comparator.comparing(RunSummary::started).reversed())
           .limit(RUNS_SHOWN);
     } catch (GemmaException unreadable) {
-      return Stream.empty(); // the first screen is no place to complain
+      return Stream.empty();
     }
   }
 }
