@@ -49,7 +49,7 @@ class CacheCommandTest {
     Path mine = Files.writeString(folder.resolve("tokens/mine.txt"), "mine");
     CliRun run = CliRun.of("cache", "--empty");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(CommandLineApp.DONE);
-    assertThat(run.out().lines()).containsExactly("1 entries deleted, 1.5 MB freed");
+    assertThat(run.out().lines()).containsExactly("1 entry deleted, 1.5 MB freed");
     assertThat(entry).doesNotExist();
     assertThat(mine).exists();
   }
