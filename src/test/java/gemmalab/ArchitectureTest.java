@@ -10,15 +10,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
+import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,7 +54,7 @@ class ArchitectureTest {
               "gemmalab.tokenizer..",
               "gemmalab.checkpoint.."),
           Set.of("gemmalab.tensor.."),
-          Set.of("gemmalab.text..", "gemmalab.picture..", "gemmalab.thread.."));
+          Set.of("gemmalab.text..", "gemmalab.files..", "gemmalab.picture..", "gemmalab.thread.."));
 
   @ArchTest
   static final ArchRule CLI_DOES_NOT_KNOW_UI =
@@ -158,6 +162,39 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("gemmalab.ui.shell..");
+
+  @ArchTest
+  static final ArchRule ONLY_FILES_RENAMES_AND_DELETES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("gemmalab.files..")
+          .should()
+          .callMethodWhere(isCallOf(Files.class, "move|copy|delete|deleteIfExists"))
+          .orShould()
+          .callMethodWhere(isCallOf(File.class, "renameTo|delete|deleteOnExit"));
+
+  /** The rest writes through a channel, into a folder that is replaced as a whole. */
+  @ArchTest
+  static final ArchRule ONLY_FILES_WRITES_WHOLE_FILES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("gemmalab.files..")
+          .should()
+          .callMethodWhere(
+              isCallOf(Files.class, "write|writeString|newBufferedWriter|newOutputStream"));
+
+  /** The order of declared fields is not promised; that of a record's components is. */
+  @ArchTest
+  static final ArchRule NOTHING_DEPENDS_ON_THE_ORDER_OF_FIELDS =
+      noClasses().should().callMethodWhere(isCallOf(Class.class, "getDeclaredFields"));
+
+  private static DescribedPredicate<JavaMethodCall> isCallOf(Class<?> owner, String names) {
+    return DescribedPredicate.describe(
+        "is " + owner.getSimpleName() + "." + names,
+        call ->
+            call.getTargetOwner().isEquivalentTo(owner)
+                && call.getName().matches("(" + names + ")"));
+  }
 
   @ArchTest
   static void noLayerKnowsALayerAbove(JavaClasses classes) {

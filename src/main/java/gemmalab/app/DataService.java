@@ -28,8 +28,12 @@ public final class DataService {
   /** Larger texts go through files, which need no memory. */
   private static final long LARGEST_IN_MEMORY_BYTES = 50_000_000;
 
+  /** What the tokens of large texts may take on the disk; of a gigabyte of text they are half. */
+  private static final long CACHE_LIMIT_BYTES = 10_000_000_000L;
+
   private final Path folder;
   private final long largestInMemoryBytes;
+  private final TokenCache cache;
 
   DataService(Path folder) {
     this(folder, LARGEST_IN_MEMORY_BYTES);
@@ -39,6 +43,12 @@ public final class DataService {
   DataService(Path folder, long largestInMemoryBytes) {
     this.folder = folder;
     this.largestInMemoryBytes = largestInMemoryBytes;
+    this.cache = new TokenCache(folder, CACHE_LIMIT_BYTES);
+  }
+
+  /** What is kept of large texts. */
+  public static TokenCache cacheOfUser() {
+    return new DataService(folderOfUser()).cache;
   }
 
   /** Where downloads and the tokens of large texts are kept. */
@@ -90,7 +100,8 @@ public final class DataService {
     Corpus corpus = source.open(folder, monitor);
     Gpt2Tokenizer gpt2 = new Gpt2Tokenizer();
     if (isLarge(corpus)) {
-      long[] uses = TokenUses.of(corpus, gpt2, processors(), monitor);
+      long[] uses =
+          cache.uses(corpus, gpt2, () -> TokenUses.of(corpus, gpt2, processors(), monitor));
       FittedVocabulary fitted = FittedVocabulary.compact(wanted, uses);
       return new Fitted(fitted, tokens(source, fitted.tokenizer(), endOfText, monitor));
     }
@@ -115,14 +126,9 @@ public final class DataService {
     }
     Corpus corpus = source.open(folder, monitor);
     Preparation preparation = new Preparation(corpus, tokenizer, endOfText, processors(), monitor);
-    if (!isLarge(corpus)) {
-      return preparation.inMemory();
-    }
-    Path kept = TokenCache.folder(folder, corpus, tokenizer, endOfText);
-    if (!TokenFolder.isOne(kept)) {
-      preparation.into(kept);
-    }
-    return TokenFolder.open(kept, tokenizer.size());
+    return isLarge(corpus)
+        ? cache.tokens(corpus, tokenizer, endOfText, preparation::into)
+        : preparation.inMemory();
   }
 
   /** A text that is being prepared. */

@@ -1,6 +1,6 @@
 package gemmalab.app;
 
-import gemmalab.checkpoint.DurableFiles;
+import gemmalab.files.DurableFile;
 import gemmalab.text.GemmaException;
 import gemmalab.train.EventTable;
 import gemmalab.train.RunFolder;
@@ -76,7 +76,7 @@ public final class RunCatalog {
     try {
       Path absolute = file.toAbsolutePath();
       Files.createDirectories(absolute.resolveSibling(""));
-      DurableFiles.write(absolute, table);
+      DurableFile.write(absolute, table);
     } catch (IOException e) {
       throw new GemmaException(e, "error.file.unwritable", file, String.valueOf(e.getMessage()));
     }

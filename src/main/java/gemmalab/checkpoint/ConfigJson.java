@@ -24,6 +24,7 @@ public final class ConfigJson {
   private static final Gson PRETTY =
       new GsonBuilder().setPrettyPrinting().serializeNulls().create();
   private static final int GEMMA_PATTERN = 6;
+  private static final int MOST_LAYERS = 1_000;
 
   private ConfigJson() {}
 
@@ -95,6 +96,9 @@ public final class ConfigJson {
   }
 
   private static List<LayerType> layerTypes(JsonKeys keys, int layers) {
+    if (layers > MOST_LAYERS) { // before they take all memory
+      throw new GemmaException("error.config.tooManyLayers", keys.path(), layers, MOST_LAYERS);
+    }
     if (!keys.has("layer_types")) {
       return GemmaConfig.fiveSlidingOneFull(layers);
     }

@@ -15,7 +15,7 @@ record JsonKeys(Path path, JsonObject json) {
   }
 
   int integer(String key) {
-    return required(key).getAsInt();
+    return required(key).getAsBigDecimal().intValueExact(); // 4294967297 is no 1, nor 2.5 a 2
   }
 
   double number(String key, double byDefault) {

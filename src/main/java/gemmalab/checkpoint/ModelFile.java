@@ -3,6 +3,8 @@ package gemmalab.checkpoint;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import gemmalab.files.DurableFile;
+import gemmalab.files.DurableFolder;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
@@ -44,7 +46,7 @@ public record ModelFile(Path weights, GemmaConfig config) {
    * @throws GemmaException if there is none
    */
   public static ModelFile locate(Path named) {
-    Path path = DurableFiles.whole(named);
+    Path path = DurableFolder.whole(named);
     if (!Files.exists(path)) {
       throw new GemmaException("error.model.missing", path);
     }
@@ -62,7 +64,7 @@ public record ModelFile(Path weights, GemmaConfig config) {
 
   private static Path weightsIn(Path folder) {
     Path ofModel = folder.resolve(WEIGHTS);
-    Path ofRun = DurableFiles.whole(folder.resolve(BEST)).resolve(WEIGHTS);
+    Path ofRun = DurableFolder.whole(folder.resolve(BEST)).resolve(WEIGHTS);
     return Files.exists(ofModel) || !Files.exists(ofRun) ? ofModel : ofRun;
   }
 
@@ -131,10 +133,10 @@ public record ModelFile(Path weights, GemmaConfig config) {
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     model.namedWeights().forEach((name, weight) -> tensors.put(name, weight.array()));
     SafetensorsWriter.write(folder.resolve(WEIGHTS), tensors, turns);
-    DurableFiles.write(
+    DurableFile.writeNew(
         folder.resolve(CONFIG), ConfigJson.write(model.config(), tokenizer.endOfText()));
     if (tokenizer instanceof CompactTokenizer compact) {
-      DurableFiles.write(folder.resolve(VOCABULARY), VocabularyJson.write(compact.vocabulary()));
+      DurableFile.writeNew(folder.resolve(VOCABULARY), VocabularyJson.write(compact.vocabulary()));
     } else if (tokenizer instanceof Gpt2Tokenizer) {
       TokenizerJson.write(folder, model.config().maxPositionEmbeddings());
     }

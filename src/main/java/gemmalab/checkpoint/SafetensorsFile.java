@@ -5,25 +5,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import gemmalab.text.GemmaException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A safetensors file, open for reading: eight bytes with the length of a JSON header, the header
@@ -31,24 +24,13 @@ import java.util.Map;
  */
 public final class SafetensorsFile implements AutoCloseable {
 
-  private static final int LENGTH_BYTES = 8;
-  private static final long MAX_HEADER_BYTES = 100_000_000;
-
-  /** Numbers that are converted at a time. */
-  private static final int CHUNK = 1 << 20;
-
-  private static final Map<String, DataType> TYPES =
-      Map.of(
-          "F64", DataType.FLOAT64,
-          "F32", DataType.FLOAT32,
-          "F16", DataType.FLOAT16,
-          "BF16", DataType.BFLOAT16,
-          "I64", DataType.INT64,
-          "I32", DataType.INT32);
+  /** Numbers that are read at a time. */
+  private static final int CHUNK = 1 << 19;
 
   private final Path path;
   private final FileChannel channel;
   private final Map<String, TensorEntry> entries;
+  private @Nullable ByteBuffer chunk;
 
   /**
    * One tensor of the file.
@@ -75,7 +57,7 @@ public final class SafetensorsFile implements AutoCloseable {
     FileChannel channel = null;
     try {
       channel = FileChannel.open(path, StandardOpenOption.READ);
-      return new SafetensorsFile(path, channel, readHeader(path, channel));
+      return new SafetensorsFile(path, channel, SafetensorsHeader.read(path, channel));
     } catch (GemmaException e) {
       closeQuietly(channel);
       throw e;
@@ -96,13 +78,7 @@ public final class SafetensorsFile implements AutoCloseable {
 
   /** Reads a tensor as float32, whatever its type in the file. */
   public NDArray readFloat32(String name, NDManager manager) {
-    try (NDArray stored = read(name, manager)) {
-      // toType gives the same memory back when there is nothing to convert, and this memory is the
-      // file's: a tensor must not outlive the mapping
-      return stored.getDataType() == DataType.FLOAT32
-          ? stored.duplicate()
-          : stored.toType(DataType.FLOAT32, true);
-    }
+    return read(name, manager, DataType.FLOAT32);
   }
 
   public float[] floats(String name, NDManager manager) {
@@ -112,16 +88,14 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   public double[] doubles(String name, NDManager manager) {
-    try (NDArray stored = read(name, manager);
-        NDArray array = stored.toType(DataType.FLOAT64, true)) {
+    try (NDArray array = read(name, manager, DataType.FLOAT64)) {
       return array.toDoubleArray();
     }
   }
 
   /** Reads a tensor of rank 2 as rows of whole numbers. */
   public int[][] intRows(String name, NDManager manager) {
-    try (NDArray stored = read(name, manager);
-        NDArray array = stored.toType(DataType.INT32, true)) {
+    try (NDArray array = read(name, manager, DataType.INT32)) {
       int columns = Math.toIntExact(array.getShape().tail());
       int[] flat = array.toIntArray();
       int[][] rows = new int[flat.length / columns][columns];
@@ -137,98 +111,63 @@ public final class SafetensorsFile implements AutoCloseable {
     closeQuietly(channel);
   }
 
-  private NDArray read(String name, NDManager manager) {
+  /**
+   * Reads a tensor in chunks, so that beside it a few megabytes are needed. The file is not mapped:
+   * a mapping ends when the garbage collector pleases, and until then Windows lets nobody replace
+   * the file.
+   */
+  private NDArray read(String name, NDManager manager, DataType type) {
     TensorEntry entry = entries.get(name);
     if (entry == null) {
       throw new GemmaException("error.tensor.missing", path, name);
     }
-    try {
-      ByteBuffer bytes = channel.map(MapMode.READ_ONLY, entry.offset(), entry.bytes());
-      bytes.order(ByteOrder.nativeOrder());
-      return entry.type() == DataType.BFLOAT16
-          ? widened(bytes.asShortBuffer(), entry.shape(), manager)
-          : manager.create(bytes, entry.shape(), entry.type());
+    NDArray whole = manager.zeros(entry.shape(), type);
+    try (NDArray flat = whole.reshape(-1)) { // the same memory
+      long count = entry.shape().size();
+      for (long begin = 0; begin < count; begin += CHUNK) {
+        long end = Math.min(count, begin + CHUNK);
+        try (NDArray stored = numbers(entry, begin, (int) (end - begin), manager);
+            NDArray converted = stored.toType(type, false)) {
+          flat.set(new NDIndex("{}:{}", begin, end), converted);
+        }
+      }
+      return whole;
     } catch (IOException e) {
+      whole.close();
       throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
     }
   }
 
+  /** Some numbers of a tensor; they are the chunk's own memory, of which there is one. */
+  private NDArray numbers(TensorEntry entry, long begin, int count, NDManager manager)
+      throws IOException {
+    int width = entry.type().getNumOfBytes();
+    ByteBuffer bytes = chunk().clear().limit(count * width);
+    SafetensorsHeader.fill(channel, entry.offset() + begin * width, bytes);
+    return entry.type() == DataType.BFLOAT16
+        ? widened(bytes.asShortBuffer(), manager)
+        : manager.create(bytes, new Shape(count), entry.type());
+  }
+
+  private ByteBuffer chunk() {
+    ByteBuffer made = chunk;
+    if (made == null) {
+      made = ByteBuffer.allocateDirect(CHUNK * Double.BYTES).order(ByteOrder.nativeOrder());
+      chunk = made;
+    }
+    return made;
+  }
+
   /** DJL's native code knows no bfloat16 from outside; it is the upper half of a float32. */
-  private static NDArray widened(ShortBuffer halves, Shape shape, NDManager manager) {
-    NDArray whole = manager.zeros(shape);
-    try (NDArray flat = whole.reshape(-1)) { // the same memory
-      while (halves.hasRemaining()) {
-        int begin = halves.position();
-        float[] chunk = new float[Math.min(CHUNK, halves.remaining())];
-        for (int i = 0; i < chunk.length; i++) {
-          chunk[i] = Float.intBitsToFloat(halves.get() << Short.SIZE);
-        }
-        try (NDArray values = manager.create(chunk)) {
-          flat.set(new NDIndex("{}:{}", begin, halves.position()), values);
-        }
-      }
+  private static NDArray widened(ShortBuffer halves, NDManager manager) {
+    float[] values = new float[halves.remaining()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Float.intBitsToFloat(halves.get() << Short.SIZE);
     }
-    return whole;
+    return manager.create(values);
   }
 
-  private static Map<String, TensorEntry> readHeader(Path path, FileChannel channel)
-      throws IOException {
-    long fileBytes = channel.size();
-    long headerBytes = read(channel, 0, LENGTH_BYTES).getLong();
-    if (headerBytes <= 0 || headerBytes > Math.min(MAX_HEADER_BYTES, fileBytes - LENGTH_BYTES)) {
-      throw new IOException("header of " + headerBytes + " bytes in a file of " + fileBytes);
-    }
-    ByteBuffer text = read(channel, LENGTH_BYTES, (int) headerBytes);
-    JsonObject header =
-        JsonParser.parseString(StandardCharsets.UTF_8.decode(text).toString()).getAsJsonObject();
-    Map<String, TensorEntry> entries = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonElement> tensor : header.entrySet()) {
-      if (!tensor.getKey().equals("__metadata__")) {
-        TensorEntry entry =
-            entry(path, tensor.getKey(), tensor.getValue().getAsJsonObject(), headerBytes);
-        if (entry.offset() + entry.bytes() > fileBytes) {
-          throw new EOFException("it ends before tensor " + tensor.getKey());
-        }
-        entries.put(tensor.getKey(), entry);
-      }
-    }
-    return entries;
-  }
-
-  private static TensorEntry entry(Path path, String name, JsonObject json, long headerBytes)
-      throws IOException {
-    String typeName = json.get("dtype").getAsString();
-    DataType type = TYPES.get(typeName);
-    if (type == null) {
-      throw new GemmaException("error.tensor.type", path, name, typeName);
-    }
-    JsonArray sizes = json.getAsJsonArray("shape");
-    long[] dimensions = new long[sizes.size()];
-    long elements = 1;
-    for (int i = 0; i < dimensions.length; i++) {
-      dimensions[i] = sizes.get(i).getAsLong();
-      elements = Math.multiplyExact(elements, dimensions[i]);
-    }
-    JsonArray place = json.getAsJsonArray("data_offsets");
-    long begin = place.get(0).getAsLong();
-    long bytes = place.get(1).getAsLong() - begin;
-    if (begin < 0 || bytes != Math.multiplyExact(elements, (long) type.getNumOfBytes())) {
-      throw new IOException("tensor " + name + " has a shape that does not fit its bytes");
-    }
-    return new TensorEntry(type, new Shape(dimensions), LENGTH_BYTES + headerBytes + begin, bytes);
-  }
-
-  private static ByteBuffer read(FileChannel channel, long position, int bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new EOFException("it ends after " + channel.size() + " bytes");
-      }
-    }
-    return buffer.flip();
-  }
-
-  private static void closeQuietly(@org.jspecify.annotations.Nullable FileChannel channel) {
+  private static void closeQuietly(@Nullable FileChannel channel) {
     try {
       if (channel != null) {
         channel.close();

@@ -2,6 +2,7 @@ package gemmalab.checkpoint;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import gemmalab.files.DurableFile;
 import gemmalab.tokenizer.Gpt2Merges;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.TextStream;
@@ -29,8 +30,8 @@ final class TokenizerJson {
    * @param context tokens of a text at most
    */
   static void write(Path folder, int context) throws IOException {
-    DurableFiles.write(folder.resolve("tokenizer.json"), Text.TOKENIZER);
-    DurableFiles.write(folder.resolve("tokenizer_config.json"), config(context) + "\n");
+    DurableFile.writeNew(folder.resolve("tokenizer.json"), Text.TOKENIZER);
+    DurableFile.writeNew(folder.resolve("tokenizer_config.json"), config(context) + "\n");
   }
 
   private static JsonObject config(int context) {

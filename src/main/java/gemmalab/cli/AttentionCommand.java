@@ -3,6 +3,7 @@ package gemmalab.cli;
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
+import gemmalab.files.DurableFile;
 import gemmalab.inspect.HeadStages.Stage;
 import gemmalab.inspect.HeadStatistics;
 import gemmalab.inspect.Inspection;
@@ -145,7 +146,7 @@ final class AttentionCommand implements Callable<Integer> {
 
   private void write(Path file, byte[] content) {
     try {
-      Files.write(file, content);
+      DurableFile.write(file, content);
     } catch (IOException e) {
       throw new GemmaException(e, "error.file.unwritable", file, String.valueOf(e.getMessage()));
     }

@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
       ParityCommand.class,
       RunsCommand.class,
       BenchCommand.class,
+      CacheCommand.class,
       HelpCommand.class
     })
 public final class CommandLineApp {

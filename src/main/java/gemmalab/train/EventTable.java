@@ -1,25 +1,20 @@
 package gemmalab.train;
 
-import com.google.gson.FieldNamingPolicy;
 import com.google.gson.JsonObject;
-import java.lang.reflect.Modifier;
+import gemmalab.picture.CsvTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The numbers of a run as a table: a row for each update, with its step and its evaluation. */
 public final class EventTable {
 
-  private static final String LINE_END = "\r\n";
-
   private EventTable() {}
 
-  /** Comma-separated values with a header (RFC 4180); an update without an evaluation has gaps. */
+  /** Comma-separated values with a header; an update without an evaluation has gaps. */
   public static String csv(List<TrainEvent> events) {
-    List<String> columns = columns();
     SortedMap<Integer, JsonObject> rows = new TreeMap<>();
     for (TrainEvent event : events) {
       if (event instanceof TrainEvent.Step || event instanceof TrainEvent.Evaluated) {
@@ -27,18 +22,16 @@ public final class EventTable {
         addMissing(row, RunJson.GSON.toJsonTree(event).getAsJsonObject());
       }
     }
-    return Stream.concat(
-            Stream.of(String.join(",", columns)),
-            rows.values().stream().map(row -> line(row, columns)))
-        .map(line -> line + LINE_END)
-        .collect(Collectors.joining());
+    List<String> columns = columns();
+    return new CsvTable(columns, rows.values().stream().map(row -> cells(row, columns)).toList())
+        .text();
   }
 
+  /** Components of a record come in the order in which they are declared; Java promises it. */
   private static List<String> columns() {
     return Stream.of(TrainEvent.Step.class, TrainEvent.Evaluated.class)
-        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
-        .filter(field -> !Modifier.isStatic(field.getModifiers()))
-        .map(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES::translateName)
+        .flatMap(type -> Arrays.stream(type.getRecordComponents()))
+        .map(component -> RunJson.key(component.getName()))
         .distinct()
         .toList();
   }
@@ -50,10 +43,9 @@ public final class EventTable {
         .forEach(entry -> row.add(entry.getKey(), entry.getValue()));
   }
 
-  /** All values are numbers, so that none needs quotes. */
-  private static String line(JsonObject row, List<String> columns) {
+  private static List<String> cells(JsonObject row, List<String> columns) {
     return columns.stream()
         .map(column -> row.has(column) ? row.get(column).getAsString() : "")
-        .collect(Collectors.joining(","));
+        .toList();
   }
 }

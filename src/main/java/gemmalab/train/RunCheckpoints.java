@@ -2,10 +2,11 @@ package gemmalab.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import gemmalab.checkpoint.DurableFiles;
 import gemmalab.checkpoint.ModelFile;
 import gemmalab.checkpoint.SafetensorsFile;
 import gemmalab.checkpoint.SafetensorsWriter;
+import gemmalab.files.DurableFile;
+import gemmalab.files.DurableFolder;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.TensorTurns;
 import gemmalab.text.GemmaException;
@@ -52,12 +53,12 @@ public final class RunCheckpoints {
    * @throws GemmaException naming the file that cannot
    */
   public void requireWhole() {
-    for (Path checkpoint : List.of(DurableFiles.whole(best), DurableFiles.whole(last))) {
+    for (Path checkpoint : List.of(whole(best), whole(last))) {
       if (Files.exists(checkpoint)) {
         SafetensorsFile.open(ModelFile.locate(checkpoint).weights()).close();
       }
     }
-    Path whole = DurableFiles.whole(last);
+    Path whole = whole(last);
     if (Files.exists(whole)) {
       SafetensorsFile.open(whole.resolve(OPTIMIZER)).close();
       progressIn(whole);
@@ -66,8 +67,25 @@ public final class RunCheckpoints {
 
   /** Ends what a process left undone that was killed while it saved. */
   void recover() throws IOException {
-    DurableFiles.recover(best);
-    DurableFiles.recover(last);
+    DurableFolder.recover(best);
+    DurableFolder.recover(last);
+    for (Path checkpoint : List.of(best, last)) {
+      if (!Files.exists(checkpoint) && Files.exists(ofEarlierVersion(checkpoint))) {
+        DurableFolder.rename(ofEarlierVersion(checkpoint), checkpoint);
+      }
+    }
+  }
+
+  private static Path whole(Path checkpoint) {
+    Path whole = DurableFolder.whole(checkpoint);
+    return Files.exists(whole) || !Files.exists(ofEarlierVersion(checkpoint))
+        ? whole
+        : ofEarlierVersion(checkpoint);
+  }
+
+  /** Where version 0.1 left the whole checkpoint if it was killed while it put a new one there. */
+  private static Path ofEarlierVersion(Path checkpoint) {
+    return checkpoint.resolveSibling(checkpoint.getFileName() + ".old");
   }
 
   /** Whether there is one to go on from; a run may be killed before its first checkpoint. */
@@ -82,7 +100,7 @@ public final class RunCheckpoints {
 
   /** Steps that the last one holds; 0 if there is none yet. */
   public int steps() {
-    Path whole = DurableFiles.whole(last);
+    Path whole = whole(last);
     return Files.exists(whole) ? progressIn(whole).update() : 0;
   }
 
@@ -100,7 +118,7 @@ public final class RunCheckpoints {
         best,
         into -> {
           model.writeInto(into);
-          DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(model.progress()));
+          DurableFile.writeNew(into.resolve(PROGRESS), RunJson.pretty(model.progress()));
         });
   }
 
@@ -110,7 +128,7 @@ public final class RunCheckpoints {
         into -> {
           model.writeInto(into);
           SafetensorsWriter.write(into.resolve(OPTIMIZER), optimizer.moments(), model.turns());
-          DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(model.progress()));
+          DurableFile.writeNew(into.resolve(PROGRESS), RunJson.pretty(model.progress()));
         });
   }
 
@@ -136,9 +154,9 @@ public final class RunCheckpoints {
     return RunJson.read(checkpoint.resolve(PROGRESS), RunProgress.class);
   }
 
-  private static void replace(Path checkpoint, DurableFiles.FolderWriter writer) {
+  private static void replace(Path checkpoint, DurableFolder.Writer writer) {
     try {
-      DurableFiles.replaceFolder(checkpoint, writer);
+      DurableFolder.replace(checkpoint, writer);
     } catch (IOException e) {
       throw new GemmaException(
           e, "error.run.unwritable", checkpoint, String.valueOf(e.getMessage()));

@@ -1,7 +1,7 @@
 package gemmalab.train;
 
 import com.google.gson.JsonObject;
-import gemmalab.checkpoint.DurableFiles;
+import gemmalab.files.DurableFile;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -95,7 +95,7 @@ public final class RunEvents {
       throw unwritable(e);
     }
     try {
-      DurableFiles.write(
+      DurableFile.write(
           samples,
           read().stream()
               .filter(TrainEvent.Sampled.class::isInstance)
@@ -153,7 +153,7 @@ public final class RunEvents {
   }
 
   private static void append(Path to, String line) throws IOException {
-    Files.writeString(to, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    DurableFile.append(to, line.getBytes(StandardCharsets.UTF_8));
   }
 
   private GemmaException unwritable(IOException cause) {

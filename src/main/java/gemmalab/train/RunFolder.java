@@ -1,14 +1,14 @@
 package gemmalab.train;
 
-import gemmalab.checkpoint.DurableFiles;
 import gemmalab.data.TokenizedCorpus;
+import gemmalab.files.DurableFile;
+import gemmalab.files.DurableFolder;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,6 @@ public final class RunFolder implements AutoCloseable {
 
   private static final String CONFIG = "config.json";
   private static final String TEXT = "text.json";
-
-  /** What a process that was killed at the very beginning of a run leaves. */
-  private static final Set<String> BEGINNINGS = Set.of(RunLock.FILE, CONFIG + ".new");
 
   private final Path folder;
   private TrainConfig config;
@@ -56,7 +53,7 @@ public final class RunFolder implements AutoCloseable {
       RunFolder run = new RunFolder(folder, config, RunLock.acquire(folder));
       try {
         requireEmpty(folder); // still, now that nobody else can begin here
-        DurableFiles.write(folder.resolve(CONFIG), RunJson.pretty(config));
+        DurableFile.write(folder.resolve(CONFIG), RunJson.pretty(config));
       } catch (IOException | RuntimeException e) {
         run.close();
         throw e;
@@ -69,10 +66,17 @@ public final class RunFolder implements AutoCloseable {
 
   private static void requireEmpty(Path folder) throws IOException {
     try (Stream<Path> inside = Files.list(folder)) {
-      if (!inside.allMatch(path -> BEGINNINGS.contains(String.valueOf(path.getFileName())))) {
+      if (!inside.allMatch(RunFolder::isOfABeginning)) {
         throw new GemmaException("error.run.notEmpty", folder);
       }
     }
+  }
+
+  /** Whether a process that was killed at the very beginning of a run leaves such a file. */
+  private static boolean isOfABeginning(Path path) {
+    return path.endsWith(RunLock.FILE)
+        || path.endsWith(CONFIG + ".new") // of version 0.1
+        || DurableFolder.isTemporary(path);
   }
 
   /**
@@ -145,7 +149,7 @@ public final class RunFolder implements AutoCloseable {
 
   private void write(String name, String text) {
     try {
-      DurableFiles.write(folder.resolve(name), text);
+      DurableFile.write(folder.resolve(name), text);
     } catch (IOException e) {
       throw unwritable(folder, e);
     }

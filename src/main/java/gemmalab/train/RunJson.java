@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** How the files of a run look: keys with underscores, numbers that may be infinite. */
@@ -38,9 +39,22 @@ final class RunJson {
     } catch (GemmaException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // Gson wraps what a record says of a missing key
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new GemmaException(e, "error.file.damaged", path, reason);
+      throw new GemmaException(e, "error.file.damaged", path, reason(e));
     }
+  }
+
+  /** What a record says of itself is the innermost; Gson's words around it are a page long. */
+  private static String reason(Throwable fault) {
+    Throwable inner = fault;
+    while (inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    return String.valueOf(inner.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** The key of a record's component. */
+  static String key(String component) {
+    return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
   static String pretty(Object value) {

@@ -1,6 +1,7 @@
 package gemmalab.train;
 
-import gemmalab.checkpoint.DurableFiles;
+import gemmalab.files.DurableFile;
+import gemmalab.files.DurableFolder;
 import gemmalab.model.Gemma3Model;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
@@ -45,8 +46,8 @@ public final class RunSnapshots {
     }
     try (Stream<Path> inside = Files.list(folder)) {
       return inside
+          .filter(path -> !String.valueOf(path.getFileName()).contains(".")) // not of a crash
           .filter(path -> Files.exists(path.resolve(PROGRESS)))
-          .filter(path -> !path.toString().endsWith(".new") && !path.toString().endsWith(".old"))
           .map(RunSnapshots::read)
           .sorted(Comparator.comparingInt(Snapshot::update))
           .toList();
@@ -68,11 +69,11 @@ public final class RunSnapshots {
     Path path = folder.resolve("update-%07d".formatted(snapshot.progress().update()));
     try {
       Files.createDirectories(folder);
-      DurableFiles.replaceFolder(
+      DurableFolder.replace(
           path,
           into -> {
             snapshot.writeInto(into);
-            DurableFiles.write(into.resolve(PROGRESS), RunJson.pretty(snapshot.progress()));
+            DurableFile.writeNew(into.resolve(PROGRESS), RunJson.pretty(snapshot.progress()));
           });
       thin(most);
     } catch (IOException e) {
@@ -85,7 +86,7 @@ public final class RunSnapshots {
     List<Snapshot> all = list();
     if (all.size() > most) {
       for (int i = all.size() - 2; i > 0; i -= 2) {
-        DurableFiles.delete(all.get(i).folder());
+        DurableFolder.delete(all.get(i).folder());
       }
     }
   }

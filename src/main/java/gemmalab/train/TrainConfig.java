@@ -35,8 +35,16 @@ public record TrainConfig(
   public static final DataSource DEFAULT_DATA = DataSource.of(DataSource.STORIES);
 
   public TrainConfig {
-    Objects.requireNonNull(recipe, "it has no recipe"); // as a damaged file may
+    Objects.requireNonNull(preset, "it has no preset"); // as a damaged file may
+    Objects.requireNonNull(recipe, "it has no recipe");
+    Objects.requireNonNull(data, "it has no data");
+    Objects.requireNonNull(model, "it has no model");
+    Objects.requireNonNull(batch, "it has no batch");
+    Objects.requireNonNull(schedule, "it has no schedule");
+    Objects.requireNonNull(optimizer, "it has no optimizer");
+    Objects.requireNonNull(evaluation, "it has no evaluation");
     Objects.requireNonNull(stop, "it has no stop");
+    Objects.requireNonNull(precision, "it has no precision");
     if (batch.blockSize() > model.maxPositionEmbeddings()) {
       throw new GemmaException(
           "error.train.block", batch.blockSize(), model.maxPositionEmbeddings());

@@ -1,6 +1,6 @@
 package gemmalab.ui;
 
-import gemmalab.checkpoint.DurableFiles;
+import gemmalab.files.DurableFile;
 import gemmalab.text.Language;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.shell.Destination;
@@ -97,7 +97,7 @@ final class UserSettings {
             .collect(Collectors.joining());
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      DurableFiles.write(file, lines);
+      DurableFile.write(file, lines);
     } catch (IOException e) {
       LOG.warn("The settings in {} cannot be written: {}", file, e.getMessage());
     }

@@ -66,6 +66,22 @@ class DataServiceTest {
   }
 
   @Test
+  void tokensOfALargeTextAreCountedOnce() throws IOException {
+    DataSource source = text();
+    GemmaConfig nano = Preset.NANO.config();
+    DataService.Fitted first =
+        new DataService(folder.resolve("user"), 10)
+            .fit(nano, source, true, PreparationMonitor.NONE);
+    List<PreparationProgress> seen = new ArrayList<>();
+    DataService.Fitted second =
+        new DataService(folder.resolve("user"), 10)
+            .fit(nano, source, true, PreparationMonitor.of(seen::add, () -> false));
+    assertThat(seen).isEmpty();
+    assertThat(second.vocabulary().model()).isEqualTo(first.vocabulary().model());
+    assertThat(all(second.corpus().training())).isEqualTo(all(first.corpus().training()));
+  }
+
+  @Test
   void modelOfPreparedTokensKnowsAllOfThem() throws Exception {
     DataService service = new DataService(folder.resolve("user"));
     Futures.await(service.prepare(text(), folder.resolve("tokens"), 2, p -> {}).end());

@@ -3,8 +3,8 @@ package gemmalab.benchmark;
 import com.google.gson.JsonParser;
 import gemmalab.app.RunCatalog;
 import gemmalab.app.RunSummary;
-import gemmalab.checkpoint.DurableFiles;
 import gemmalab.cli.CliChild;
+import gemmalab.files.DurableFolder;
 import gemmalab.train.RunFolder;
 import gemmalab.train.TrainEvent;
 import java.io.IOException;
@@ -109,7 +109,7 @@ public final class KillTrial {
       return row(kill, millis, "-", "-");
     }
     int told = RunSummary.of(run).updates(); // reads all, and opens the checkpoints
-    Path progress = DurableFiles.whole(run.resolve("last")).resolve("progress.json");
+    Path progress = DurableFolder.whole(run.resolve("last")).resolve("progress.json");
     String checkpoint =
         Files.exists(progress)
             ? JsonParser.parseString(Files.readString(progress))
@@ -139,7 +139,7 @@ public final class KillTrial {
     try (Stream<Path> inside = Files.list(run)) {
       return inside
           .map(path -> String.valueOf(path.getFileName()))
-          .filter(name -> name.endsWith(".new") || name.endsWith(".old"))
+          .filter(name -> name.startsWith(".gemma-lab-"))
           .sorted()
           .collect(Collectors.joining(", "));
     }

@@ -56,6 +56,34 @@ class ConfigJsonTest {
   }
 
   @Test
+  void twoBillionLayersAreNamed(@TempDir Path folder) throws IOException {
+    JsonObject json = huggingFace();
+    json.remove("layer_types");
+    json.addProperty("num_hidden_layers", 2_000_000_000);
+    assertThatThrownBy(() -> read(folder, json))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("config.json")
+        .hasMessageContaining("2,000,000,000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4294967393", "97.5", "18446744073709551713", "1e400000000", "\"many\""})
+  void numberThatIsNoWholeOneOrTooLargeIsDamage(String number, @TempDir Path folder)
+      throws IOException {
+    JsonObject json = huggingFace();
+    json.add("vocab_size", JsonParser.parseString(number));
+    assertThatThrownBy(() -> read(folder, json))
+        .isInstanceOfSatisfying(
+            GemmaException.class, fault -> assertThat(fault.key()).isEqualTo("error.file.damaged"));
+  }
+
+  @Test
+  void configurationThatIsNestedWithoutEndIsDamage(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("config.json"), "{\"a\":" + "[".repeat(200_000));
+    assertThatThrownBy(() -> ConfigJson.read(file)).isInstanceOf(GemmaException.class);
+  }
+
+  @Test
   void layersWithoutTypesFollowGemmasPattern(@TempDir Path folder) throws IOException {
     JsonObject json = huggingFace();
     json.remove("layer_types");

@@ -54,6 +54,16 @@ class ModelFileTest {
   }
 
   @Test
+  void folderOfAnotherNameIsNotOpenedInstead(@TempDir Path folder) throws IOException {
+    Files.createFile(Files.createDirectory(folder.resolve("foo.old")).resolve("model.safetensors"));
+    Path foo = folder.resolve("foo");
+    assertThatThrownBy(() -> ModelFile.locate(foo))
+        .isInstanceOfSatisfying(
+            GemmaException.class, fault -> assertThat(fault.key()).isEqualTo("error.model.missing"))
+        .hasMessageContaining(foo.toString());
+  }
+
+  @Test
   void compactVocabularyComesBackWithTheModel(@TempDir Path folder, TensorEngine engine)
       throws IOException {
     writeModel(folder, engine);

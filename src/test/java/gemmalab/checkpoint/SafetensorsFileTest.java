@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +118,46 @@ class SafetensorsFileTest {
     assertThat(read.toFloatArray()).containsExactly(14, 16);
   }
 
+  /** On Windows nobody could replace a file that is still mapped. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void fileIsNotMappedAfterItWasRead(@TempDir Path folder, Scope scope) throws IOException {
+    Path path = folder.resolve("one.safetensors");
+    SafetensorsWriter.write(path, Map.of("a", scope.manager().ones(new Shape(10_000))));
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      assertThat(file.floats("a", scope.manager())).hasSize(10_000);
+    }
+    assertThat(Files.readString(Path.of("/proc/self/maps"))).doesNotContain(path.toString());
+  }
+
+  @Test
+  void tensorOfMoreThanAChunkIsWhole(@TempDir Path folder, Scope scope) throws IOException {
+    int count = (1 << 20) + 3;
+    NDArray numbers = scope.manager().arange(count).toType(DataType.FLOAT32, false);
+    Path path = folder.resolve("large.safetensors");
+    SafetensorsWriter.write(path, Map.of("a", numbers.reshape(1, count)));
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      assertThat(file.floats("a", scope.manager())).isEqualTo(numbers.toFloatArray());
+      assertThat(file.doubles("a", scope.manager())).endsWith(count - 2, count - 1);
+    }
+  }
+
+  @Test
+  void tensorsWithoutADimensionAndWithoutANumberAreRead(@TempDir Path folder, Scope scope)
+      throws IOException {
+    String one = "\"one\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}";
+    String none = "\"none\":{\"dtype\":\"F32\",\"shape\":[0,3],\"data_offsets\":[4,4]}";
+    Path path =
+        RawSafetensors.write(
+            folder.resolve("x.safetensors"),
+            "{" + one + "," + none + "}",
+            new byte[] {0, 0, (byte) 0x80, 0x3F});
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      assertThat(file.floats("one", scope.manager())).containsExactly(1f);
+      assertThat(file.floats("none", scope.manager())).isEmpty();
+    }
+  }
+
   @Test
   void missingFileIsNamed(@TempDir Path folder) {
     assertFault(folder.resolve("absent.safetensors"), "error.file.missing");
@@ -153,12 +195,27 @@ class SafetensorsFileTest {
         "{\"a\": {\"dtype\": \"F32\", \"shape\": [2], \"data_offsets\": [0, 4]}}",
         "{\"a\": {\"dtype\": \"F32\", \"shape\": [\"one\"], \"data_offsets\": [0, 4]}}",
         "{\"a\": {\"dtype\": \"F32\", \"shape\": [4611686018427387904, 4],"
+            + " \"data_offsets\": [0, 4]}}",
+        "{\"a\": {\"dtype\": \"F32\", \"shape\": [1],"
+            + " \"data_offsets\": [9223372036854775800, 9223372036854775804]}}",
+        "{\"a\": {\"dtype\": \"F32\", \"shape\": [1],"
+            + " \"data_offsets\": [18446744073709551616, 18446744073709551620]}}",
+        "{\"a\": {\"dtype\": \"F32\", \"shape\": [-1], \"data_offsets\": [4, 0]}}",
+        "{\"a\": {\"dtype\": \"F32\", \"shape\": [-1, -1], \"data_offsets\": [0, 4]}}",
+        "{\"a\": {\"dtype\": \"F32\", \"shape\": [18446744073709551617],"
             + " \"data_offsets\": [0, 4]}}"
       })
   void garbageHeaderIsADamagedFile(String header, @TempDir Path folder) throws IOException {
     assertFault(
         RawSafetensors.write(folder.resolve("x.safetensors"), header, new byte[4]),
         "error.file.damaged");
+  }
+
+  @Test
+  void headerThatIsNestedWithoutEndIsADamagedFile(@TempDir Path folder) throws IOException {
+    String header = "{\"a\":" + "[".repeat(200_000);
+    assertFault(
+        RawSafetensors.write(folder.resolve("x.safetensors"), header), "error.file.damaged");
   }
 
   @Test

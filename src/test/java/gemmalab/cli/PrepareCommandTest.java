@@ -58,6 +58,19 @@ class PrepareCommandTest {
   }
 
   @Test
+  void foldersOfTheUserBesideTheOutputAreLeftAlone() throws IOException {
+    Path text = Files.writeString(folder.resolve("a.txt"), "A cat sat on a mat.");
+    for (String name : new String[] {"out.old", "out.new"}) {
+      Files.writeString(Files.createDirectory(folder.resolve(name)).resolve("mine.txt"), "mine");
+    }
+    CliRun run = prepare("--data", text.toString(), "--output", folder.resolve("out").toString());
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(CommandLineApp.DONE);
+    assertThat(folder.resolve("out.old/mine.txt")).hasContent("mine");
+    assertThat(folder.resolve("out.new/mine.txt")).hasContent("mine");
+    assertThat(folder.resolve("out")).isDirectoryContaining("glob:**/train.bin");
+  }
+
+  @Test
   void tinyStoriesComeFromTheAddressAndKeepTheirOwnValidation() throws IOException {
     byte[] stories =
         "A cat.\n<|endoftext|>\nA dog.\n<|endoftext|>\n".getBytes(StandardCharsets.UTF_8);

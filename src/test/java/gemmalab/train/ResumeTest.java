@@ -6,7 +6,7 @@ import gemmalab.app.Lab;
 import gemmalab.app.ResumeRequest;
 import gemmalab.app.Training;
 import gemmalab.app.TrainingRequest;
-import gemmalab.checkpoint.DurableFiles;
+import gemmalab.files.DurableFolder;
 import gemmalab.tensor.ComputeDevice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,7 +102,7 @@ class ResumeTest {
   @Test
   void bestCheckpointThatAKillPreventedIsMadeFromTheLastOne() throws IOException {
     Path run = copyOf(straight, folder.resolve("without-best"));
-    DurableFiles.delete(run.resolve("best"));
+    DurableFolder.delete(run.resolve("best"));
 
     resume(run);
     assertSameAsStraight(run);

@@ -77,7 +77,7 @@ final class Attempt implements BodyHandler<Void> {
 
   private BodySubscriber<Void> goingOn(HttpHeaders headers) throws IOException {
     Matcher range = contentRange(headers);
-    if (!range.matches() || Long.parseLong(range.group(1)) != start) {
+    if (!range.matches() || number(range.group(1)).orElse(-1) != start) {
       part.restart(Optional.empty());
       throw new IOException("the server sent another range than was asked for");
     }
@@ -111,19 +111,26 @@ final class Attempt implements BodyHandler<Void> {
   /** Bytes of the whole file, where the server says so. */
   static OptionalLong size(HttpResponse<?> answer) {
     Optional<String> linked = named(answer, "X-Linked-Size");
-    return linked.isPresent()
-        ? OptionalLong.of(Long.parseLong(linked.get()))
-        : total(answer.statusCode(), answer.headers());
+    return linked.isPresent() ? number(linked.get()) : total(answer.statusCode(), answer.headers());
   }
 
   private static OptionalLong total(int status, HttpHeaders headers) {
     if (status == OK) {
-      return headers.firstValueAsLong("Content-Length");
+      return headers.firstValue("Content-Length").map(Attempt::number).orElse(OptionalLong.empty());
     }
     Matcher range = contentRange(headers);
     return range.matches() && !range.group(2).equals("*")
-        ? OptionalLong.of(Long.parseLong(range.group(2)))
+        ? number(range.group(2))
         : OptionalLong.empty();
+  }
+
+  /** None if a server says what is no number of bytes. */
+  private static OptionalLong number(String digits) {
+    try {
+      return OptionalLong.of(Long.parseLong(digits));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private static Matcher contentRange(HttpHeaders headers) {

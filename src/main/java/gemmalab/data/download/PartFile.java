@@ -1,8 +1,8 @@
 package gemmalab.data.download;
 
-import gemmalab.checkpoint.DurableFiles;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.Sha256;
+import gemmalab.files.DurableFile;
 import gemmalab.text.GemmaException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -65,9 +64,9 @@ final class PartFile implements Closeable {
   /** Throws away what there is; what comes next is the beginning of this version. */
   void restart(Optional<String> etag) throws IOException {
     channel.truncate(0);
-    Files.deleteIfExists(etagPath);
+    DurableFile.delete(etagPath);
     if (etag.isPresent()) {
-      DurableFiles.write(etagPath, etag.get());
+      DurableFile.write(etagPath, etag.get());
     }
   }
 
@@ -94,8 +93,8 @@ final class PartFile implements Closeable {
   void becomes(Path whole) throws IOException {
     channel.force(true);
     close();
-    Files.deleteIfExists(etagPath);
-    Files.move(path, whole, StandardCopyOption.ATOMIC_MOVE);
+    DurableFile.rename(path, whole);
+    DurableFile.delete(etagPath); // after it: a part without its version is begun anew
   }
 
   @Override

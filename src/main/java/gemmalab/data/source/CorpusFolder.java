@@ -4,7 +4,10 @@ import gemmalab.data.Corpus;
 import gemmalab.data.ReadingFaults;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
+import gemmalab.text.GemmaException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -18,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** All text files in a folder and in those below it, sorted by name on every platform alike. */
 record CorpusFolder(String name, List<CorpusFile> files) implements Corpus {
 
-  static CorpusFolder of(Path folder, String field) throws IOException {
+  /**
+   * Finds the files.
+   *
+   * @throws GemmaException naming the folder that cannot be read
+   */
+  static CorpusFolder of(Path folder, String field) {
     try (Stream<Path> all = Files.walk(folder)) {
       List<CorpusFile> files =
           all.filter(path -> FileKind.of(path) != FileKind.OTHER && Files.isRegularFile(path))
@@ -28,7 +36,17 @@ record CorpusFolder(String name, List<CorpusFile> files) implements Corpus {
               .map(path -> new CorpusFile(path, field))
               .toList();
       return new CorpusFolder(folder.toString(), files);
+    } catch (IOException | UncheckedIOException e) { // the latter from a folder below
+      throw unreadable(folder, e);
     }
+  }
+
+  private static GemmaException unreadable(Path folder, Exception e) {
+    if (e instanceof UncheckedIOException && e.getCause() instanceof FileSystemException fault) {
+      String reason = fault.getReason() == null ? "no permission" : fault.getReason();
+      return new GemmaException(e, "error.file.unreadable", fault.getFile(), reason);
+    }
+    return new GemmaException(e, "error.file.unreadable", folder, String.valueOf(e.getMessage()));
   }
 
   @Override

@@ -4,7 +4,6 @@ import gemmalab.data.Corpus;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.tokens.TokenFolder;
 import gemmalab.text.GemmaException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -88,14 +87,10 @@ public record DataSource(String name, String field, String url) {
   }
 
   private Corpus openFolder(Path folder) {
-    try {
-      CorpusFolder corpus = CorpusFolder.of(folder, field);
-      if (corpus.files().isEmpty()) {
-        throw new GemmaException("error.corpus.noFiles", name);
-      }
-      return corpus;
-    } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unreadable", name, String.valueOf(e.getMessage()));
+    CorpusFolder corpus = CorpusFolder.of(folder, field);
+    if (corpus.files().isEmpty()) {
+      throw new GemmaException("error.corpus.noFiles", name);
     }
+    return corpus;
   }
 }

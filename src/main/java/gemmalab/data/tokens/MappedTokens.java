@@ -15,6 +15,11 @@ import java.util.List;
  * The tokens of a file, read when they are asked for: the operating system keeps in memory what is
  * used. A mapping ends at 2 GB, so a file is mapped in parts; a {@code char} is an unsigned number
  * of 16 bits.
+ *
+ * <p>A mapping ends when the garbage collector finds that nobody has the tokens any more. Nobody
+ * replaces such a file meanwhile: token folders are made once, and the cache leaves what Windows
+ * will not delete for another time. An open file that is read instead would end with the first
+ * interrupt of a reading thread.
  */
 final class MappedTokens implements Tokens {
 

@@ -1,7 +1,7 @@
 package gemmalab.data.tokens;
 
-import gemmalab.checkpoint.DurableFiles;
 import gemmalab.data.TokenizedCorpus;
+import gemmalab.files.DurableFolder;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 public final class TokenFolder {
 
-  private static final String TRAINING = "train.bin";
-  private static final String VALIDATION = "validation.bin";
+  static final String TRAINING = "train.bin";
+  static final String VALIDATION = "validation.bin";
   private static final int MOST_TOKENS = 1 << Short.SIZE;
 
   private TokenFolder() {}
@@ -72,7 +72,7 @@ public final class TokenFolder {
     List<T> result = new ArrayList<>();
     requireNew(folder);
     try {
-      DurableFiles.replaceFolder(folder, fresh -> result.add(fill(fresh, filler)));
+      DurableFolder.replace(folder, fresh -> result.add(fill(fresh, filler)));
       return result.get(0);
     } catch (IOException e) {
       throw new GemmaException(

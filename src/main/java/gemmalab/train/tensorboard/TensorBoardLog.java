@@ -1,5 +1,6 @@
 package gemmalab.train.tensorboard;
 
+import gemmalab.files.DurableFile;
 import gemmalab.text.GemmaException;
 import gemmalab.train.TrainEvent;
 import gemmalab.train.TrainListener;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -106,6 +106,6 @@ public final class TensorBoardLog implements TrainListener {
 
   /** A record in one go, so that a process that is killed leaves whole ones, but for the last. */
   private static void append(Path to, byte[] message) throws IOException {
-    Files.write(to, TfRecord.of(message), StandardOpenOption.APPEND);
+    DurableFile.append(to, TfRecord.of(message));
   }
 }

@@ -3,6 +3,7 @@ package gemmalab.ui.playground;
 import gemmalab.app.ModelOpener;
 import gemmalab.app.ModelWriter;
 import gemmalab.app.OpenModel.Origin;
+import gemmalab.files.DurableFile;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.generate.StoryExport;
 import gemmalab.generate.StoryTree.Place;
@@ -11,7 +12,6 @@ import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -182,7 +182,7 @@ public final class PlaygroundViewModel {
   public void export(Side side, StoryExport format, Path file) {
     Place end = story(side).leaf().get();
     try {
-      Files.writeString(file, format.write(end));
+      DurableFile.write(file, format.write(end));
     } catch (IOException e) {
       problems.show(new GemmaException("error.story.export", file, String.valueOf(e.getMessage())));
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -73,7 +74,8 @@ public final class StartViewModel {
       visitLater = true;
       return;
     }
-    ui.run(CompletableFuture.supplyAsync(() -> shelved(runs)), shelf::setAll);
+    ui.run(
+        CompletableFuture.supplyAsync(() -> shelved(BundledModel.folder(), runs)), shelf::setAll);
   }
 
   public void open(ShelvedModel model) {
@@ -101,12 +103,23 @@ public final class StartViewModel {
     }
   }
 
-  private static List<ShelvedModel> shelved(Path runs) {
+  /** What cannot be opened is left out: the first screen is no place to complain. */
+  static List<ShelvedModel> shelved(Optional<Path> bundled, Path runs) {
     List<ShelvedModel> models = new ArrayList<>();
-    BundledModel.folder()
-        .ifPresent(path -> models.add(new ShelvedModel(RunSummary.of(path), true)));
+    bundled
+        .flatMap(StartViewModel::whole)
+        .map(run -> new ShelvedModel(run, true))
+        .ifPresent(models::add);
     newest(runs).map(run -> new ShelvedModel(run, false)).forEach(models::add);
     return models;
+  }
+
+  private static Optional<RunSummary> whole(Path run) {
+    try {
+      return Optional.of(RunSummary.of(run));
+    } catch (GemmaException damaged) {
+      return Optional.empty();
+    }
   }
 
   private static Stream<RunSummary> newest(Path runs) {
@@ -123,7 +136,7 @@ public final class StartViewModel {
           .sorted(Comparator.comparing(RunSummary::started).reversed())
           .limit(RUNS_SHOWN);
     } catch (GemmaException unreadable) {
-      return Stream.empty(); // the first screen is no place to complain
+      return Stream.empty();
     }
   }
 }

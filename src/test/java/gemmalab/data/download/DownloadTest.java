@@ -142,6 +142,14 @@ class DownloadTest {
     assertThat(file).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"many", "99999999999999999999", ""})
+  void sizeThatIsNoNumberCountsAsNone(String size) {
+    server.size = size;
+    download();
+    assertThat(file).hasBinaryContent(server.content);
+  }
+
   @Test
   void withoutChecksumTheSizeDecides() {
     server.namesChecksum = false;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves one file as Hugging Face does: the address that is asked for names checksum and size and
@@ -43,6 +44,9 @@ public final class FileServer implements AutoCloseable {
   public volatile boolean ignoresRanges;
   public volatile boolean namesChecksum = true;
 
+  /** What it names as the size; null for the right one. */
+  public volatile @Nullable String size;
+
   public FileServer(byte[] content) throws IOException {
     this.content = content;
     sha256 = HexFormat.of().formatHex(Sha256.digest().digest(content));
@@ -67,7 +71,9 @@ public final class FileServer implements AutoCloseable {
     exchange.getResponseHeaders().set("Location", "/store/bytes");
     if (namesChecksum) {
       exchange.getResponseHeaders().set("X-Linked-ETag", '"' + sha256 + '"');
-      exchange.getResponseHeaders().set("X-Linked-Size", String.valueOf(content.length));
+      exchange
+          .getResponseHeaders()
+          .set("X-Linked-Size", size == null ? String.valueOf(content.length) : size);
     }
     exchange.sendResponseHeaders(302, -1);
     exchange.close();

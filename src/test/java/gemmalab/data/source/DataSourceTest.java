@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,41 @@ class DataSourceTest {
           .isInstanceOf(GemmaException.class)
           .hasMessageContaining(name);
     }
+  }
+
+  /** Also for root, whom no permission stops: a path that is too long cannot be read either. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void folderBelowThatCannotBeReadIsNamed() throws IOException {
+    Path lower = Files.createDirectories(deep(folder.resolve("lower"))).getParent();
+    Path upper = Files.createDirectories(deep(folder.resolve("texts")));
+    Path top = folder.resolve("lower");
+    Files.move(top, upper.resolve("lower"));
+    try {
+      assertThatThrownBy(() -> read(folder.resolve("texts").toString()))
+          .isInstanceOfSatisfying(
+              GemmaException.class,
+              fault -> assertThat(fault.key()).isEqualTo("error.file.unreadable"))
+          .hasMessageContaining(upper.resolve("lower").toString());
+    } finally {
+      Files.move(upper.resolve("lower"), top); // or nobody could delete it
+    }
+    assertThat(lower).exists();
+  }
+
+  private static Path deep(Path top) {
+    Path path = top;
+    for (int level = 0; level < 11; level++) {
+      path = path.resolve("x".repeat(200));
+    }
+    return path;
+  }
+
+  @Test
+  void lineThatIsNestedWithoutEndIsADamagedLine() throws IOException {
+    CorpusText text = read(write("a.jsonl", "[".repeat(200_000) + "\n{\"text\": \"A cat.\"}\n"));
+    assertThat(text.documents()).containsExactly("A cat.");
+    assertThat(text.faults().damagedLines()).isEqualTo(1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package gemmalab.ui.attention.board;
 
+import gemmalab.files.DurableFile;
 import gemmalab.picture.Palette;
 import gemmalab.picture.PngWriter;
 import gemmalab.picture.SvgWriter;
@@ -10,7 +11,6 @@ import gemmalab.ui.shell.Problems;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -86,7 +86,7 @@ public final class ExportMenu extends MenuButton {
 
   private void write(Path file, byte[] content) {
     try {
-      Files.write(file, content);
+      DurableFile.write(file, content);
     } catch (IOException e) {
       problems.show(
           new GemmaException(e, "error.file.unwritable", file, String.valueOf(e.getMessage())));
