@@ -1,7 +1,10 @@
 package gemmalab.cli;
 
 import gemmalab.app.Futures;
+import gemmalab.app.LogFile;
 import gemmalab.text.GemmaException;
+import gemmalab.text.Messages;
+import java.nio.file.InvalidPathException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +37,20 @@ final class Faults {
   }
 
   static int failed(Exception fault, CommandLine command, ParseResult parsed) {
-    Throwable cause = Futures.cause(fault);
-    if (!(cause instanceof GemmaException)) {
-      LOG.error("Unexpected fault", cause);
-    }
-    String sentence = cause.getMessage();
-    command.getErr().println(sentence == null ? cause.toString() : sentence);
+    command.getErr().println(sentence(Futures.cause(fault)));
     return CommandLineApp.FAILED;
+  }
+
+  private static String sentence(Throwable fault) {
+    if (fault instanceof GemmaException known) {
+      return String.valueOf(known.getMessage());
+    }
+    if (fault instanceof InvalidPathException path) {
+      return PathConverter.sentence(path);
+    }
+    LOG.error("Unexpected fault", fault);
+    return LogFile.folder()
+        .map(folder -> Messages.english().format("error.unexpected", fault, folder))
+        .orElse(fault.toString());
   }
 }

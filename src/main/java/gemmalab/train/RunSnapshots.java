@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -67,7 +68,7 @@ public final class RunSnapshots {
     if (most < FEWEST) {
       return;
     }
-    Path path = folder.resolve("update-%07d".formatted(progress.update()));
+    Path path = folder.resolve(String.format(Locale.ROOT, "update-%07d", progress.update()));
     try {
       Files.createDirectories(folder);
       DurableFiles.replaceFolder(
