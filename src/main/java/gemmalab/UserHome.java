@@ -11,9 +11,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The user's home, below which this app and the libraries that it uses keep what they need. A
- * user without an entry in the system's list of users has none (Java then calls it {@code ?}), and
- * some homes cannot be written; a temporary folder takes its place.
+ * The user's home, below which this app and the libraries that it uses keep what they need. A user
+ * without an entry in the system's list of users has none (Java then calls it {@code ?}), and some
+ * homes cannot be written; a temporary folder takes its place.
  */
 final class UserHome {
 

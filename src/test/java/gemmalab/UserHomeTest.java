@@ -77,7 +77,8 @@ class UserHomeTest {
 
   private static String logOf(Path temporary) throws IOException {
     try (Stream<Path> files = Files.walk(temporary)) {
-      Path log = files.filter(each -> each.toString().endsWith("-0-0.log")).findFirst().orElseThrow();
+      Path log =
+          files.filter(each -> each.toString().endsWith("-0-0.log")).findFirst().orElseThrow();
       return Files.readString(log);
     }
   }

@@ -41,7 +41,8 @@ public final class CommandLineApp {
 
   /** Runs a command; its exit code is 0 done, 1 failed, 2 wrong usage, 130 stopped. */
   public static int run(String... arguments) {
-    System.setProperty("java.awt.headless", "true"); // pictures need no display, not even a dead one
+    System.setProperty(
+        "java.awt.headless", "true"); // pictures need no display, not even a dead one
     PrintWriter out = printer(FileDescriptor.out, OutputCharset.of("stdout"), System::setOut);
     PrintWriter err = printer(FileDescriptor.err, OutputCharset.of("stderr"), System::setErr);
     return create(out, err).execute(arguments);
