@@ -26,6 +26,8 @@ public final class Main {
       return FAILED;
     }
     LogFile.open(UserFolders.log());
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, fault) -> System.err.println(LogFile.tell(fault)));
     return arguments.length == 0 ? Window.open() : CommandLineApp.run(arguments);
   }
 }

@@ -1,5 +1,6 @@
 package gemmalab.app;
 
+import gemmalab.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ public final class LogFile {
       Files.createDirectories(folder);
       Handler file = new FileHandler(pattern(folder), LARGEST_BYTES, FILES, true);
       file.setEncoding("UTF-8");
-      file.setFormatter(new SimpleFormatter());
+      file.setFormatter(new LogLine());
       for (Handler terminal : ALL.getHandlers()) {
         ALL.removeHandler(terminal);
       }
@@ -57,6 +57,14 @@ public final class LogFile {
         handler.close();
       }
     }
+  }
+
+  /** Logs a fault that nobody expected, and says it in a sentence. */
+  public static String tell(Throwable fault) {
+    ALL.log(Level.SEVERE, "Unexpected fault", fault);
+    return folder()
+        .map(folder -> Messages.english().format("error.unexpected", fault, folder))
+        .orElse(fault.toString());
   }
 
   /** Where it is, if there is one. */

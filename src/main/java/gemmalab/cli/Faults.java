@@ -3,11 +3,8 @@ package gemmalab.cli;
 import gemmalab.app.Futures;
 import gemmalab.app.LogFile;
 import gemmalab.text.GemmaException;
-import gemmalab.text.Messages;
 import java.nio.file.InvalidPathException;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -15,8 +12,6 @@ import picocli.CommandLine.ParseResult;
 
 /** The one place where the command line says what went wrong: one sentence, then an exit code. */
 final class Faults {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
   private Faults() {}
 
@@ -48,9 +43,6 @@ final class Faults {
     if (fault instanceof InvalidPathException path) {
       return PathConverter.sentence(path);
     }
-    LOG.error("Unexpected fault", fault);
-    return LogFile.folder()
-        .map(folder -> Messages.english().format("error.unexpected", fault, folder))
-        .orElse(fault.toString());
+    return LogFile.tell(fault);
   }
 }

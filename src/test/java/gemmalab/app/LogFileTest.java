@@ -43,7 +43,7 @@ class LogFileTest {
 
     assertThat(LogFile.folder()).contains(log);
     assertThat(Files.readString(log.resolve("gemma-lab-0-0.log")))
-        .contains("broken")
+        .contains("SEVERE gemmalab: broken")
         .contains("the cause");
   }
 
