@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 public final class DataService {
 
   /** Names another folder for downloads and tokens than the user's. */
-  public static final String FOLDER_PROPERTY = "gemmalab.data";
+  public static final String FOLDER_PROPERTY = UserFolders.DATA_PROPERTY;
 
   /** Larger texts go through files, which need no memory. */
   private static final long LARGEST_IN_MEMORY_BYTES = 50_000_000;
@@ -53,10 +53,7 @@ public final class DataService {
 
   /** Where downloads and the tokens of large texts are kept. */
   static Path folderOfUser() {
-    String named = System.getProperty(FOLDER_PROPERTY);
-    return named == null
-        ? Path.of(System.getProperty("user.home"), ".gemma-lab", "data")
-        : Path.of(named);
+    return UserFolders.data();
   }
 
   /** Processors of this machine: as many threads encode if nothing else is said. */

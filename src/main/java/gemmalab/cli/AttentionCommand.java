@@ -135,7 +135,7 @@ final class AttentionCommand implements Callable<Integer> {
             new MapShades(map, MapScale.LINEAR),
             MapFrame.whole(map.size(), cell),
             Messages.english());
-    String name = "layer-%d-head-%d".formatted(chosen.layer() + 1, chosen.head() + 1);
+    String name = "layer-" + (chosen.layer() + 1) + "-head-" + (chosen.head() + 1);
     write(name, picture, InspectionTables.map(map));
   }
 

@@ -1,10 +1,13 @@
 package gemmalab.cli;
 
+import gemmalab.app.FaultDetails;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -15,7 +18,7 @@ import picocli.CommandLine.HelpCommand;
     description =
         "See a Gemma-3 language model from the inside. Without a command the window opens.",
     mixinStandardHelpOptions = true,
-    version = "Gemma Lab 0.1.0",
+    version = FaultDetails.PROGRAM,
     subcommands = {
       TrainCommand.class,
       PrepareCommand.class,
@@ -39,14 +42,11 @@ public final class CommandLineApp {
 
   /** Runs a command; its exit code is 0 done, 1 failed, 2 wrong usage, 130 stopped. */
   public static int run(String... arguments) {
-    PrintStream out = utf8(FileDescriptor.out);
-    PrintStream err = utf8(FileDescriptor.err);
-    System.setOut(out);
-    System.setErr(err);
-    return create(
-            new PrintWriter(out, true, StandardCharsets.UTF_8),
-            new PrintWriter(err, true, StandardCharsets.UTF_8))
-        .execute(arguments);
+    System.setProperty(
+        "java.awt.headless", "true"); // pictures need no display, not even a dead one
+    PrintWriter out = printer(FileDescriptor.out, OutputCharset.of("stdout"), System::setOut);
+    PrintWriter err = printer(FileDescriptor.err, OutputCharset.of("stderr"), System::setErr);
+    return create(out, err).execute(arguments);
   }
 
   /** A command line that writes where it is told to. */
@@ -54,14 +54,17 @@ public final class CommandLineApp {
     CommandLine line = new CommandLine(new CommandLineApp());
     line.setOut(out);
     line.setErr(err);
+    line.registerConverter(Path.class, new PathConverter());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Faults::wrongUsage);
     line.setExecutionExceptionHandler(Faults::failed);
     return line;
   }
 
-  /** Text is UTF-8 whatever the locale of the terminal says. */
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintWriter printer(
+      FileDescriptor descriptor, Charset charset, Consumer<PrintStream> standard) {
+    PrintStream stream = new PrintStream(new FileOutputStream(descriptor), true, charset);
+    standard.accept(stream);
+    return new PrintWriter(stream, true, charset);
   }
 }

@@ -1,10 +1,10 @@
 package gemmalab.cli;
 
 import gemmalab.app.Futures;
+import gemmalab.app.LogFile;
 import gemmalab.text.GemmaException;
+import java.nio.file.InvalidPathException;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,8 +12,6 @@ import picocli.CommandLine.ParseResult;
 
 /** The one place where the command line says what went wrong: one sentence, then an exit code. */
 final class Faults {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
   private Faults() {}
 
@@ -44,12 +42,17 @@ final class Faults {
   }
 
   static int failed(Exception fault, CommandLine command, ParseResult parsed) {
-    Throwable cause = Futures.cause(fault);
-    if (!(cause instanceof GemmaException)) {
-      LOG.error("Unexpected fault", cause);
-    }
-    String sentence = cause.getMessage();
-    command.getErr().println(sentence == null ? cause.toString() : sentence);
+    command.getErr().println(sentence(Futures.cause(fault)));
     return CommandLineApp.FAILED;
+  }
+
+  private static String sentence(Throwable fault) {
+    if (fault instanceof GemmaException known) {
+      return String.valueOf(known.getMessage());
+    }
+    if (fault instanceof InvalidPathException path) {
+      return PathConverter.sentence(path);
+    }
+    return LogFile.tell(fault);
   }
 }

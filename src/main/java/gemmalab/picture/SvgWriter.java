@@ -93,7 +93,7 @@ public final class SvgWriter {
         label.anchor().name().toLowerCase(Locale.ROOT),
         label.degrees() == 0
             ? ""
-            : " transform=\"rotate(%s %s %s)\"".formatted(label.degrees(), label.x(), label.y()),
+            : format(" transform=\"rotate(%s %s %s)\"", label.degrees(), label.x(), label.y()),
         escaped(label.text()));
   }
 
@@ -116,20 +116,24 @@ public final class SvgWriter {
         Arrays.stream(stroke.dash().lengths())
             .mapToObj(String::valueOf)
             .collect(Collectors.joining(" "));
-    return " stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\"%s"
-        .formatted(
-            hex(stroke.colour()),
-            stroke.width(),
-            stroke.opacity(),
-            dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"");
+    return format(
+        " stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\"%s",
+        hex(stroke.colour()),
+        stroke.width(),
+        stroke.opacity(),
+        dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"");
   }
 
   private String hex(Colour colour) {
-    return String.format(Locale.ROOT, "#%06x", palette.argb(colour) & 0xffffff);
+    return format("#%06x", palette.argb(colour) & 0xffffff);
   }
 
   private void add(String pattern, Object... arguments) {
-    out.append(String.format(Locale.ROOT, pattern, arguments));
+    out.append(format(pattern, arguments));
+  }
+
+  private static String format(String pattern, Object... arguments) {
+    return String.format(Locale.ROOT, pattern, arguments);
   }
 
   private static String family(Shape.Typeface typeface) {

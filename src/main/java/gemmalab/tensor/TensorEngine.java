@@ -5,7 +5,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
+import ai.djl.util.Utils;
 import gemmalab.text.GemmaException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +100,22 @@ public final class TensorEngine {
         Engine engine = Engine.getEngine(NAME);
         return new TensorEngine(engine, Kernels.compile(engine));
       } catch (ai.djl.engine.EngineException e) {
-        throw new GemmaException(e, "error.engine.load", String.valueOf(e.getMessage()));
+        throw fault(e);
       }
+    }
+
+    /**
+     * A folder that cannot be written, a full disk and a missing network have different ways out.
+     */
+    private static GemmaException fault(Throwable fault) {
+      for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+        // What a full disk throws is an IOException without a type of its own
+        if (cause instanceof FileSystemException || cause.getClass() == IOException.class) {
+          String folder = Utils.getEngineCacheDir().toString();
+          return new GemmaException(fault, "error.engine.folder", folder, cause.toString());
+        }
+      }
+      return new GemmaException(fault, "error.engine.load", String.valueOf(fault.getMessage()));
     }
   }
 }

@@ -32,18 +32,18 @@ public record CompactVocabulary(List<Integer> gpt2TokenIds) {
   public CompactVocabulary {
     gpt2TokenIds = List.copyOf(gpt2TokenIds);
     int size = gpt2TokenIds.size();
-    require(size >= SMALLEST_SIZE, "%d tokens are too few".formatted(size));
+    require(size >= SMALLEST_SIZE, size + " tokens are too few");
     for (int id = 1; id < size; id++) {
       int before = gpt2TokenIds.get(id - 1);
       int after = gpt2TokenIds.get(id);
-      require(before < after, "token %d comes after %d".formatted(after, before));
+      require(before < after, "token " + after + " comes after " + before);
     }
     require(
         gpt2TokenIds.get(0) == 0 && gpt2TokenIds.get(BYTES - 1) == BYTES - 1,
         "a token of a single byte is missing");
     require(
         gpt2TokenIds.get(size - 1) == Gpt2Tokenizer.END_OF_TEXT,
-        "the last token is %d, not the end of a text".formatted(gpt2TokenIds.get(size - 1)));
+        "the last token is " + gpt2TokenIds.get(size - 1) + ", not the end of a text");
   }
 
   /**

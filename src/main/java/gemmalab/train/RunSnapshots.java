@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -66,7 +67,8 @@ public final class RunSnapshots {
     if (most < FEWEST) {
       return;
     }
-    Path path = folder.resolve("update-%07d".formatted(snapshot.progress().update()));
+    int update = snapshot.progress().update();
+    Path path = folder.resolve(String.format(Locale.ROOT, "update-%07d", update));
     try {
       Files.createDirectories(folder);
       DurableFolder.replace(

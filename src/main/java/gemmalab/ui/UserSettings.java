@@ -1,5 +1,6 @@
 package gemmalab.ui;
 
+import gemmalab.app.UserFolders;
 import gemmalab.files.DurableFile;
 import gemmalab.text.Language;
 import gemmalab.ui.common.Theme;
@@ -47,7 +48,7 @@ final class UserSettings {
 
   /** The folder of this user. */
   static Path folderOfUser() {
-    return Path.of(System.getProperty("user.home"), ".gemma-lab");
+    return UserFolders.settings();
   }
 
   Optional<Language> language() {

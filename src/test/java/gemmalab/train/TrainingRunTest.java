@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -123,6 +124,26 @@ class TrainingRunTest {
     assertThat(lab.inspection().history(best).join()).isEqualTo(snapshots);
     double before = lossAt(snapshots.get(0));
     assertThat(lossAt(snapshots.get(3))).isLessThan(before);
+  }
+
+  /** A name in other digits sorts otherwise, and cannot be written on every machine. */
+  @Test
+  void modelsAreNamedInLatinDigitsWhateverTheUsersLanguage() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      lab.training()
+          .start(
+              new TrainingRequest(
+                  TinyRun.config(text, 2, TinyRun.model(), 2), ComputeDevice.CPU, run),
+              events::add)
+          .end()
+          .join();
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(run.resolve("snapshots").toFile().list())
+        .containsExactlyInAnyOrder("update-0000000", "update-0000002");
   }
 
   private double lossAt(RunSnapshots.Snapshot snapshot) {

@@ -84,7 +84,7 @@ record Block(String file, String title, List<String> lines) {
       return TemplateParser.alternatives(ways, references);
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(
-          "%s, %s: %s: %s".formatted(file, title, String.join(" / ", ways), e.getMessage()), e);
+          file + ", " + title + ": " + String.join(" / ", ways) + ": " + e.getMessage(), e);
     }
   }
 

@@ -42,7 +42,7 @@ final class PlotReader {
       return new PlotReader(words, phrases).plot(block);
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(
-          "%s, %s: %s".formatted(block.file(), block.title(), e.getMessage()), e);
+          block.file() + ", " + block.title() + ": " + e.getMessage(), e);
     }
   }
 

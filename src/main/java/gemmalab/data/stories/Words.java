@@ -56,7 +56,7 @@ final class Words {
       return;
     }
     if (cells.size() != attributes + 1) {
-      throw new IllegalStateException("words.txt: %d attributes: %s".formatted(attributes, row));
+      throw new IllegalStateException("words.txt: " + attributes + " attributes: " + row);
     }
     words.add(new Word(cells.get(0), form, List.copyOf(cells.subList(1, cells.size()))));
   }

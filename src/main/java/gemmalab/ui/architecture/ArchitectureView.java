@@ -36,7 +36,7 @@ public final class ArchitectureView extends SplitPane {
   private final HBox inside = new HBox(6);
 
   /** What was made for a layer is shown again at the next click on it. */
-  private final Map<ModelPart, List<Node>> insides = new IdentityHashMap<>();
+  private final IdentityHashMap<ModelPart, List<Node>> insides = new IdentityHashMap<>();
 
   public ArchitectureView(ArchitectureViewModel viewModel, Texts texts) {
     this.viewModel = viewModel;

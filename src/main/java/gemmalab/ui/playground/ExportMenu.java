@@ -1,6 +1,7 @@
 package gemmalab.ui.playground;
 
 import gemmalab.generate.StoryExport;
+import gemmalab.ui.common.Clipboards;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import java.io.File;
@@ -9,8 +10,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -46,8 +45,7 @@ final class ExportMenu extends MenuButton {
   }
 
   private void copy() {
-    String text = playground.story(side).leaf().get().text();
-    Clipboard.getSystemClipboard().setContent(java.util.Map.of(DataFormat.PLAIN_TEXT, text));
+    Clipboards.copy(playground.story(side).leaf().get().text());
   }
 
   private void save(StoryExport format) {

@@ -5,7 +5,9 @@ import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
+import gemmalab.app.FaultDetails;
 import gemmalab.model.Preset;
+import gemmalab.ui.common.Clipboards;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.OpenModelState.State;
 import javafx.beans.binding.Bindings;
@@ -72,7 +74,12 @@ public final class ModelGate extends StackPane {
                 "gate-untrained",
                 "mdi2c-cube-outline",
                 texts.text("ui.model.untrained", Preset.NANO.label()),
-                () -> openModel.open(Preset.NANO)));
+                () -> openModel.open(Preset.NANO)),
+            button(
+                "gate-copy-details",
+                "mdi2c-content-copy",
+                texts.text("ui.fault.copy"),
+                this::copyDetails));
     ways.setAlignment(Pos.CENTER);
     return card(
         "gate-failed",
@@ -80,6 +87,13 @@ public final class ModelGate extends StackPane {
         why,
         paragraph(texts.text("ui.gate.failed.text"), "muted"),
         ways);
+  }
+
+  private void copyDetails() {
+    Throwable fault = openModel.fault().get();
+    if (fault != null) {
+      Clipboards.copy(FaultDetails.of(fault));
+    }
   }
 
   private String faultText() {

@@ -1,5 +1,6 @@
 package gemmalab.ui.shell;
 
+import gemmalab.app.FaultDetails;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.Texts;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -41,6 +42,11 @@ public final class Problems {
     shown = fault;
     sentence.set("");
     sentence.set(texts.fault(fault));
+  }
+
+  /** All that is known of the fault that is shown, for someone who can help. */
+  public String details() {
+    return shown == null ? "" : FaultDetails.of(shown);
   }
 
   /** The user has read it. */

@@ -14,7 +14,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.NotificationPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The frame: the rail of screens, the top bar, the status bar, and faults as a notification. */
@@ -41,7 +40,7 @@ public final class ShellView extends BorderPane {
     getStyleClass().add("shell");
     setTop(top);
     setLeft(rail());
-    setCenter(notifying(problems));
+    setCenter(new FaultNotification(page, problems, texts));
     setBottom(status);
     go(first);
   }
@@ -88,24 +87,5 @@ public final class ShellView extends BorderPane {
       buttons.getChildren().add(button);
     }
     return buttons;
-  }
-
-  private Node notifying(Problems problems) {
-    NotificationPane pane = new NotificationPane(page);
-    pane.setId("notification");
-    pane.setShowFromTop(true);
-    problems
-        .sentence()
-        .addListener(
-            (o, old, sentence) -> {
-              if (sentence.isEmpty()) {
-                pane.hide();
-              } else if (pane.isShowing()) {
-                pane.setText(sentence); // the same in another language
-              } else {
-                pane.show(sentence, new FontIcon("mdi2a-alert-circle-outline"));
-              }
-            });
-    return pane;
   }
 }

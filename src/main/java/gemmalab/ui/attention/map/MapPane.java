@@ -61,7 +61,7 @@ public final class MapPane extends VBox implements Pane {
     if (map == null || picture == null) {
       return null;
     }
-    String name = "layer-%d-head-%d".formatted(map.head().layer() + 1, map.head().head() + 1);
+    String name = "layer-" + (map.head().layer() + 1) + "-head-" + (map.head().head() + 1);
     return new Exportable(name, picture, InspectionTables.map(map));
   }
 
