@@ -31,6 +31,11 @@ public final class DurableFiles {
 
   /** Writes or replaces a text file. */
   public static void write(Path path, String text) throws IOException {
+    write(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes or replaces a file. */
+  public static void write(Path path, byte[] content) throws IOException {
     Path fresh = beside(path, NEW);
     try (FileChannel channel =
         FileChannel.open(
@@ -38,7 +43,7 @@ public final class DurableFiles {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

@@ -2,8 +2,10 @@ package gemmalab.cli;
 
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
+import gemmalab.app.RunNames;
 import gemmalab.app.TrainingRequest;
 import gemmalab.app.TrainingService.Training;
+import gemmalab.app.UserFolders;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.text.GemmaException;
 import gemmalab.train.RunFolder;
@@ -13,10 +15,6 @@ import gemmalab.train.tensorboard.TensorBoardLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -37,13 +35,14 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class TrainCommand implements Callable<Integer> {
 
-  private static final DateTimeFormatter RUN_NAME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
   private static final int SECONDS_TO_SAVE = 60;
+  private static final int MOST_MINUTES = 1_000_000;
 
   @Mixin private TrainOptions options;
 
-  @Option(names = "--output", description = "A new folder for the run (default: runs/...).")
+  @Option(
+      names = "--output",
+      description = "A new folder for the run (default: ~/GemmaLab/runs/...).")
   private @Nullable Path output;
 
   @Option(names = "--resume", description = "Go on with the run in this folder.")
@@ -90,9 +89,7 @@ final class TrainCommand implements Callable<Integer> {
       progress.begin(resume, RunFolder.read(resume).config().schedule().updates());
       return lab.training().resume(resume, where, listener(resume, progress));
     }
-    String name =
-        config.preset() + "-" + RUN_NAME.format(LocalDateTime.now(ZoneId.systemDefault()));
-    Path folder = output == null ? Path.of("runs", name) : output;
+    Path folder = output == null ? RunNames.newFolder(UserFolders.runs(), config.preset()) : output;
     progress.begin(folder, config.schedule().updates());
     Training training =
         lab.training()
@@ -116,16 +113,15 @@ final class TrainCommand implements Callable<Integer> {
     if (!tensorBoard && !Files.exists(board)) {
       return progress;
     }
-    TensorBoardLog log = new TensorBoardLog(board);
-    return event -> {
-      progress.on(event);
-      log.on(event);
-    };
+    return TrainListener.both(progress, new TensorBoardLog(board));
   }
 
   private Duration betweenCheckpoints() {
     if (!(saveMinutes > 0)) {
       throw new GemmaException("error.train.notPositive", "save_minutes", saveMinutes);
+    }
+    if (saveMinutes > MOST_MINUTES) {
+      throw new GemmaException("error.option.range", "save_minutes", saveMinutes, 0, MOST_MINUTES);
     }
     return Duration.ofMillis((long) (saveMinutes * 60_000));
   }

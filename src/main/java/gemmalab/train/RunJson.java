@@ -4,6 +4,7 @@ import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import gemmalab.checkpoint.JsonFaults;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +39,7 @@ final class RunJson {
     } catch (GemmaException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // Gson wraps what a record says of a missing key
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new GemmaException(e, "error.file.damaged", path, reason);
+      throw new GemmaException(e, "error.file.damaged", path, JsonFaults.reason(e));
     }
   }
 

@@ -37,6 +37,12 @@ public record TrainConfig(
   public TrainConfig {
     Objects.requireNonNull(recipe, "it has no recipe"); // as a damaged file may
     Objects.requireNonNull(stop, "it has no stop");
+    Objects.requireNonNull(data, "it has no data");
+    Objects.requireNonNull(model, "it has no model");
+    Objects.requireNonNull(batch, "it has no batch");
+    Objects.requireNonNull(schedule, "it has no schedule");
+    Objects.requireNonNull(optimizer, "it has no optimizer");
+    Objects.requireNonNull(evaluation, "it has no evaluation");
     if (batch.blockSize() > model.maxPositionEmbeddings()) {
       throw new GemmaException(
           "error.train.block", batch.blockSize(), model.maxPositionEmbeddings());

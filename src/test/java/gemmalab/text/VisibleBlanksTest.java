@@ -1,0 +1,18 @@
+package gemmalab.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class VisibleBlanksTest {
+
+  @Test
+  void everyBlankOfATokenAloneIsSeen() {
+    assertThat(VisibleBlanks.alone(" a\t\r\n")).isEqualTo("▁a<09><0D>¶");
+  }
+
+  @Test
+  void spacesInATextStayAsTheyAre() {
+    assertThat(VisibleBlanks.inText(" a\n")).isEqualTo(" a¶");
+  }
+}
