@@ -2,6 +2,7 @@ package gemmalab.cli;
 
 import gemmalab.app.Futures;
 import gemmalab.text.GemmaException;
+import gemmalab.text.Messages;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,14 @@ final class Faults {
       return value.get();
     } catch (GemmaException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** Refuses a number of an option that is out of its range. */
+  static void requireBetween(CommandSpec spec, String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      String sentence = Messages.english().format("error.option.range", option, value, least, most);
+      throw new ParameterException(spec.commandLine(), sentence);
     }
   }
 
