@@ -15,4 +15,11 @@ class VisibleBlanksTest {
   void spacesInATextStayAsTheyAre() {
     assertThat(VisibleBlanks.inText(" a\n")).isEqualTo(" a¶");
   }
+
+  @Test
+  void newLineAtTheEndIsStillKnown() {
+    assertThat(VisibleBlanks.endsLine(VisibleBlanks.inText("end.\n"))).isTrue();
+    assertThat(VisibleBlanks.endsLine(VisibleBlanks.inText("\nend."))).isFalse();
+    assertThat(VisibleBlanks.endsLine("")).isFalse();
+  }
 }
