@@ -34,9 +34,11 @@ public final class ArchitectureService {
     return describe(preset, Preset.named(preset).config());
   }
 
-  /** A model on disk. */
+  /** A model on disk; fails if the file is none. */
   public static Description describe(Path path) {
-    return describe(path.toString(), ModelFile.locate(path).config());
+    ModelFile file = ModelFile.locate(path);
+    file.requireModel();
+    return describe(path.toString(), file.config());
   }
 
   /** The parts of a model for the diagram. */

@@ -1,17 +1,23 @@
 package gemmalab.app;
 
 import gemmalab.generate.GenerateBenchmark;
+import gemmalab.model.Preset;
 import gemmalab.tensor.EngineProvider;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.TensorExecutor;
 import gemmalab.tensor.TensorTurns;
+import gemmalab.text.GemmaException;
 import gemmalab.train.BatchPlan;
 import gemmalab.train.TrainBenchmark;
+import gemmalab.train.TrainConfig;
+import gemmalab.train.plan.MemoryEstimate;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 
 /** Measures how fast a model trains and writes on this machine. */
 public final class BenchmarkService {
+
+  private static final double GIGABYTE = 1e9;
 
   private final TensorExecutor tensors;
   private final EngineProvider engine;
@@ -21,14 +27,33 @@ public final class BenchmarkService {
     this.engine = engine;
   }
 
-  /** Trains the model, in place, for that many steps of random tokens. */
+  /**
+   * Trains the model, in place, for that many steps of random tokens; fails if its context or the
+   * free memory is too small for them.
+   */
   public CompletableFuture<TrainBenchmark.Result> train(
       OpenModel model, BatchPlan plan, Precision precision, int steps) {
     TensorTurns turns = tensors.turns();
     return CompletableFuture.supplyAsync(
-        () ->
-            TrainBenchmark.run(
-                model.model(), turns.call(engine::engine), plan, precision, steps, turns));
+        () -> {
+          turns.run(() -> requireMemory(model, plan));
+          return TrainBenchmark.run(
+              model.model(), turns.call(engine::engine), plan, precision, steps, turns);
+        });
+  }
+
+  private static void requireMemory(OpenModel model, BatchPlan plan) {
+    TrainConfig config =
+        TrainConfig.of(Preset.NANO, TrainConfig.DEFAULT_DATA)
+            .withBatch(new BatchPlan(1, 1, 1))
+            .withModel(model.config())
+            .withBatch(plan);
+    long needed =
+        MemoryEstimate.of(config, ArchitectureService.parts(model.config()).parameters()).total();
+    long free = model.device().freeBytes();
+    if (needed > free) {
+      throw new GemmaException("error.bench.memory", needed / GIGABYTE, free / GIGABYTE);
+    }
   }
 
   /** Lets the model write the same text a few times. */

@@ -2,6 +2,7 @@ package gemmalab.app;
 
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
+import gemmalab.tensor.ComputeDevice;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Tokenizer;
 import java.nio.file.Path;
@@ -52,6 +53,11 @@ public final class OpenModel {
 
   public GemmaConfig config() {
     return model.config();
+  }
+
+  /** Where its weights are. */
+  public ComputeDevice device() {
+    return ComputeDevice.of(model.manager());
   }
 
   Gemma3Model model() {

@@ -4,13 +4,15 @@ import gemmalab.files.DurableFile;
 import gemmalab.text.GemmaException;
 import gemmalab.train.EventTable;
 import gemmalab.train.RunFolder;
-import gemmalab.train.tensorboard.TensorBoardLog;
+import gemmalab.train.tensorboard.TensorBoardExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +33,34 @@ public final class RunCatalog {
     if (!Files.isDirectory(folder)) {
       throw new GemmaException("error.runs.none", folder);
     }
+    return runsIn(folder).stream()
+        .map(RunCatalog::entry)
+        .sorted(Comparator.comparing(RunCatalog::age).thenComparing(RunEntry::folder))
+        .toList();
+  }
+
+  private static List<Path> runsIn(Path folder) {
     try (Stream<Path> inside = Files.list(folder)) {
-      return inside
-          .filter(RunFolder::isRun)
-          .map(RunCatalog::entry)
-          .sorted(Comparator.comparing(RunCatalog::age).thenComparing(RunEntry::folder))
-          .toList();
+      return inside.filter(RunFolder::isRun).toList();
     } catch (IOException e) {
       throw new GemmaException(e, "error.file.unreadable", folder, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The run that began last, of those that serve; a folder that is not there has none. */
+  static Optional<Path> newest(Path folder, Predicate<Path> serves) {
+    return Files.isDirectory(folder)
+        ? runsIn(folder).stream()
+            .filter(serves)
+            .max(Comparator.comparing(RunCatalog::began).thenComparing(Comparator.naturalOrder()))
+        : Optional.empty();
+  }
+
+  private static Instant began(Path run) {
+    try {
+      return RunFolder.read(run).started();
+    } catch (GemmaException e) {
+      return Instant.MIN;
     }
   }
 
@@ -83,12 +105,13 @@ public final class RunCatalog {
   }
 
   /**
-   * Writes a run for TensorBoard.
+   * Writes a run for TensorBoard; what was written of it before is replaced.
    *
    * @throws GemmaException if the run is damaged or the folder cannot be written
    */
   public static void exportTensorBoard(Path run, Path folder) {
     RunFolder source = RunFolder.read(run);
-    new TensorBoardLog(folder).convert(source.events().read(), source.started());
+    Path name = run.toAbsolutePath().normalize().getFileName();
+    TensorBoardExport.write(folder, String.valueOf(name), source.events().read(), source.started());
   }
 }

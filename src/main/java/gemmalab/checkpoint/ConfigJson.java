@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.LayerType;
+import gemmalab.text.Choice;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ public final class ConfigJson {
     } catch (GemmaException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // a value of another kind, in one of many ways
-      throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.damaged", path, JsonFaults.reason(e));
     }
   }
 
@@ -112,12 +113,9 @@ public final class ConfigJson {
   }
 
   private static LayerType layerType(JsonKeys keys, JsonElement label) {
-    for (LayerType type : LayerType.values()) {
-      if (type.label().equals(label.getAsString())) {
-        return type;
-      }
-    }
-    throw new GemmaException("error.config.unsupported", keys.path(), label.getAsString());
+    String name = label.getAsString();
+    return Choice.find(name, LayerType.values())
+        .orElseThrow(() -> new GemmaException("error.config.unsupported", keys.path(), name));
   }
 
   /** transformers 5 nests the bases by layer type; version 4 had two flat keys. */

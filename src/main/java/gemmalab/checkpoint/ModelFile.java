@@ -69,6 +69,17 @@ public record ModelFile(Path weights, GemmaConfig config) {
   }
 
   /**
+   * Reads the names of the tensors, but not these.
+   *
+   * @throws GemmaException if the file is damaged or holds no Gemma 3 model
+   */
+  public void requireModel() {
+    try (SafetensorsFile file = SafetensorsFile.open(weights)) {
+      KeyNames.recognize(file);
+    }
+  }
+
+  /**
    * Loads the model's weights as float32, after comparing every name and shape.
    *
    * @param manager on the device where the weights shall live; the model closes it, and a load that

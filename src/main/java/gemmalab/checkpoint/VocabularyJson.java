@@ -35,7 +35,7 @@ public final class VocabularyJson {
     } catch (GemmaException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // a value of another kind, in one of many ways
-      throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.damaged", path, JsonFaults.reason(e));
     }
   }
 

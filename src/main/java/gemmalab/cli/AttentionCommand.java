@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,11 +53,7 @@ final class AttentionCommand implements Callable<Integer> {
   private static final double LARGE_MAP = 1000;
   private static final double LARGEST_CELL = 18;
 
-  @Option(
-      names = {"--model_path", "--model-path"},
-      required = true,
-      description = "A model folder, or a safetensors file.")
-  private Path modelPath;
+  @Mixin private ModelOption model;
 
   @Option(names = "--prompt", required = true, description = "The text.")
   private String prompt;
@@ -84,15 +81,17 @@ final class AttentionCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--layer and --head go together");
     }
     ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
-    Intervention intervention = Faults.fromOptions(spec, () -> new Intervention(window, Set.of()));
+    Faults.requireBetween(spec, "window", window, Intervention.OWN_WINDOW, Integer.MAX_VALUE);
+    Intervention intervention = new Intervention(window, Set.of());
+    Path path = model.path(spec.commandLine().getErr());
     try (Lab lab = Lab.forTerminal()) {
-      OpenModel model = Futures.await(lab.models().open(modelPath, where));
-      AttentionHead chosen = chosen(model.config());
-      Inspection seen = Futures.await(lab.inspection().look(model, prompt, intervention));
+      OpenModel open = Futures.await(lab.models().open(path, where));
+      AttentionHead chosen = chosen(open.config());
+      Inspection seen = Futures.await(lab.inspection().look(open, prompt, intervention));
       createFolder();
-      writeOverview(seen, model.config());
+      writeOverview(seen, open.config());
       if (chosen != null) {
-        writeMap(seen, chosen, intervention.window(model.config(), chosen.layer()));
+        writeMap(seen, chosen, intervention.window(open.config(), chosen.layer()));
       }
       tellPatterns(seen);
     }
@@ -103,18 +102,9 @@ final class AttentionCommand implements Callable<Integer> {
     if (layer == null || head == null) {
       return null;
     }
-    return new AttentionHead(
-        counted("--layer", layer, config.numHiddenLayers()),
-        counted("--head", head, config.numAttentionHeads()));
-  }
-
-  /** People count from 1. */
-  private int counted(String option, int number, int most) {
-    if (number < 1 || number > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is from 1 to " + most + ", not " + number);
-    }
-    return number - 1;
+    Faults.requireBetween(spec, "layer", layer, 1, config.numHiddenLayers());
+    Faults.requireBetween(spec, "head", head, 1, config.numAttentionHeads());
+    return new AttentionHead(layer - 1, head - 1); // people count from 1
   }
 
   private void writeOverview(Inspection seen, GemmaConfig config) {

@@ -9,6 +9,7 @@ import gemmalab.app.BenchmarkService;
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
+import gemmalab.app.RunNames;
 import gemmalab.model.Preset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Precision;
@@ -37,6 +38,12 @@ final class BenchCommand implements Runnable {
 
   /** Between two: one decimal is what such measurements are good for. */
   private static final double ROUNDING = 10;
+
+  /** Of steps and rounds: far more than anyone waits for, and all times still fit into memory. */
+  private static final int MOST = 1_000_000;
+
+  /** The speed is that of the tokens after the first. */
+  private static final int FEWEST_TIMED_TOKENS = 2;
 
   @Spec private CommandSpec spec;
 
@@ -71,23 +78,24 @@ final class BenchCommand implements Runnable {
       @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda.")
           String device)
       throws InterruptedException {
+    Faults.requireBetween(spec, "steps", steps, 1, MOST);
     Precision products = Faults.fromOptions(spec, () -> Precision.parse(precision));
+    BatchPlan usual = TrainConfig.of(named(preset), TrainConfig.DEFAULT_DATA).batch();
+    BatchPlan plan =
+        Faults.fromOptions(
+            spec,
+            () ->
+                new BatchPlan(
+                    batchSize == null ? usual.batchSize() : batchSize,
+                    blockSize == null ? usual.blockSize() : blockSize,
+                    1));
     try (Lab lab = Lab.forTerminal()) {
       OpenModel model = open(lab, preset, modelPath, device);
-      BatchPlan usual = TrainConfig.of(named(preset), TrainConfig.DEFAULT_DATA).batch();
-      BatchPlan plan =
-          Faults.fromOptions(
-              spec,
-              () ->
-                  new BatchPlan(
-                      batchSize == null ? usual.batchSize() : batchSize,
-                      blockSize == null ? usual.blockSize() : blockSize,
-                      1));
       JsonObject line = json(Futures.await(lab.benchmarks().train(model, plan, products, steps)));
       line.addProperty("batch_size", plan.batchSize());
       line.addProperty("block_size", plan.blockSize());
       line.addProperty("precision", products.label());
-      print(line, lab, model, device);
+      print(line, lab, model);
     }
     return CommandLineApp.DONE;
   }
@@ -118,12 +126,14 @@ final class BenchCommand implements Runnable {
       @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda.")
           String device)
       throws InterruptedException {
+    Faults.requireBetween(spec, "max_tokens", tokens, FEWEST_TIMED_TOKENS, Integer.MAX_VALUE);
+    Faults.requireBetween(spec, "rounds", rounds, 1, MOST);
     try (Lab lab = Lab.forTerminal()) {
       OpenModel model = open(lab, preset, modelPath, device);
       JsonObject line =
           json(Futures.await(lab.benchmarks().generate(model, prompt, tokens, rounds)));
       line.addProperty("max_tokens", tokens);
-      print(line, lab, model, device);
+      print(line, lab, model);
     }
     return CommandLineApp.DONE;
   }
@@ -134,20 +144,19 @@ final class BenchCommand implements Runnable {
     return Futures.await(
         modelPath == null
             ? lab.models().random(named(preset), where)
-            : lab.models().open(modelPath, where));
+            : lab.models().open(RunNames.find(modelPath), where));
   }
 
   private Preset named(@Nullable String preset) {
     return Faults.fromOptions(spec, () -> Preset.named(preset == null ? "nano" : preset));
   }
 
-  private void print(JsonObject line, Lab lab, OpenModel model, String device)
-      throws InterruptedException {
+  private void print(JsonObject line, Lab lab, OpenModel model) throws InterruptedException {
     line.addProperty("model", model.name());
     line.addProperty("parameters", ArchitectureService.parts(model.config()).parameters());
     line.addProperty("vocab_size", model.config().vocabSize());
     line.addProperty("threads", Futures.await(lab.threads()));
-    line.addProperty("device", device);
+    line.addProperty("device", model.device().label());
     BenchmarkService.peakResidentMb()
         .ifPresent(peak -> line.addProperty("peak_rss_mb", Math.round(peak)));
     spec.commandLine().getOut().println(line);

@@ -2,6 +2,7 @@ package gemmalab.cli;
 
 import gemmalab.app.ArchitectureService;
 import gemmalab.app.ArchitectureService.Description;
+import gemmalab.app.RunNames;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,10 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DescribeCommand implements Callable<Integer> {
 
-  @Parameters(arity = "0..1", paramLabel = "MODEL", description = "A model folder or file.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = "A model folder, a run or a file.")
   private @Nullable Path path;
 
   @Option(names = "--preset", description = "nano, mini, gemma3-270m or gemma3-270m-base.")
@@ -47,7 +51,7 @@ final class DescribeCommand implements Callable<Integer> {
 
   private List<Description> descriptions() {
     if (path != null) {
-      return List.of(ArchitectureService.describe(path));
+      return List.of(ArchitectureService.describe(RunNames.find(path)));
     }
     String name = preset;
     if (name != null) {

@@ -15,9 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code evaluate}: how good a model is, on stories that it never saw. */
@@ -31,11 +31,10 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class EvaluateCommand implements Callable<Integer> {
 
-  @Option(
-      names = {"--model_path", "--model-path"},
-      required = true,
-      description = "A model folder, or a safetensors file.")
-  private Path modelPath;
+  /** All are made before the first is read. */
+  private static final int MOST_STORIES = 100_000;
+
+  @Mixin private ModelOption model;
 
   @Option(
       names = {"--loss_stories", "--loss-stories"},
@@ -52,16 +51,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (lossStories < 1 || stories < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--loss_stories and --stories must be 1 or more.");
-    }
+    Faults.requireBetween(spec, "loss_stories", lossStories, 1, MOST_STORIES);
+    Faults.requireBetween(spec, "stories", stories, 1, MOST_STORIES);
     ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
     PrintWriter out = spec.commandLine().getOut();
+    Path path = model.path(spec.commandLine().getErr());
     try (Lab lab = Lab.forTerminal()) {
-      OpenModel model = Futures.await(lab.models().open(modelPath, where));
-      print(Futures.await(lab.evaluation().loss(model, lossStories, progress("reading"))), out);
-      print(Futures.await(lab.evaluation().stories(model, stories, progress("writing"))), out);
+      OpenModel open = Futures.await(lab.models().open(path, where));
+      print(Futures.await(lab.evaluation().loss(open, lossStories, progress("reading"))), out);
+      print(Futures.await(lab.evaluation().stories(open, stories, progress("writing"))), out);
     }
     return CommandLineApp.DONE;
   }

@@ -3,12 +3,13 @@ package gemmalab.cli;
 import gemmalab.app.Futures;
 import gemmalab.app.LogFile;
 import gemmalab.text.GemmaException;
+import gemmalab.text.Messages;
 import java.nio.file.InvalidPathException;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** The one place where the command line says what went wrong: one sentence, then an exit code. */
 final class Faults {
@@ -32,6 +33,14 @@ final class Faults {
           check.run();
           return true;
         });
+  }
+
+  /** Refuses a number of an option that is out of its range. */
+  static void requireBetween(CommandSpec spec, String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      String sentence = Messages.english().format("error.option.range", option, value, least, most);
+      throw new ParameterException(spec.commandLine(), sentence);
+    }
   }
 
   static int wrongUsage(ParameterException fault, String[] arguments) {

@@ -13,10 +13,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -72,10 +72,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--greedy", description = "The same as --temperature 0.")
   private boolean greedy;
 
-  @Option(
-      names = {"--model_path", "--model-path"},
-      description = "A model folder, or a safetensors file.")
-  private Path modelPath = Path.of("best_model_params.pt");
+  @Mixin private ModelOption model;
 
   @Option(names = "--device", description = "auto, cpu or cuda.")
   private String device = "auto";
@@ -86,9 +83,10 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     GenerationRequest request = Faults.fromOptions(spec, this::request);
     ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
+    Path path = model.path(spec.commandLine().getErr());
     try (Lab lab = Lab.forTerminal()) {
-      OpenModel model = Futures.await(lab.models().open(modelPath, where));
-      write(lab, model, request);
+      OpenModel open = Futures.await(lab.models().open(path, where));
+      write(lab, open, request);
     }
     return CommandLineApp.DONE;
   }
@@ -106,7 +104,7 @@ final class GenerateCommand implements Callable<Integer> {
     Writing writing = lab.playground().write(model, request, token -> show(token, out, clock));
     GenerationEnd end = Futures.await(writing.end());
     out.println();
-    spec.commandLine().getErr().println(clock.summary() + ", ended: " + words(end));
+    spec.commandLine().getErr().println(clock.summary() + ", ended: " + RunWords.words(end));
   }
 
   private void show(GeneratedToken token, PrintWriter out, TokenClock clock) {
@@ -116,9 +114,5 @@ final class GenerateCommand implements Callable<Integer> {
     clock.tick();
     out.print(token.text());
     out.flush();
-  }
-
-  private static String words(GenerationEnd end) {
-    return end.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -3,16 +3,19 @@ package gemmalab.cli;
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.inspect.Difference;
+import gemmalab.text.Messages;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code parity}: compares with the tensors that another implementation wrote. */
@@ -53,6 +56,10 @@ final class ParityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
+      String sentence = Messages.english().format("error.train.negative", "tolerance", tolerance);
+      throw new ParameterException(spec.commandLine(), sentence);
+    }
     List<Difference> differences;
     try (Lab lab = Lab.forTerminal()) {
       differences = Futures.await(compare(lab));
@@ -69,7 +76,7 @@ final class ParityCommand implements Callable<Integer> {
     return outside == 0 && !differences.isEmpty() ? CommandLineApp.DONE : CommandLineApp.FAILED;
   }
 
-  private java.util.concurrent.CompletableFuture<List<Difference>> compare(Lab lab) {
+  private CompletableFuture<List<Difference>> compare(Lab lab) {
     Path model = subject.model;
     Path recipe = subject.recipe;
     if (recipe != null) {

@@ -2,7 +2,6 @@ package gemmalab.cli;
 
 import gemmalab.text.Messages;
 import gemmalab.train.TrainConfig;
-import gemmalab.train.TrainingPace;
 import gemmalab.train.plan.MemoryEstimate;
 import gemmalab.train.plan.RunPlan;
 import java.io.PrintWriter;
@@ -25,7 +24,8 @@ final class PlanView {
         "%s, %s recipe: %,d parameters, %,d tokens known",
         config.preset(), config.recipe().label(), plan.parameters(), config.model().vocabSize());
     say(
-        "text: %,d tokens; the run learns from %,d (%.1f epochs) in micro-batches of %d x %d, %d an update",
+        "text: %,d tokens; the run learns from %,d (%.1f epochs) in micro-batches of %d x %d, %d an"
+            + " update",
         plan.trainingTokens(),
         plan.tokens(),
         plan.epochs(),
@@ -34,14 +34,17 @@ final class PlanView {
         config.batch().gradientAccumulationSteps());
     show(plan.memory());
     if (!Double.isNaN(plan.seconds())) {
-      say("time: about %s, after three steps that were timed", TrainingPace.words(plan.seconds()));
+      say(
+          "time: about %s, after three steps that were timed",
+          Messages.english().duration(plan.seconds()));
     }
     plan.findings().forEach(finding -> say("note: %s", finding.in(Messages.english())));
   }
 
   private void show(MemoryEstimate memory) {
     say(
-        "memory: about %,.0f MB (weights %,.0f, gradients %,.0f, moments %,.0f, activations %,.0f, logits %,.0f)",
+        "memory: about %,.0f MB (weights %,.0f, gradients %,.0f, moments %,.0f, activations %,.0f,"
+            + " logits %,.0f)",
         memory.total() / MEGABYTE,
         memory.weights() / MEGABYTE,
         memory.gradients() / MEGABYTE,

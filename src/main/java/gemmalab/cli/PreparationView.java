@@ -2,7 +2,7 @@ package gemmalab.cli;
 
 import gemmalab.data.PreparationProgress;
 import gemmalab.data.PreparationProgress.Stage;
-import gemmalab.train.TrainingPace;
+import gemmalab.text.Messages;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -30,7 +30,7 @@ final class PreparationView {
   }
 
   private static String line(PreparationProgress progress) {
-    String doing = progress.stage().name().toLowerCase(Locale.ROOT);
+    String doing = RunWords.words(progress.stage());
     StringBuilder line = new StringBuilder();
     add(line, "%s %s  %,.0f", doing, progress.name(), progress.bytes() / MEGABYTE);
     progress.totalBytes().ifPresent(total -> add(line, "/%,.0f", total / MEGABYTE));
@@ -38,7 +38,9 @@ final class PreparationView {
     if (progress.stage() != Stage.DOWNLOADING) {
       progress.expectedTokens().ifPresent(tokens -> add(line, "  about %,d tokens in all", tokens));
     }
-    progress.secondsLeft().ifPresent(left -> add(line, "  %s left", TrainingPace.words(left)));
+    progress
+        .secondsLeft()
+        .ifPresent(left -> add(line, "  %s left", Messages.english().duration(left)));
     return line.toString();
   }
 

@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class PrepareCommand implements Callable<Integer> {
 
+  private static final int MOST_THREADS = 1_024;
+
   @Mixin private DataOptions data;
 
   @Option(
@@ -46,7 +48,8 @@ final class PrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     DataSource source = data.source();
-    int encoders = Faults.fromOptions(spec, this::encoders);
+    int encoders = threads == null ? DataService.processors() : threads;
+    Faults.requireBetween(spec, "threads", encoders, 1, MOST_THREADS);
     PreparationView view = new PreparationView(spec.commandLine().getErr());
     try (Lab lab = Lab.forTerminal()) {
       Preparing preparing = lab.data().prepare(source, output, encoders, view::on);
@@ -59,16 +62,6 @@ final class PrepareCommand implements Callable<Integer> {
       }
     }
     return CommandLineApp.DONE;
-  }
-
-  private int encoders() {
-    if (threads == null) {
-      return DataService.processors();
-    }
-    if (threads < 1) {
-      throw new GemmaException("error.train.notPositive", "threads", threads);
-    }
-    return threads;
   }
 
   /** Ctrl-C ends the process only after what is half-written is gone; the exit code is then 130. */

@@ -49,9 +49,9 @@ final class RunWords {
     return run.end() == null ? "broken off" : words(run.end());
   }
 
-  /** How a run ended: finished, time up. */
-  static String words(TrainEvent.EndReason end) {
-    return end.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** A constant as a terminal says it: finished, time up. */
+  static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String format(String format, Object... values) {

@@ -2,6 +2,7 @@ package gemmalab.cli;
 
 import gemmalab.app.RunComparison;
 import gemmalab.app.RunComparison.Setting;
+import gemmalab.app.RunNames;
 import gemmalab.app.RunSummary;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -18,17 +19,17 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RunsCompareCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "A", description = "The folder of a run.")
+  @Parameters(index = "0", paramLabel = "A", description = "A run: its folder, or its name.")
   private Path first;
 
-  @Parameters(index = "1", paramLabel = "B", description = "The folder of another.")
+  @Parameters(index = "1", paramLabel = "B", description = "Another.")
   private Path second;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    RunComparison comparison = RunComparison.of(first, second);
+    RunComparison comparison = RunComparison.of(RunNames.find(first), RunNames.find(second));
     table(comparison).lines().forEach(spec.commandLine().getOut()::println);
     if (!comparison.lossesCompare()) {
       spec.commandLine()

@@ -1,6 +1,7 @@
 package gemmalab.cli;
 
 import gemmalab.app.RunCatalog;
+import gemmalab.app.RunNames;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RunsExportCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "RUN", description = "The folder of a run.")
+  @Parameters(paramLabel = "RUN", description = "A run: its folder, or its name.")
   private Path run;
 
   @ArgGroup(exclusive = false, multiplicity = "1")
@@ -40,11 +41,12 @@ final class RunsExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path found = RunNames.find(run);
     if (targets.table != null) {
-      RunCatalog.exportCsv(run, targets.table);
+      RunCatalog.exportCsv(found, targets.table);
     }
     if (targets.tensorBoard != null) {
-      RunCatalog.exportTensorBoard(run, targets.tensorBoard);
+      RunCatalog.exportTensorBoard(found, targets.tensorBoard);
     }
     return CommandLineApp.DONE;
   }

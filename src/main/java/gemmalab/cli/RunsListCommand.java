@@ -3,7 +3,9 @@ package gemmalab.cli;
 import gemmalab.app.RunCatalog;
 import gemmalab.app.RunEntry;
 import gemmalab.app.RunSummary;
+import gemmalab.app.UserFolders;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -30,8 +33,8 @@ final class RunsListCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FOLDER",
-      description = "Where the runs are (default: runs).")
-  private Path folder = Path.of("runs");
+      description = "Where the runs are (default: ~/GemmaLab/runs).")
+  private @Nullable Path folder;
 
   @Spec private CommandSpec spec;
 
@@ -40,7 +43,7 @@ final class RunsListCommand implements Callable<Integer> {
     TextTable table = new TextTable();
     table.add("run", "preset", "text", "updates", "best loss", "tokens/s", "end", "started");
     List<String> damaged = new ArrayList<>();
-    for (RunEntry entry : RunCatalog.list(folder)) {
+    for (RunEntry entry : runs()) {
       if (entry instanceof RunSummary run) {
         table.add(row(run));
       } else if (entry instanceof RunEntry.Damaged run) {
@@ -51,6 +54,12 @@ final class RunsListCommand implements Callable<Integer> {
     table.lines().forEach(out::println);
     damaged.forEach(out::println);
     return CommandLineApp.DONE;
+  }
+
+  /** The usual place is made by the first run: before that it has none. */
+  private List<RunEntry> runs() {
+    Path place = folder == null ? UserFolders.runs() : folder;
+    return folder == null && !Files.exists(place) ? List.of() : RunCatalog.list(place);
   }
 
   private static String[] row(RunSummary run) {

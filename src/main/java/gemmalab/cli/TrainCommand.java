@@ -3,9 +3,11 @@ package gemmalab.cli;
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.app.ResumeRequest;
+import gemmalab.app.RunNames;
 import gemmalab.app.ScheduleChange;
 import gemmalab.app.Training;
 import gemmalab.app.TrainingRequest;
+import gemmalab.app.UserFolders;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.text.GemmaException;
 import gemmalab.text.Messages;
@@ -17,9 +19,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -39,12 +38,13 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class TrainCommand implements Callable<Integer> {
 
-  private static final DateTimeFormatter RUN_NAME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+  private static final int MOST_MINUTES = 1_000_000;
 
   @Mixin private TrainOptions options;
 
-  @Option(names = "--output", description = "A new folder for the run (default: runs/...).")
+  @Option(
+      names = "--output",
+      description = "A new folder for the run (default: ~/GemmaLab/runs/...).")
   private @Nullable Path output;
 
   @Mixin private ResumeOptions resume;
@@ -84,9 +84,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Function<Lab, Training> start(ComputeDevice where, TrainProgress progress) {
     TrainConfig config = Faults.fromOptions(spec, options::config);
-    String name =
-        config.preset() + "-" + RUN_NAME.format(LocalDateTime.now(ZoneId.systemDefault()));
-    Path folder = output == null ? Path.of("runs", name) : output;
+    Path folder = output == null ? RunNames.newFolder(UserFolders.runs(), config.preset()) : output;
     progress.begin(folder, config.schedule().updates());
     TrainingRequest request =
         new TrainingRequest(config, where, options.largestBatch(), force, folder);
@@ -140,16 +138,15 @@ final class TrainCommand implements Callable<Integer> {
     if (!tensorBoard && !Files.exists(board)) {
       return progress;
     }
-    TensorBoardLog log = new TensorBoardLog(board);
-    return event -> {
-      progress.on(event);
-      log.on(event);
-    };
+    return TrainListener.both(progress, new TensorBoardLog(board));
   }
 
   private Duration betweenCheckpoints() {
     if (!(saveMinutes > 0)) {
       throw new GemmaException("error.train.notPositive", "save_minutes", saveMinutes);
+    }
+    if (saveMinutes > MOST_MINUTES) {
+      throw new GemmaException("error.option.range", "save_minutes", saveMinutes, 0, MOST_MINUTES);
     }
     return Duration.ofMillis((long) (saveMinutes * 60_000));
   }

@@ -1,6 +1,7 @@
 package gemmalab.cli;
 
 import gemmalab.data.PreparationProgress;
+import gemmalab.text.Messages;
 import gemmalab.train.TrainEvent;
 import gemmalab.train.TrainListener;
 import gemmalab.train.TrainingPace;
@@ -73,7 +74,7 @@ final class TrainProgress implements TrainListener {
           RunWords.words(ended.reason()),
           ended.update(),
           ended.tokens(),
-          TrainingPace.words(ended.elapsedSeconds()));
+          Messages.english().duration(ended.elapsedSeconds()));
     }
   }
 
@@ -89,7 +90,7 @@ final class TrainProgress implements TrainListener {
           step.learningRate(),
           step.gradNorm(),
           pace.tokensPerSecond(),
-          TrainingPace.words(pace.secondsLeft()));
+          Messages.english().duration(pace.secondsLeft()));
     }
   }
 

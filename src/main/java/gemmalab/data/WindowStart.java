@@ -1,11 +1,10 @@
 package gemmalab.data;
 
+import gemmalab.text.Choice;
 import gemmalab.text.GemmaException;
-import java.util.Arrays;
-import java.util.Locale;
 
 /** Where a window of the text may begin. */
-public enum WindowStart {
+public enum WindowStart implements Choice {
   /** At any token, mostly in the middle of a document. */
   ANYWHERE,
 
@@ -21,9 +20,6 @@ public enum WindowStart {
    * @throws GemmaException if there is none of that name
    */
   public static WindowStart named(String name) {
-    return Arrays.stream(values())
-        .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(name))
-        .findFirst()
-        .orElseThrow(() -> new GemmaException("error.windowStart.unknown", name));
+    return Choice.named(name, values(), "error.windowStart.unknown");
   }
 }

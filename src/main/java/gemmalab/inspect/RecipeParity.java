@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
+import gemmalab.checkpoint.JsonFaults;
 import gemmalab.checkpoint.ModelFile;
 import gemmalab.checkpoint.SafetensorsFile;
 import gemmalab.data.Batch;
@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Replays a training run that another implementation recorded, on its batches, and compares each
@@ -49,6 +50,18 @@ public final class RecipeParity {
       double eps,
       double clipGlobalNorm,
       boolean decayMatricesOnly) {
+
+    @SuppressWarnings("UnusedMethod") // Gson calls it
+    Recipe {
+      Objects.requireNonNull(initialWeights, "it has no initial_weights");
+      Objects.requireNonNull(betas, "it has no betas");
+      if (betas.length != 2) {
+        throw new IllegalArgumentException("it has " + betas.length + " betas, not two");
+      }
+      if (gradientAccumulationSteps < 1) {
+        throw new IllegalArgumentException("gradient_accumulation_steps is below 1");
+      }
+    }
 
     LearningRateSchedule schedule() {
       return new LearningRateSchedule(learningRate, minLr, warmupUpdates, updates);
@@ -101,6 +114,8 @@ public final class RecipeParity {
     float[] norms = golden.floats("grad_norms", model.manager());
     double[] rates = golden.doubles("learning_rates", model.manager());
     int steps = recipe.gradientAccumulationSteps();
+    requireAll(golden, recipe.updates() * (long) steps, losses.length);
+    requireAll(golden, recipe.updates(), Math.min(norms.length, rates.length));
     int rows = windows.length / losses.length;
     for (int update = 0; update < recipe.updates(); update++) {
       for (int step = 0; step < steps; step++) {
@@ -114,6 +129,13 @@ public final class RecipeParity {
       double normDifference = Math.abs(norm - norms[update]) / norms[update];
       differences.add(new Difference("grad_norm." + update, normDifference, tolerance, "relative"));
       differences.add(one("learning_rate." + update, rate, rates[update], 1e-12));
+    }
+  }
+
+  private static void requireAll(SafetensorsFile golden, long needed, int recorded) {
+    if (recorded < needed) {
+      String reason = "it records " + recorded + " of " + needed + " steps";
+      throw new GemmaException("error.file.damaged", golden.path(), reason);
     }
   }
 
@@ -144,9 +166,10 @@ public final class RecipeParity {
       throw new GemmaException("error.file.missing", path);
     }
     try {
-      return GSON.fromJson(Files.readString(path), Recipe.class);
-    } catch (IOException | JsonParseException e) {
-      throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
+      Recipe recipe = GSON.fromJson(Files.readString(path), Recipe.class);
+      return Objects.requireNonNull(recipe, "it is empty");
+    } catch (IOException | RuntimeException e) { // Gson wraps what the record says
+      throw new GemmaException(e, "error.file.damaged", path, JsonFaults.reason(e));
     }
   }
 }

@@ -1,16 +1,15 @@
 package gemmalab.model;
 
+import gemmalab.text.Choice;
 import gemmalab.text.GemmaException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Models that the app knows by name. A small one knows only the GPT-2 tokens that its text uses;
  * its {@code vocabSize} is how many at most.
  */
 @SuppressWarnings("ImmutableEnumChecker") // a config is a record whose list is a copy
-public enum Preset {
+public enum Preset implements Choice {
   /**
    * Trains to readable text in minutes on two cores; its window is well under its context, half its
    * layers are full.
@@ -46,16 +45,10 @@ public enum Preset {
    * @throws GemmaException if there is none of that name
    */
   public static Preset named(String name) {
-    return Arrays.stream(values())
-        .filter(preset -> preset.label.equals(name))
-        .findFirst()
-        .orElseThrow(() -> new GemmaException("error.preset.unknown", name, labels()));
+    return Choice.named(name, values(), "error.preset.unknown");
   }
 
-  public static String labels() {
-    return Arrays.stream(values()).map(Preset::label).collect(Collectors.joining(", "));
-  }
-
+  @Override
   public String label() {
     return label;
   }

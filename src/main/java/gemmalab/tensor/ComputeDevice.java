@@ -1,13 +1,14 @@
 package gemmalab.tensor;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 import ai.djl.util.cuda.CudaUtils;
+import gemmalab.text.Choice;
 import gemmalab.text.GemmaException;
 import java.lang.management.MemoryUsage;
-import java.util.Locale;
 
 /** Where tensors live and are computed. */
-public enum ComputeDevice {
+public enum ComputeDevice implements Choice {
   /** CUDA where there is a GPU, otherwise the CPU. */
   AUTO,
   CPU,
@@ -19,17 +20,12 @@ public enum ComputeDevice {
    * @throws GemmaException if it is none of auto, cpu and cuda
    */
   public static ComputeDevice parse(String name) {
-    for (ComputeDevice device : values()) {
-      if (device.label().equals(name)) {
-        return device;
-      }
-    }
-    throw new GemmaException("error.device.unknown", name);
+    return Choice.named(name, values(), "error.device.unknown");
   }
 
-  /** The name on the command line: auto, cpu, cuda. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
+  /** Where a manager's tensors are: CPU or CUDA. */
+  public static ComputeDevice of(NDManager manager) {
+    return manager.getDevice().isGpu() ? CUDA : CPU;
   }
 
   /** Memory that is free on the device now; {@link Long#MAX_VALUE} if the system does not tell. */

@@ -1,21 +1,12 @@
 package gemmalab.tensor;
 
+import gemmalab.text.Choice;
 import gemmalab.text.GemmaException;
 
 /** The number format of matrix products. Weights, norms and the softmax stay in float32. */
-public enum Precision {
-  FP32("fp32"),
-  BF16("bf16");
-
-  private final String label;
-
-  Precision(String label) {
-    this.label = label;
-  }
-
-  public String label() {
-    return label;
-  }
+public enum Precision implements Choice {
+  FP32,
+  BF16;
 
   /**
    * Reads a precision's name.
@@ -23,11 +14,6 @@ public enum Precision {
    * @throws GemmaException if it is neither fp32 nor bf16
    */
   public static Precision parse(String name) {
-    for (Precision precision : values()) {
-      if (precision.label.equals(name)) {
-        return precision;
-      }
-    }
-    throw new GemmaException("error.precision.unknown", name);
+    return Choice.named(name, values(), "error.precision.unknown");
   }
 }

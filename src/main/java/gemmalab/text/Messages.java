@@ -33,6 +33,20 @@ public final class Messages {
         : new Messages(language.locale(), language.locale());
   }
 
+  /** A time as people say it, or a dash before it is known: {@code 3 min 5 s}. */
+  public String duration(double seconds) {
+    if (Double.isNaN(seconds)) {
+      return format("duration.unknown");
+    }
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return format("duration.seconds", whole);
+    }
+    return whole < 3600
+        ? format("duration.minutes", whole / 60, whole % 60)
+        : format("duration.hours", whole / 3600, whole % 3600 / 60);
+  }
+
   /** The text of a key; numbers get the thousands separators of the language. */
   public String format(String key, Object... arguments) {
     return new MessageFormat(bundle.getString(key), locale).format(arguments);

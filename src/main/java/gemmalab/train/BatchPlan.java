@@ -16,9 +16,13 @@ public record BatchPlan(
     int batchSize, int blockSize, int gradientAccumulationSteps, WindowStart windowStart) {
 
   public BatchPlan {
-    requirePositive("batch_size", batchSize);
-    requirePositive("block_size", blockSize);
-    requirePositive("gradient_accumulation_steps", gradientAccumulationSteps);
+    ConfigNumbers.requirePositive("batch_size", batchSize);
+    ConfigNumbers.requirePositive("block_size", blockSize);
+    ConfigNumbers.requirePositive("gradient_accumulation_steps", gradientAccumulationSteps);
+    if ((long) batchSize * gradientAccumulationSteps > Integer.MAX_VALUE) {
+      throw new GemmaException(
+          "error.train.windows", batchSize, gradientAccumulationSteps, Integer.MAX_VALUE);
+    }
     windowStart = Objects.requireNonNullElse(windowStart, WindowStart.ANYWHERE); // an older run
   }
 
@@ -34,11 +38,5 @@ public record BatchPlan(
 
   public long tokensPerUpdate() {
     return (long) batchSize * blockSize * gradientAccumulationSteps;
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new GemmaException("error.train.notPositive", name, value);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package gemmalab.train;
 
-import gemmalab.text.GemmaException;
-
 /**
  * When and on how much the model is tested.
  *
@@ -11,11 +9,7 @@ import gemmalab.text.GemmaException;
 public record EvaluationPlan(int interval, int batches) {
 
   public EvaluationPlan {
-    if (interval < 1) {
-      throw new GemmaException("error.train.notPositive", "eval_interval", interval);
-    }
-    if (batches < 1) {
-      throw new GemmaException("error.train.notPositive", "eval_batches", batches);
-    }
+    ConfigNumbers.requirePositive("eval_interval", interval);
+    ConfigNumbers.requirePositive("eval_batches", batches);
   }
 }

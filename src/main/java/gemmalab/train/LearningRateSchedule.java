@@ -1,7 +1,5 @@
 package gemmalab.train;
 
-import gemmalab.text.GemmaException;
-
 /**
  * The learning rate of each update: a straight rise over the warm-up, then half a cosine from the
  * peak down to the floor (Loshchilov and Hutter 2016).
@@ -12,18 +10,10 @@ import gemmalab.text.GemmaException;
 public record LearningRateSchedule(double peak, double floor, int warmupUpdates, int updates) {
 
   public LearningRateSchedule {
-    if (!(peak > 0)) {
-      throw new GemmaException("error.train.notPositive", "learning_rate", peak);
-    }
-    if (!(floor >= 0)) {
-      throw new GemmaException("error.train.negative", "min_lr", floor);
-    }
-    if (warmupUpdates < 0) {
-      throw new GemmaException("error.train.negative", "warmup_steps", warmupUpdates);
-    }
-    if (updates < 1) {
-      throw new GemmaException("error.train.notPositive", "max_steps", updates);
-    }
+    ConfigNumbers.requirePositive("learning_rate", peak);
+    ConfigNumbers.requireNotNegative("min_lr", floor);
+    ConfigNumbers.requireNotNegative("warmup_steps", warmupUpdates);
+    ConfigNumbers.requirePositive("max_steps", updates);
   }
 
   /**

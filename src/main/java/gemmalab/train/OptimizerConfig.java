@@ -1,7 +1,5 @@
 package gemmalab.train;
 
-import gemmalab.text.GemmaException;
-
 /**
  * The numbers of AdamW.
  *
@@ -18,11 +16,7 @@ public record OptimizerConfig(
     double clipNorm) {
 
   public OptimizerConfig {
-    if (!(weightDecay >= 0)) {
-      throw new GemmaException("error.train.negative", "weight_decay", weightDecay);
-    }
-    if (!(clipNorm > 0)) {
-      throw new GemmaException("error.train.notPositive", "clip", clipNorm);
-    }
+    ConfigNumbers.requireNotNegative("weight_decay", weightDecay);
+    ConfigNumbers.requirePositive("clip", clipNorm);
   }
 }

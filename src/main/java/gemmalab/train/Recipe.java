@@ -6,12 +6,11 @@ import gemmalab.model.GemmaConfig;
 import gemmalab.model.Initialization;
 import gemmalab.model.Preset;
 import gemmalab.tensor.Precision;
+import gemmalab.text.Choice;
 import gemmalab.text.GemmaException;
-import java.util.Arrays;
-import java.util.Locale;
 
 /** Where the numbers of a run come from. */
-public enum Recipe {
+public enum Recipe implements Choice {
   /**
    * Numbers that train well: the rate falls from its peak, only matrices decay, weights begin
    * small, an end-of-text token stands after each document and windows begin with one.
@@ -41,14 +40,7 @@ public enum Recipe {
    * @throws GemmaException if there is none of that name
    */
   public static Recipe named(String name) {
-    return Arrays.stream(values())
-        .filter(recipe -> recipe.label().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new GemmaException("error.recipe.unknown", name));
-  }
-
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return Choice.named(name, values(), "error.recipe.unknown");
   }
 
   /** How the weights of a new model are drawn. */

@@ -4,6 +4,7 @@ import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import gemmalab.checkpoint.JsonFaults;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,17 +40,8 @@ final class RunJson {
     } catch (GemmaException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // Gson wraps what a record says of a missing key
-      throw new GemmaException(e, "error.file.damaged", path, reason(e));
+      throw new GemmaException(e, "error.file.damaged", path, JsonFaults.reason(e));
     }
-  }
-
-  /** What a record says of itself is the innermost; Gson's words around it are a page long. */
-  private static String reason(Throwable fault) {
-    Throwable inner = fault;
-    while (inner.getCause() != null) {
-      inner = inner.getCause();
-    }
-    return String.valueOf(inner.getMessage()).lines().findFirst().orElse("");
   }
 
   /** The key of a record's component. */

@@ -1,6 +1,5 @@
 package gemmalab.train;
 
-import gemmalab.text.GemmaException;
 import gemmalab.train.TrainEvent.EndReason;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,9 @@ public record StopRules(int patience, double targetLoss, double maxMinutes) {
   private static final double SECONDS_PER_MINUTE = 60;
 
   public StopRules {
-    require("patience", patience);
-    require("target_loss", targetLoss);
-    require("max_minutes", maxMinutes);
+    ConfigNumbers.requireNotNegative("patience", patience);
+    ConfigNumbers.requireNotNegative("target_loss", targetLoss);
+    ConfigNumbers.requireNotNegative("max_minutes", maxMinutes);
   }
 
   /** Why a run ends here, if it does. */
@@ -33,11 +32,5 @@ public record StopRules(int patience, double targetLoss, double maxMinutes) {
     }
     boolean timeUp = maxMinutes > 0 && progress.elapsedSeconds() >= maxMinutes * SECONDS_PER_MINUTE;
     return timeUp ? EndReason.TIME_UP : null;
-  }
-
-  private static void require(String name, double value) {
-    if (!(value >= 0)) {
-      throw new GemmaException("error.train.negative", name, value);
-    }
   }
 }

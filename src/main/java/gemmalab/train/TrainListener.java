@@ -9,4 +9,21 @@ public interface TrainListener {
 
   /** Hears before the run how its text is downloaded and encoded; on another thread. */
   default void preparing(PreparationProgress progress) {}
+
+  /** Two that hear of everything, the first one first. */
+  static TrainListener both(TrainListener first, TrainListener second) {
+    return new TrainListener() {
+      @Override
+      public void on(TrainEvent event) {
+        first.on(event);
+        second.on(event);
+      }
+
+      @Override
+      public void preparing(PreparationProgress progress) {
+        first.preparing(progress);
+        second.preparing(progress);
+      }
+    };
+  }
 }

@@ -1,7 +1,5 @@
 package gemmalab.train;
 
-import java.util.Locale;
-
 /** How fast a run goes and when it will be done, from its steps. */
 public final class TrainingPace {
 
@@ -52,19 +50,5 @@ public final class TrainingPace {
   public double secondsLeft() {
     int done = lastUpdate - firstUpdate;
     return done == 0 ? Double.NaN : (lastSeconds - firstSeconds) / done * (updates - lastUpdate);
-  }
-
-  /** Seconds as people say them: {@code 42 s}, {@code 3 min 5 s}, {@code 2 h 10 min}. */
-  public static String words(double seconds) {
-    if (Double.isNaN(seconds)) {
-      return "?";
-    }
-    long s = Math.round(seconds);
-    if (s < 60) {
-      return s + " s";
-    }
-    return s < 3600
-        ? String.format(Locale.ENGLISH, "%d min %d s", s / 60, s % 60)
-        : String.format(Locale.ENGLISH, "%d h %d min", s / 3600, s % 3600 / 60);
   }
 }

@@ -1,14 +1,13 @@
 package gemmalab.train;
 
 import gemmalab.model.GemmaConfig;
+import gemmalab.text.Choice;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.CompactVocabulary;
 import gemmalab.tokenizer.Gpt2Tokenizer;
-import java.util.Arrays;
-import java.util.Locale;
 
 /** Which of GPT-2's tokens a new model knows. */
-public enum VocabularyChoice {
+public enum VocabularyChoice implements Choice {
   /** Those that the text uses. */
   COMPACT,
   /** All. */
@@ -20,10 +19,7 @@ public enum VocabularyChoice {
    * @throws GemmaException if there is none of that name
    */
   public static VocabularyChoice parse(String name) {
-    return Arrays.stream(values())
-        .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(name))
-        .findFirst()
-        .orElseThrow(() -> new GemmaException("error.vocabulary.unknown", name));
+    return Choice.named(name, values(), "error.vocabulary.unknown");
   }
 
   /** A model's configuration with this choice. */

@@ -1,8 +1,8 @@
 package gemmalab.ui;
 
 import gemmalab.app.Lab;
+import gemmalab.app.UserFolders;
 import gemmalab.text.Messages;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,10 +48,12 @@ public final class Window extends Application {
 
   @Override
   public void start(Stage stage) {
-    Path runs = Path.of(System.getProperty("user.home"), "GemmaLab", "runs");
     window =
         MainWindow.open(
-            stage, Objects.requireNonNull(STARTED.get()), UserSettings.folderOfUser(), runs);
+            stage,
+            Objects.requireNonNull(STARTED.get()),
+            UserSettings.folderOfUser(),
+            UserFolders.runs());
   }
 
   @Override

@@ -67,7 +67,7 @@ class AttentionCommandTest {
     writeModel(folder);
     CliRun run = attention(folder, folder.resolve("maps"), "--layer", "1", "--head", "9");
     assertThat(run.exitCode()).isEqualTo(CommandLineApp.WRONG_USAGE);
-    assertThat(run.err()).contains("--head is from 1 to 4, not 9");
+    assertThat(run.err()).contains("head is 9; use 1 to 4");
     assertThat(folder.resolve("maps")).doesNotExist();
   }
 

@@ -24,6 +24,7 @@ class BenchCommandTest {
     assertThat(line.get("backward_ms").getAsDouble()).isPositive();
     assertThat(line.get("optimizer_ms").getAsDouble()).isPositive();
     assertThat(line.get("block_size").getAsInt()).isEqualTo(16);
+    assertThat(line.get("device").getAsString()).as("where it ran").isIn("cpu", "cuda");
   }
 
   @Test
@@ -34,6 +35,20 @@ class BenchCommandTest {
     assertThat(line.get("prefill_tokens_per_second").getAsDouble()).isPositive();
     assertThat(line.get("decode_tokens_per_second").getAsDouble()).isPositive();
     assertThat(line.get("first_token_ms").getAsDouble()).isPositive();
+  }
+
+  @Test
+  void stepsThatDoNotFitIntoMemoryAreRefused() {
+    CliRun run = CliRun.of("bench", "train", "--steps", "1", "--batch_size", "2147483647");
+    assertThat(run.exitCode()).isEqualTo(CommandLineApp.FAILED);
+    assertThat(run.err().lines()).singleElement().asString().contains("GB of memory");
+  }
+
+  @Test
+  void blockBeyondTheContextIsRefused() {
+    CliRun run = CliRun.of("bench", "train", "--steps", "1", "--block_size", "2147483647");
+    assertThat(run.exitCode()).isEqualTo(CommandLineApp.FAILED);
+    assertThat(run.err().lines()).singleElement().asString().contains("context 256");
   }
 
   @Test

@@ -163,6 +163,24 @@ class RunsCommandTest {
   }
 
   @Test
+  void secondExportForTensorBoardReplacesTheFirst(@TempDir Path board) throws IOException {
+    exportForTensorBoard("one", board);
+    byte[] once = Files.readAllBytes(onlyFile(board));
+    assertThat(exportForTensorBoard("one", board).exitCode()).isEqualTo(CommandLineApp.DONE);
+    assertThat(onlyFile(board)).hasBinaryContent(once);
+
+    CliRun other = exportForTensorBoard("two", board);
+    assertThat(other.exitCode()).isEqualTo(CommandLineApp.FAILED);
+    assertThat(other.err().lines()).singleElement().asString().contains(board.toString());
+    assertThat(onlyFile(board)).hasBinaryContent(once);
+  }
+
+  private static CliRun exportForTensorBoard(String run, Path board) {
+    String folder = runs.resolve(run).toString();
+    return CliRun.of("runs", "export", folder, "--tensorboard", board.toString());
+  }
+
+  @Test
   void exportNeedsATarget() {
     CliRun export = CliRun.of("runs", "export", runs.resolve("one").toString());
     assertThat(export.exitCode()).isEqualTo(CommandLineApp.WRONG_USAGE);

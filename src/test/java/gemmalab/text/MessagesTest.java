@@ -76,6 +76,15 @@ class MessagesTest {
   }
 
   @Test
+  void durationsAreSaidAsPeopleSayThem() {
+    assertThat(Messages.english().duration(42.4)).isEqualTo("42 s");
+    assertThat(Messages.english().duration(185)).isEqualTo("3 min 5 s");
+    assertThat(Messages.english().duration(7_800)).isEqualTo("2 h 10 min");
+    assertThat(Messages.english().duration(Double.NaN)).isEqualTo("–");
+    assertThat(Messages.of(Language.JAPANESE).duration(185)).isEqualTo("3 分 5 秒");
+  }
+
+  @Test
   void faultIsSaidInEnglishByItself() {
     GemmaException fault = new GemmaException("error.device.unknown", "tpu");
     assertThat(fault).hasMessage("There is no device \"tpu\"; use auto, cpu or cuda.");

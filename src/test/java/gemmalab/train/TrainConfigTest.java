@@ -63,14 +63,6 @@ class TrainConfigTest {
   }
 
   @Test
-  void durationsAreSaidAsPeopleSayThem() {
-    assertThat(TrainingPace.words(42.4)).isEqualTo("42 s");
-    assertThat(TrainingPace.words(185)).isEqualTo("3 min 5 s");
-    assertThat(TrainingPace.words(7_800)).isEqualTo("2 h 10 min");
-    assertThat(TrainingPace.words(Double.NaN)).isEqualTo("?");
-  }
-
-  @Test
   void paceIsTheMedianAndTheTimeLeftThatOfTheWholeRun() {
     TrainingPace pace = new TrainingPace(10);
     assertThat(pace.secondsLeft()).isNaN();

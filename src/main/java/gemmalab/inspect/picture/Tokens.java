@@ -1,6 +1,6 @@
 package gemmalab.inspect.picture;
 
-import java.util.Locale;
+import gemmalab.text.VisibleBlanks;
 
 /** Tokens as a picture writes them: blanks can be seen, long ones are cut. */
 public final class Tokens {
@@ -9,20 +9,9 @@ public final class Tokens {
 
   private Tokens() {}
 
-  /** A token with its blanks shown, by signs that both bundled fonts have. */
+  /** A token with its blanks shown. */
   public static String shown(String token) {
-    StringBuilder shown = new StringBuilder();
-    token.replace(' ', '▁').replace('\n', '¶').codePoints().forEach(point -> show(point, shown));
-    return shown.toString();
-  }
-
-  /** What has no glyph is shown by its number, as tokens of half a character are. */
-  private static void show(int point, StringBuilder shown) {
-    if (Character.isISOControl(point)) {
-      shown.append(String.format(Locale.ROOT, "<%02X>", point));
-    } else {
-      shown.appendCodePoint(point);
-    }
+    return VisibleBlanks.alone(token);
   }
 
   /** A token as a sentence says it: without blanks, unless it is nothing else. */

@@ -17,6 +17,9 @@ public record MemoryEstimate(
 
   private static final int FLOAT_BYTES = 4;
 
+  /** More than any machine has, and still a sum with the rest. */
+  private static final double MOST_BYTES = 1e18;
+
   /** Rows of logits that the head forms at a time; see {@code head_loss} in the kernels. */
   private static final int HEAD_ROWS = 512;
 
@@ -42,7 +45,7 @@ public record MemoryEstimate(
         parameters * FLOAT_BYTES,
         parameters * FLOAT_BYTES,
         2 * parameters * FLOAT_BYTES,
-        (long) (tokens * floatsPerToken * FLOAT_BYTES),
+        (long) Math.min(tokens * floatsPerToken * FLOAT_BYTES, MOST_BYTES),
         rows * model.vocabSize() * COPIES_OF_LOGITS * FLOAT_BYTES);
   }
 

@@ -37,16 +37,7 @@ public final class Texts {
 
   /** A time as people say it, or a dash before it is known. */
   public String duration(double seconds) {
-    if (Double.isNaN(seconds)) {
-      return "–";
-    }
-    long whole = Math.round(seconds);
-    if (whole < 60) {
-      return format("ui.duration.seconds", whole);
-    }
-    return whole < 3600
-        ? format("ui.duration.minutes", whole / 60, whole % 60)
-        : format("ui.duration.hours", whole / 3600, whole % 3600 / 60);
+    return messages().duration(seconds);
   }
 
   /** What to tell the user of a fault. */

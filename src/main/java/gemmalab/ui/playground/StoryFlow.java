@@ -1,5 +1,6 @@
 package gemmalab.ui.playground;
 
+import gemmalab.text.VisibleBlanks;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -90,11 +91,11 @@ final class StoryFlow extends Pane {
   }
 
   private static boolean endsLine(Node cell) {
-    return text(cell).endsWith("⏎");
+    return VisibleBlanks.endsLine(text(cell));
   }
 
   private static boolean isBreak(String before, String after) {
-    return before.endsWith("⏎") || before.endsWith(" ") || after.startsWith(" ");
+    return VisibleBlanks.endsLine(before) || before.endsWith(" ") || after.startsWith(" ");
   }
 
   private static String text(Node cell) {

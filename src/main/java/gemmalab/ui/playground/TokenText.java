@@ -1,5 +1,6 @@
 package gemmalab.ui.playground;
 
+import gemmalab.text.VisibleBlanks;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,12 @@ final class TokenText {
 
   /** A space before a word belongs to its token, so it is shown. */
   static String visible(String text) {
-    return text.replace(" ", "␣").replace("\n", "⏎").replace("\t", "⇥");
+    return VisibleBlanks.alone(text);
   }
 
   /** Inside a story, where spaces are seen as spaces; half a character is shown as a dot. */
   static String inStory(String text) {
-    return text.isEmpty() ? "·" : text.replace("\n", "⏎").replace("\t", "⇥");
+    return text.isEmpty() ? "·" : VisibleBlanks.inText(text);
   }
 
   /** Pieces of a text between which a line may end. */

@@ -1,6 +1,7 @@
 package gemmalab.ui.training;
 
 import gemmalab.app.OpenModel;
+import gemmalab.app.RunNames;
 import gemmalab.app.Training;
 import gemmalab.app.TrainingRequest;
 import gemmalab.app.TrainingService;
@@ -13,10 +14,6 @@ import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The training screen's state. Events come from the tensor thread and are drained once a frame. */
 public final class TrainingViewModel {
-
-  private static final DateTimeFormatter RUN_NAME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   /** What the run does. */
   public enum State {
@@ -148,9 +142,7 @@ public final class TrainingViewModel {
       return;
     }
     begin(config);
-    String name =
-        config.preset() + "-" + RUN_NAME.format(LocalDateTime.now(ZoneId.systemDefault()));
-    Path target = runs.resolve(name);
+    Path target = RunNames.newFolder(runs, config.preset());
     folder = target;
     Training started =
         service.start(new TrainingRequest(config, form.device().get(), target), events::add);

@@ -58,6 +58,14 @@ class RunPlannerTest {
   }
 
   @Test
+  void memoryOfTheLargestBatchIsStillANumber() {
+    TrainConfig gemma = TrainConfig.of(Preset.GEMMA3_270M, TrainConfig.DEFAULT_DATA);
+    BatchPlan largest = new BatchPlan(Integer.MAX_VALUE, 32_768, 1);
+    assertThat(MemoryEstimate.of(gemma.withBatch(largest), 164_654_976).total())
+        .isGreaterThan(1_000_000_000_000L);
+  }
+
+  @Test
   void planIsSaidBeforeTheFirstStep(@TempDir Path folder) throws IOException {
     try (Lab lab = Lab.forTerminal()) {
       TrainConfig config = TinyRun.config(TinyRun.text(folder), 50);

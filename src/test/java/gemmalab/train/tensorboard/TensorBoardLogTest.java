@@ -75,15 +75,18 @@ class TensorBoardLogTest {
   @Test
   void runThatGoesOnGetsANewFileThatTakesBackLaterSteps() throws IOException {
     TensorBoardLog first = new TensorBoardLog(folder);
-    first.convert(List.of(EVALUATED, STEP), START);
-    new TensorBoardLog(folder).convert(List.of(SAVED, STEP), START);
+    first.write(EVALUATED, START);
+    first.write(STEP, START);
+    TensorBoardLog second = new TensorBoardLog(folder);
+    second.write(SAVED, START);
+    second.write(STEP, START);
 
     List<Path> files = files();
     assertThat(files).hasSize(2);
-    List<ProtoReader> second = read(files.get(1));
-    assertThat(second.get(1).get(2)).isEqualTo(301L);
-    assertThat(second.get(1).message(7).get(1)).isEqualTo(1L);
-    assertThat(second).hasSize(2 + 4);
+    List<ProtoReader> again = read(files.get(1));
+    assertThat(again.get(1).get(2)).isEqualTo(301L);
+    assertThat(again.get(1).message(7).get(1)).isEqualTo(1L);
+    assertThat(again).hasSize(2 + 4);
     assertThat(read(files.get(0))).hasSize(2 + 1 + 4);
   }
 
@@ -95,7 +98,7 @@ class TensorBoardLogTest {
 
   @Test
   void readerDetectsEveryTruncationAndEveryDamage() throws IOException {
-    new TensorBoardLog(folder).convert(List.of(EVALUATED, SAMPLED), START);
+    TensorBoardExport.write(folder, "mine", List.of(EVALUATED, SAMPLED), START);
     byte[] whole = Files.readAllBytes(files().get(0));
     Path damaged = folder.resolve("damaged");
     for (int i = 0; i < whole.length; i++) {
@@ -119,8 +122,27 @@ class TensorBoardLogTest {
         .hasMessageContaining(file.toString());
   }
 
+  @Test
+  void exportOfTheSameRunReplacesItsFile() throws IOException {
+    converted(EVALUATED, STEP);
+    byte[] once = Files.readAllBytes(files().get(0));
+    converted(EVALUATED, STEP);
+    assertThat(files()).hasSize(1);
+    assertThat(files().get(0)).hasBinaryContent(once);
+  }
+
+  @Test
+  void exportDoesNotJoinThePointsOfAnotherRun() throws IOException {
+    new TensorBoardLog(folder).write(STEP, START);
+    assertThatThrownBy(() -> converted(STEP))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining(files().get(0).getFileName().toString());
+    assertThat(files()).hasSize(1);
+  }
+
   private List<ProtoReader> converted(TrainEvent... events) throws IOException {
-    new TensorBoardLog(folder).convert(List.of(events), START);
+    TensorBoardExport.write(folder, "mine", List.of(events), START);
     return read(files().get(0));
   }
 

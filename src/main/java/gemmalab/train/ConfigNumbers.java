@@ -1,0 +1,39 @@
+package gemmalab.train;
+
+import gemmalab.text.GemmaException;
+
+/** What the numbers of a run have in common: they are finite, and above 0 or not below it. */
+final class ConfigNumbers {
+
+  private ConfigNumbers() {}
+
+  /**
+   * Checks a number by its name.
+   *
+   * @throws GemmaException unless it is finite and above 0
+   */
+  static void requirePositive(String name, double value) {
+    if (!(value > 0)) {
+      throw new GemmaException("error.train.notPositive", name, value);
+    }
+    requireFinite(name, value);
+  }
+
+  /**
+   * Checks a number by its name.
+   *
+   * @throws GemmaException unless it is finite and 0 or above
+   */
+  static void requireNotNegative(String name, double value) {
+    if (!(value >= 0)) {
+      throw new GemmaException("error.train.negative", name, value);
+    }
+    requireFinite(name, value);
+  }
+
+  private static void requireFinite(String name, double value) {
+    if (Double.isInfinite(value)) {
+      throw new GemmaException("error.train.infinite", name);
+    }
+  }
+}
