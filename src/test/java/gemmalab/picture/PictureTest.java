@@ -6,7 +6,6 @@ import gemmalab.picture.Shape.Anchor;
 import gemmalab.picture.Shape.Label;
 import gemmalab.picture.Shape.Lettering;
 import gemmalab.picture.Shape.Raster;
-import gemmalab.picture.Shape.Typeface;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

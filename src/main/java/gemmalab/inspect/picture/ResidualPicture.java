@@ -13,7 +13,7 @@ import gemmalab.picture.Shape.Lines;
 import gemmalab.picture.Shape.Point;
 import gemmalab.picture.Shape.Rectangle;
 import gemmalab.picture.Shape.Stroke;
-import gemmalab.picture.Shape.Typeface;
+import gemmalab.picture.Typeface;
 import gemmalab.text.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -29,8 +29,13 @@ public enum Theme {
 
   /** A colour of pictures under this theme, for a scene. */
   public Color paint(Colour.Role role) {
-    int argb = palette().argb(role);
-    return Color.rgb((argb >> 16) & 0xff, (argb >> 8) & 0xff, argb & 0xff);
+    return paint(palette().argb(role));
+  }
+
+  /** A colour with its opacity. */
+  static Color paint(int argb) {
+    return Color.rgb(
+        (argb >> 16) & 0xff, (argb >> 8) & 0xff, argb & 0xff, (argb >>> 24) / 255.0);
   }
 
   public Theme other() {

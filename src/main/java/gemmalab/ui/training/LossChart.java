@@ -1,6 +1,7 @@
 package gemmalab.ui.training;
 
-import gemmalab.ui.common.Fonts;
+import gemmalab.picture.BundledFonts;
+import gemmalab.picture.Typeface;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import java.awt.BasicStroke;
@@ -34,7 +35,7 @@ final class LossChart {
   // Two sizes on purpose: a clip makes FXGraphics2D lose its font, and it sets only one that
   // differs
   // from the last, so with equal fonts the labels would fall back to the system's.
-  private static final Font FONT = Fonts.forChart(12);
+  private static final Font FONT = BundledFonts.of(Typeface.TEXT, 12);
   private static final Font TICK_FONT = FONT.deriveFont(11f);
 
   private final TrainingViewModel viewModel;
