@@ -3,6 +3,8 @@ package gemmalab.generate;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import gemmalab.generate.StoryTree.Place;
+import gemmalab.picture.Colour.Role;
+import gemmalab.picture.Palette;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,7 +28,7 @@ public enum StoryExport {
   HTML("html") {
     @Override
     public String write(Place end) {
-      StringBuilder page = new StringBuilder(HTML_HEAD);
+      StringBuilder page = new StringBuilder(head());
       page.append(escaped(end.prompt()));
       end.tokens().forEach(token -> page.append(span(token)));
       return page.append("</p>\n").toString();
@@ -40,12 +42,8 @@ public enum StoryExport {
       <meta charset="utf-8">
       <title>Gemma Lab</title>
       <style>
-      p { font: 18px/1.8 sans-serif; max-width: 40em; white-space: pre-wrap; color: #1f2328 }
-      .surprise-little { background: #fdf3d8; border-bottom: 1px solid #9a6700 }
-      .surprise-some { background: #fae5b0; border-bottom: 2px solid #9a6700 }
-      .surprise-much { background: #f5cf75; border-bottom: 3px solid #9a6700 }
-      .surprise-very { background: #eab541; border-bottom: 4px solid #9a6700 }
-      </style>
+      p { font: 18px/1.8 sans-serif; max-width: 40em; white-space: pre-wrap; color: %s }
+      %s</style>
       <p>""";
 
   private final String extension;
@@ -63,6 +61,23 @@ public enum StoryExport {
   /** Of the file's name, without a dot. */
   public String extension() {
     return extension;
+  }
+
+  private static String head() {
+    StringBuilder shades = new StringBuilder();
+    for (Surprise step : Surprise.values()) {
+      step.shade().ifPresent(shade -> shades.append(rule(step, shade)));
+    }
+    return HTML_HEAD.formatted(Palette.LIGHT.css(Role.INK), shades);
+  }
+
+  private static String rule(Surprise step, Role shade) {
+    return ".%s { background: %s; border-bottom: %dpx solid %s }\n"
+        .formatted(
+            step.style(),
+            Palette.LIGHT.css(shade),
+            step.linePixels(),
+            Palette.LIGHT.css(Role.SURPRISAL_LINE));
   }
 
   private static String span(GeneratedToken token) {

@@ -200,7 +200,8 @@ public sealed interface Shape {
     public double widthOf(String text) {
       return size
           * text.codePoints()
-              .mapToDouble(point -> Typeface.isWide(point) ? 1 : typeface == Typeface.TOKEN ? 0.6 : 0.55)
+              .mapToDouble(
+                  point -> Typeface.isWide(point) ? 1 : typeface == Typeface.TOKEN ? 0.6 : 0.55)
               .sum();
     }
   }

@@ -37,8 +37,7 @@ final class SvgSurface implements Surface {
 
   @Override
   public void stroke(Lines lines, Pen pen) {
-    String points =
-        lines.points().stream().map(SvgSurface::pair).collect(Collectors.joining(" "));
+    String points = lines.points().stream().map(SvgSurface::pair).collect(Collectors.joining(" "));
     add("<polyline points=\"%s\" %s/>", points, outline(pen));
   }
 

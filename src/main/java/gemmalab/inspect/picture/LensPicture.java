@@ -79,7 +79,7 @@ public final class LensPicture {
             TOP + lens.firstLead(token) * cellHeight + 1,
             CELL_WIDTH - 3,
             cellHeight - 3,
-            Stroke.solid(Colour.of(0xffd1242f), 2.5)));
+            Stroke.solid(Role.MARK, 2.5)));
   }
 
   private void cell(Guess guess, double x, double y) {

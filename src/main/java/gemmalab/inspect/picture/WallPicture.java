@@ -169,14 +169,12 @@ public final class WallPicture {
     Colour fill = Colour.of(Diverging.argb(cost / most));
     shapes.add(Rectangle.filled(x, y, geometry.cell(), geometry.cell(), fill));
     if (geometry.cell() >= ROOM_FOR_A_NUMBER) {
-      boolean strong = Math.abs(cost / most) > 0.75;
-      Colour ink = Colour.of(strong ? 0xffffffff : 0xff000000);
       shapes.add(
           Label.of(
               x + geometry.cell() / 2,
               y + geometry.cell() / 2,
               String.format(Locale.ENGLISH, "%+.2f", cost),
-              Letters.token(Math.min(12, geometry.cell() / 4), ink),
+              Letters.token(Math.min(12, geometry.cell() / 4), Diverging.inkOn(cost / most)),
               Anchor.MIDDLE));
     }
   }
