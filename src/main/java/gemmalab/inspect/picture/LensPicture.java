@@ -52,7 +52,7 @@ public final class LensPicture {
               ? messages.format("picture.lens.embedding")
               : messages.format("picture.lens.layer", depth);
       double middle = TOP + (depth + 0.5) * cellHeight;
-      picture.shapes.add(Label.of(LEFT - 8, middle, name, Letters.NOTE, Anchor.END));
+      picture.shapes.add(Label.of(LEFT - 8, middle, name, LetteringStyles.NOTE, Anchor.END));
     }
     int end = Math.min(lens.tokens().size(), first + count);
     for (int token = first; token < end; token++) {
@@ -67,9 +67,14 @@ public final class LensPicture {
 
   private void column(int token, int depths) {
     double x = LEFT + (token - first) * CELL_WIDTH;
-    String read = Tokens.cut(lens.tokens().get(token), LONGEST);
+    String read = TokenLabels.cut(lens.tokens().get(token), LONGEST);
     shapes.add(
-        Label.of(x + CELL_WIDTH / 2, TOP / 2, read, Letters.token(12, Role.MUTED), Anchor.MIDDLE));
+        Label.of(
+            x + CELL_WIDTH / 2,
+            TOP / 2,
+            read,
+            LetteringStyles.token(12, Role.MUTED),
+            Anchor.MIDDLE));
     for (int depth = 0; depth < depths; depth++) {
       cell(lens.best(depth, token), x, TOP + depth * cellHeight);
     }
@@ -90,8 +95,8 @@ public final class LensPicture {
         Label.of(
             x + CELL_WIDTH / 2,
             y + cellHeight / 2,
-            Tokens.cut(guess.text(), LONGEST),
-            Letters.token(12, Cividis.inkOn(shade)),
+            TokenLabels.cut(guess.text(), LONGEST),
+            LetteringStyles.token(12, Cividis.inkOn(shade)),
             Anchor.MIDDLE));
   }
 }

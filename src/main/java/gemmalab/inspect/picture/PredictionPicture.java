@@ -44,7 +44,7 @@ public final class PredictionPicture {
     String sentence =
         messages.format(
             "picture.next.alone",
-            Tokens.said(plain.get(0).text()),
+            TokenLabels.said(plain.get(0).text()),
             percent(plain.get(0).probability()));
     return new Picture(width, best.size() * ROW, sentence, picture.shapes);
   }
@@ -54,13 +54,14 @@ public final class PredictionPicture {
       List<Guess> plain, List<Guess> changed, double width, Messages messages) {
     PredictionPicture picture = new PredictionPicture((width - NAMES) / 2);
     picture.shapes.add(
-        Label.of(NAMES, 10, messages.format("picture.next.plain"), Letters.NOTE, Anchor.START));
+        Label.of(
+            NAMES, 10, messages.format("picture.next.plain"), LetteringStyles.NOTE, Anchor.START));
     picture.shapes.add(
         Label.of(
             NAMES + picture.bars,
             10,
             messages.format("picture.next.changed"),
-            Letters.NOTE,
+            LetteringStyles.NOTE,
             Anchor.START));
     Map<Integer, String> names = rows(plain, changed);
     int row = 0;
@@ -80,9 +81,9 @@ public final class PredictionPicture {
     Guess other = changed.get(0);
     return messages.format(
         "picture.next",
-        Tokens.said(best.text()),
+        TokenLabels.said(best.text()),
         percent(best.probability()),
-        Tokens.said(other.text()),
+        TokenLabels.said(other.text()),
         percent(other.probability()));
   }
 
@@ -110,7 +111,7 @@ public final class PredictionPicture {
   }
 
   private void name(double y, String name) {
-    shapes.add(Label.of(0, y, Tokens.cut(name), Letters.TOKEN, Anchor.START));
+    shapes.add(Label.of(0, y, TokenLabels.cut(name), LetteringStyles.TOKEN, Anchor.START));
   }
 
   private enum Looks {
@@ -125,7 +126,8 @@ public final class PredictionPicture {
         looks == Looks.FILLED
             ? Rectangle.filled(x, y - 6, length, 12, Role.ACCENT)
             : Rectangle.framed(x, y - 6, length, 12, Stroke.solid(Role.FULL, 2)));
-    shapes.add(Label.of(x + length + 4, y, percent(probability), Letters.NOTE, Anchor.START));
+    shapes.add(
+        Label.of(x + length + 4, y, percent(probability), LetteringStyles.NOTE, Anchor.START));
   }
 
   private static String percent(double share) {

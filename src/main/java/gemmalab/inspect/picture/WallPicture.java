@@ -37,7 +37,8 @@ public final class WallPicture {
     this.geometry = geometry;
     for (int head = 0; head < geometry.heads(); head++) {
       double middle = geometry.x(head) + geometry.cell() / 2;
-      shapes.add(Label.of(middle, 9, String.valueOf(head + 1), Letters.NOTE, Anchor.MIDDLE));
+      shapes.add(
+          Label.of(middle, 9, String.valueOf(head + 1), LetteringStyles.NOTE, Anchor.MIDDLE));
     }
     for (int layer = 0; layer < types.size(); layer++) {
       mark(layer, types.get(layer));
@@ -108,7 +109,7 @@ public final class WallPicture {
     Stroke frame =
         type == LayerType.FULL ? Stroke.solid(Role.FULL, 2) : Stroke.dotted(Role.LOCAL, 1.5);
     shapes.add(Rectangle.framed(2, middle - height / 2, 30, height, frame));
-    shapes.add(Label.of(17, middle, "L" + (layer + 1), Letters.TEXT, Anchor.MIDDLE));
+    shapes.add(Label.of(17, middle, "L" + (layer + 1), LetteringStyles.TEXT, Anchor.MIDDLE));
   }
 
   private void map(int layer, int head, float[][] weights, MapScale scale) {
@@ -174,7 +175,8 @@ public final class WallPicture {
               x + geometry.cell() / 2,
               y + geometry.cell() / 2,
               String.format(Locale.ENGLISH, "%+.2f", cost),
-              Letters.token(Math.min(12, geometry.cell() / 4), Diverging.inkOn(cost / most)),
+              LetteringStyles.token(
+                  Math.min(12, geometry.cell() / 4), Diverging.inkOn(cost / most)),
               Anchor.MIDDLE));
     }
   }

@@ -3,7 +3,7 @@ package gemmalab.ui.attention;
 import gemmalab.inspect.Guess;
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.picture.LensPicture;
-import gemmalab.inspect.picture.Tokens;
+import gemmalab.inspect.picture.TokenLabels;
 import gemmalab.picture.Picture;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
@@ -95,13 +95,13 @@ final class LensBoard extends ScrollingBoard {
                 guess ->
                     texts.format(
                         "ui.attention.arcs.share",
-                        Tokens.said(guess.text()),
+                        TokenLabels.said(guess.text()),
                         Numbers.percent(guess.probability())))
             .reduce((all, one) -> texts.format("ui.attention.list", all, one))
             .orElse("");
     return texts.format(
         depth == 0 ? "ui.attention.lens.embedding" : "ui.attention.lens.layer",
-        Tokens.said(now.tokens().get(token)),
+        TokenLabels.said(now.tokens().get(token)),
         best,
         from(now.firstLead(token)),
         depth);

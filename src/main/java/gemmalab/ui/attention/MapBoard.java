@@ -5,7 +5,7 @@ import gemmalab.inspect.picture.MapFrame;
 import gemmalab.inspect.picture.MapPicture;
 import gemmalab.inspect.picture.MapScale;
 import gemmalab.inspect.picture.MapShades;
-import gemmalab.inspect.picture.Tokens;
+import gemmalab.inspect.picture.TokenLabels;
 import gemmalab.picture.Picture;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
@@ -146,8 +146,8 @@ public final class MapBoard extends Board {
   }
 
   private String words(HeadMap map) {
-    String from = Tokens.said(map.tokens().get(row));
-    String to = Tokens.said(map.tokens().get(column));
+    String from = TokenLabels.said(map.tokens().get(row));
+    String to = TokenLabels.said(map.tokens().get(column));
     String words;
     if (!map.has(row, column)) {
       words = texts.format("ui.attention.reading.masked", from, to);
@@ -171,7 +171,7 @@ public final class MapBoard extends Board {
   }
 
   private static void name(Label label, String token, boolean visible) {
-    label.setText(Tokens.shown(token));
+    label.setText(TokenLabels.shown(token));
     label.setVisible(visible);
     label.autosize();
   }

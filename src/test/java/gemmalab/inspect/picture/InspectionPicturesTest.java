@@ -181,8 +181,8 @@ class InspectionPicturesTest {
 
   @Test
   void whatHasNoGlyphIsShownByItsNumber() {
-    assertThat(Tokens.shown(" a\r\n")).isEqualTo("▁a<0D>¶");
-    assertThat(Tokens.cut("extraordinary")).isEqualTo("extraord…");
+    assertThat(TokenLabels.shown(" a\r\n")).isEqualTo("▁a<0D>¶");
+    assertThat(TokenLabels.cut("extraordinary")).isEqualTo("extraord…");
   }
 
   private static Picture map(float[][] values, int window, Stage stage) {
