@@ -2,7 +2,7 @@ package gemmalab.generate;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.picture.Colour.Role;
 import gemmalab.picture.Palette;
 import java.util.List;
@@ -13,21 +13,21 @@ public enum StoryExport {
   /** As it reads. */
   TEXT("txt") {
     @Override
-    public String write(Place end) {
+    public String write(StoryNode end) {
       return end.text() + "\n";
     }
   },
   /** With the numbers of each token. */
   JSON("json") {
     @Override
-    public String write(Place end) {
+    public String write(StoryNode end) {
       return GSON.toJson(new Story(end.prompt(), end.tokens())) + "\n";
     }
   },
   /** With the shading of the window. */
   HTML("html") {
     @Override
-    public String write(Place end) {
+    public String write(StoryNode end) {
       StringBuilder page = new StringBuilder(head());
       page.append(escaped(end.prompt()));
       end.tokens().forEach(token -> page.append(span(token)));
@@ -56,7 +56,7 @@ public enum StoryExport {
   }
 
   /** The whole file of the story that ends here. */
-  public abstract String write(Place end);
+  public abstract String write(StoryNode end);
 
   /** Of the file's name, without a dot. */
   public String extension() {

@@ -68,7 +68,7 @@ public final class MapBoard extends Board {
     if (other) {
       fits = true;
       held = false;
-      HeadMap.Place first = map.farthestReaching();
+      HeadMap.Cell first = map.farthestReaching();
       row = first.row();
       column = first.key();
     }

@@ -7,7 +7,7 @@ import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.GenerationRequest.Reading;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.generate.StoryExport;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
@@ -209,7 +209,7 @@ public final class PlaygroundViewModel {
 
   /** Writes the branch on screen to a file. */
   public void export(Side side, StoryExport format, Path file) {
-    Place end = story(side).leaf().get();
+    StoryNode end = story(side).leaf().get();
     try {
       Files.writeString(file, format.write(end));
     } catch (IOException e) {

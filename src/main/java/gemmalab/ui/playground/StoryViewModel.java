@@ -7,7 +7,7 @@ import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextToken;
 import gemmalab.generate.StoryTree;
 import gemmalab.generate.StoryTree.Cutting;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.playground.StoryWriter.Arrival;
@@ -38,10 +38,10 @@ public final class StoryViewModel {
 
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
   private final ReadOnlyObjectWrapper<@Nullable GenerationEnd> end = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<Place> leaf;
-  private final ReadOnlyObjectWrapper<@Nullable Place> selected = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<StoryNode> leaf;
+  private final ReadOnlyObjectWrapper<@Nullable StoryNode> selected = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
-  private final ObservableList<Place> places = FXCollections.observableArrayList();
+  private final ObservableList<StoryNode> places = FXCollections.observableArrayList();
 
   private final StoryWriter writer;
   private final UndoStack undo = new UndoStack();
@@ -92,17 +92,17 @@ public final class StoryViewModel {
   }
 
   /** The end of the branch on screen. */
-  public ReadOnlyObjectProperty<Place> leaf() {
+  public ReadOnlyObjectProperty<StoryNode> leaf() {
     return leaf.getReadOnlyProperty();
   }
 
   /** The branch on screen, without the prompt. */
-  public ObservableList<Place> places() {
+  public ObservableList<StoryNode> places() {
     return places;
   }
 
   /** The place whose choice is shown; null for the token to come. */
-  public ReadOnlyObjectProperty<@Nullable Place> selected() {
+  public ReadOnlyObjectProperty<@Nullable StoryNode> selected() {
     return selected.getReadOnlyProperty();
   }
 
@@ -133,7 +133,7 @@ public final class StoryViewModel {
   }
 
   /** The beginnings of all stories. */
-  public List<Place> stories() {
+  public List<StoryNode> stories() {
     return tree.stories();
   }
 
@@ -143,7 +143,7 @@ public final class StoryViewModel {
   public void generate() {
     ordered(
         request -> {
-          Place before = leaf.get();
+          StoryNode before = leaf.get();
           show(tree.begin(request.prompt()));
           if (before.token() != null) {
             undo.push(() -> show(before));
@@ -163,7 +163,7 @@ public final class StoryViewModel {
   }
 
   /** Shows the choice at a place; null for the token to come. */
-  public void select(@Nullable Place place) {
+  public void select(@Nullable StoryNode place) {
     selected.set(place);
     showChoice();
   }
@@ -173,26 +173,26 @@ public final class StoryViewModel {
    * branches there and goes on.
    */
   public void take(int id) {
-    Place at = choice.shown();
+    StoryNode at = choice.shown();
     NextToken next = choice.choice().next();
     OpenModel open = model.model().get();
     if (next == null || open == null || (at != null && isToken(at, id))) {
       return;
     }
-    Place before = at == null ? leaf.get() : Objects.requireNonNull(at.before());
+    StoryNode before = at == null ? leaf.get() : Objects.requireNonNull(at.before());
     writer.whenStill(() -> take(open, before, next, id));
   }
 
   /** Shows the branch that leads through a place, as far as it was walked last. */
-  public void walk(Place place) {
+  public void walk(StoryNode place) {
     writer.whenStill(() -> show(tree.walk(place).leaf()));
   }
 
   /** Deletes a place and all that comes after it; can be undone. */
-  public void delete(Place place) {
+  public void delete(StoryNode place) {
     writer.whenStill(
         () -> {
-          Place before = leaf.get();
+          StoryNode before = leaf.get();
           Cutting cutting = tree.delete(place);
           undo.push(
               () -> {
@@ -242,8 +242,8 @@ public final class StoryViewModel {
   private final class Reader implements StoryWriter.Reader {
     @Override
     public void written(List<Arrival> tokens) {
-      List<Place> written = new ArrayList<>();
-      Place last = leaf.get();
+      List<StoryNode> written = new ArrayList<>();
+      StoryNode last = leaf.get();
       for (Arrival arrival : tokens) {
         choice.keep(last, arrival.logits());
         last = tree.append(last, arrival.token());
@@ -275,14 +275,14 @@ public final class StoryViewModel {
     }
   }
 
-  private void take(OpenModel open, Place before, NextToken next, int id) {
+  private void take(OpenModel open, StoryNode before, NextToken next, int id) {
     if (service.isEndOfText(open, id)) {
       show(before);
       end.set(GenerationEnd.END_OF_TEXT);
       return;
     }
-    Place old = leaf.get();
-    Place place = tree.append(before, service.take(open, before.ids(), next, id));
+    StoryNode old = leaf.get();
+    StoryNode place = tree.append(before, service.take(open, before.ids(), next, id));
     show(place.leaf());
     if (before != old) {
       undo.push(() -> show(old));
@@ -292,8 +292,8 @@ public final class StoryViewModel {
     }
   }
 
-  private void show(Place place) {
-    Place old = leaf.get();
+  private void show(StoryNode place) {
+    StoryNode old = leaf.get();
     tree.walk(place);
     promptLength = length(place.prompt());
     leaf.set(place);
@@ -317,14 +317,14 @@ public final class StoryViewModel {
     }
   }
 
-  private Place anyStory(String prompt) {
-    List<Place> left = tree.stories();
+  private StoryNode anyStory(String prompt) {
+    List<StoryNode> left = tree.stories();
     return left.isEmpty() ? tree.begin(prompt) : left.get(left.size() - 1).leaf();
   }
 
   private void showChoice() {
-    Place newest = !writer.isWriting() || places.isEmpty() ? null : leaf.get();
-    Place at = selected.get() == null ? newest : selected.get();
+    StoryNode newest = !writer.isWriting() || places.isEmpty() ? null : leaf.get();
+    StoryNode at = selected.get() == null ? newest : selected.get();
     if (at != null) {
       choice.showAt(at);
     } else if (!writer.isWriting()) {
@@ -332,7 +332,7 @@ public final class StoryViewModel {
     }
   }
 
-  private static boolean isToken(Place place, int id) {
+  private static boolean isToken(StoryNode place, int id) {
     return place.token() != null && place.token().id() == id;
   }
 

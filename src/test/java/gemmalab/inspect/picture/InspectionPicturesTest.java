@@ -69,9 +69,9 @@ class InspectionPicturesTest {
     weights[5][1] = 0.1f;
     HeadMap map = new HeadMap(HEAD, List.of("a b c d e f g".split(" ")), weights, 7, Stage.SOFTMAX);
 
-    assertThat(map.farthestReaching()).isEqualTo(new HeadMap.Place(6, 1));
+    assertThat(map.farthestReaching()).isEqualTo(new HeadMap.Cell(6, 1));
     HeadMap local = new HeadMap(HEAD, map.tokens(), weights, 3, Stage.SOFTMAX);
-    assertThat(local.farthestReaching()).isEqualTo(new HeadMap.Place(0, 0));
+    assertThat(local.farthestReaching()).isEqualTo(new HeadMap.Cell(0, 0));
   }
 
   @Test

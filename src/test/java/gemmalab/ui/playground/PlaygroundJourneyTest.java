@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
 import gemmalab.generate.GenerationEnd;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.ui.TestWindow;
 import gemmalab.ui.WindowParts;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
@@ -81,7 +81,7 @@ class PlaygroundJourneyTest {
     robot.interact(() -> viewModel.maxTokens().set(5));
     robot.clickOn("#generate");
     waitUntil(() -> story.state().get() == State.DONE);
-    Place old = story.leaf().get();
+    StoryNode old = story.leaf().get();
 
     robot.clickOn(cells(robot).get(1));
     waitUntil(() -> story.choice().choice().get() != null);

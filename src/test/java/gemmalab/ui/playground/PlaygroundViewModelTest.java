@@ -11,7 +11,7 @@ import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextToken;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.generate.StoryExport;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.model.Preset;
 import gemmalab.text.Language;
 import gemmalab.ui.common.ManualUiThread;
@@ -84,7 +84,7 @@ class PlaygroundViewModelTest {
   @Test
   void withoutTheCacheTheSameStoryIsWrittenAndBothSpeedsAreKnown() throws Exception {
     write();
-    Place cached = story.leaf().get();
+    StoryNode cached = story.leaf().get();
     viewModel.cached().set(false);
     viewModel.replay();
     await(this::isDone);
@@ -108,7 +108,7 @@ class PlaygroundViewModelTest {
   @Test
   void theSameSeedWritesTheSameStoryAgainAsTheSameBranch() throws Exception {
     write();
-    Place first = story.leaf().get();
+    StoryNode first = story.leaf().get();
     viewModel.replay();
     await(this::isDone);
     assertThat(story.leaf().get()).isSameAs(first);
@@ -117,10 +117,10 @@ class PlaygroundViewModelTest {
   @Test
   void threeBranchesDeepAndBackIsAFreshRunWithTheSameTokens() throws Exception {
     write();
-    Place trunk = story.leaf().get();
+    StoryNode trunk = story.leaf().get();
     String text = trunk.text();
     for (int depth = 1; depth <= 3; depth++) {
-      Place at = story.places().get(depth);
+      StoryNode at = story.places().get(depth);
       branchAt(at);
       assertThat(story.places().get(depth)).isNotSameAs(at);
       assertFresh(story.leaf().get());
@@ -161,9 +161,9 @@ class PlaygroundViewModelTest {
   @Test
   void aDeletedBranchComesBackByUndo() throws Exception {
     write();
-    Place trunk = story.leaf().get();
+    StoryNode trunk = story.leaf().get();
     branchAt(story.places().get(2));
-    Place branch = story.leaf().get();
+    StoryNode branch = story.leaf().get();
 
     story.delete(story.places().get(2));
     assertThat(story.leaf().get()).isSameAs(trunk);
@@ -175,7 +175,7 @@ class PlaygroundViewModelTest {
   @Test
   void aNewStoryLeavesTheOldOneOneUndoAway() throws Exception {
     write();
-    Place first = story.leaf().get();
+    StoryNode first = story.leaf().get();
     viewModel.prompt().set("The dog");
     write();
     assertThat(story.leaf().get().text()).startsWith("The dog");
@@ -229,7 +229,7 @@ class PlaygroundViewModelTest {
   }
 
   /** Takes the likeliest token that is not there yet, and waits for the story to go on. */
-  private void branchAt(Place at) throws Exception {
+  private void branchAt(StoryNode at) throws Exception {
     story.select(at);
     await(() -> story.choice().choice().get() != null);
     int id =
@@ -246,7 +246,7 @@ class PlaygroundViewModelTest {
   /**
    * Each token's probability is that of a model which reads the text before it for the first time.
    */
-  private void assertFresh(Place end) {
+  private void assertFresh(StoryNode end) {
     OpenModel model = Objects.requireNonNull(openModel.model().get());
     List<Integer> ids = end.ids();
     for (int i = 0; i < ids.size(); i++) {
@@ -270,7 +270,7 @@ class PlaygroundViewModelTest {
     return Objects.requireNonNull(story.choice().choice().get());
   }
 
-  private static GeneratedToken token(Place place) {
+  private static GeneratedToken token(StoryNode place) {
     return Objects.requireNonNull(place.token());
   }
 
