@@ -36,7 +36,7 @@ public final class RecipeParity {
           .create();
 
   /** The keys of {@code recipe.json}. */
-  private record Recipe(
+  private record RecordedRecipe(
       String initialWeights,
       int blockSize,
       int updates,
@@ -70,7 +70,7 @@ public final class RecipeParity {
    */
   public static List<Difference> replay(
       TensorEngine engine, Path recipePath, Path goldenPath, double tolerance) {
-    Recipe recipe = read(recipePath);
+    RecordedRecipe recipe = read(recipePath);
     Path start = recipePath.resolve("../..").resolve(recipe.initialWeights()).normalize();
     // The recording formed its attention weights. A fused kernel rounds differently by some 1e-7,
     // and
@@ -90,7 +90,7 @@ public final class RecipeParity {
   }
 
   private static void train(
-      Recipe recipe,
+      RecordedRecipe recipe,
       Trainer trainer,
       SafetensorsFile golden,
       Gemma3Model model,
@@ -138,12 +138,12 @@ public final class RecipeParity {
     return Difference.absolute(name, ours.toFloatArray(), reference, tolerance);
   }
 
-  private static Recipe read(Path path) {
+  private static RecordedRecipe read(Path path) {
     if (!Files.exists(path)) {
       throw new GemmaException("error.file.missing", path);
     }
     try {
-      return GSON.fromJson(Files.readString(path), Recipe.class);
+      return GSON.fromJson(Files.readString(path), RecordedRecipe.class);
     } catch (IOException | JsonParseException e) {
       throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
     }
