@@ -31,7 +31,7 @@ public record HeadStages(Map<Stage, float[][]> values) {
     /** The same after QK-norm. */
     NORMED,
     /** The same after the rotary embedding: the scores of the model. */
-    TURNED,
+    ROTATED,
     /** Scores under the causal mask and the window. */
     MASKED,
     /** Weights: each row adds up to 1. */
@@ -69,7 +69,7 @@ public record HeadStages(Map<Stage, float[][]> values) {
     }
     values.put(
         Stage.MASKED,
-        masked(at(values, Stage.TURNED), intervention.window(model.config(), head.layer())));
+        masked(at(values, Stage.ROTATED), intervention.window(model.config(), head.layer())));
     return new HeadStages(values);
   }
 

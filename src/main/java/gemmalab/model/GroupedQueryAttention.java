@@ -62,7 +62,7 @@ public final class GroupedQueryAttention extends ModelBlock {
     show(QueryKeyStep.NORMED, query, key, pass);
     query = pass.positions().rotate(query, type);
     key = pass.positions().rotate(key, type);
-    show(QueryKeyStep.TURNED, query, key, pass);
+    show(QueryKeyStep.ROTATED, query, key, pass);
     NDArray mixed = silence(mix(query, key, value, pass), pass); // [B, H, T, D]
     return oProj.forward(pass.kernels().mergeHeads(mixed), pass); // [B, T, C]
   }

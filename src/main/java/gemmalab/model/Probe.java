@@ -33,7 +33,7 @@ public final class Probe {
     /** After QK-norm. */
     NORMED,
     /** After the rotary embedding: these are multiplied. */
-    TURNED
+    ROTATED
   }
 
   /** Queries [B, H, T, D] and keys [B, K, T, D] at one step. */

@@ -138,7 +138,7 @@ class InspectServiceTest {
     float[][] masked = stages.at(Stage.MASKED);
     assertThat(stages.at(Stage.SOFTMAX)).isDeepEqualTo(weights);
     assertThat(stages.at(Stage.NORMED)).isNotEqualTo(stages.at(Stage.PROJECTED));
-    assertThat(stages.at(Stage.TURNED)).isNotEqualTo(stages.at(Stage.NORMED));
+    assertThat(stages.at(Stage.ROTATED)).isNotEqualTo(stages.at(Stage.NORMED));
     for (int row = 0; row < weights.length; row++) {
       double sum = 0;
       for (float score : masked[row]) {

@@ -52,7 +52,7 @@ class InspectionPicturesTest {
   @Test
   void scoresBeforeTheMaskFillTheSquare() {
     float[][] scores = {{-1, 0, 3}, {0, 1, 0}, {0, 0, 0}};
-    int[] pixels = raster(map(scores, 3, Stage.TURNED)).argb();
+    int[] pixels = raster(map(scores, 3, Stage.ROTATED)).argb();
 
     assertThat(pixels).doesNotContain(0);
     assertThat(pixels[0]).isEqualTo(Cividis.argb(0));

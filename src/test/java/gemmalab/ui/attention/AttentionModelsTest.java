@@ -95,8 +95,8 @@ class AttentionModelsTest {
     attention.head().set(HEAD);
     assertThat(map().stage()).isEqualTo(Stage.SOFTMAX);
 
-    models.map().stage().set(Stage.TURNED);
-    await(() -> map().stage() == Stage.TURNED);
+    models.map().stage().set(Stage.ROTATED);
+    await(() -> map().stage() == Stage.ROTATED);
     assertThat(map().has(0, 5)).as("scores look ahead before the mask").isTrue();
     models.map().stage().set(Stage.MASKED);
     assertThat(map().has(0, 5)).isFalse();

@@ -62,15 +62,15 @@ class HistoryViewModelTest {
     double lossThen = requireNonNull(seen()).plain().loss();
     assertThat(requireNonNull(models.costs().costs().get()).loss())
         .isCloseTo(lossThen, within(1e-5));
-    models.map().stage().set(Stage.TURNED);
-    await(() -> mapStage() == Stage.TURNED);
+    models.map().stage().set(Stage.ROTATED);
+    await(() -> mapStage() == Stage.ROTATED);
     float[][] early = requireNonNull(models.map().map().get()).values();
 
     models.history().place().set(end);
     await(() -> requireNonNull(seen()).question().snapshot() == null);
     assertThat(requireNonNull(seen()).plain().loss()).isEqualTo(now);
     assertThat(models.costs().costs().get()).as("costs of another model").isNull();
-    await(() -> mapStage() == Stage.TURNED && models.map().map().get() != null);
+    await(() -> mapStage() == Stage.ROTATED && models.map().map().get() != null);
     await(() -> !Arrays.deepEquals(early, requireNonNull(models.map().map().get()).values()));
 
     openModel.open(Preset.NANO);
