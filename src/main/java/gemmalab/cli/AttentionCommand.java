@@ -70,7 +70,7 @@ final class AttentionCommand implements Callable<Integer> {
   private Path output = Path.of("attention");
 
   @Option(names = "--window", description = "Tokens that local layers see; 0 for the model's own.")
-  private int window = Intervention.OWN_WINDOW;
+  private int window = Intervention.MODEL_WINDOW;
 
   @Option(names = "--device", description = "auto, cpu or cuda.")
   private String device = "auto";

@@ -84,9 +84,9 @@ public final class HeadAblation implements TensorJob {
     return without.length * heads;
   }
 
-  private double loss(Set<AttentionHead> silenced) {
+  private double loss(Set<AttentionHead> ablatedHeads) {
     ForwardPass pass =
-        ForwardPass.over(kernels, Precision.FP32).with(new Intervention(window, silenced));
+        ForwardPass.over(kernels, Precision.FP32).with(new Intervention(window, ablatedHeads));
     try (Scope scope = Scope.within(model.manager())) {
       float[] losses =
           Inspection.losses(model.forward(scope.ids(text.ids()), pass), text, kernels, scope);

@@ -63,7 +63,7 @@ public final class GroupedQueryAttention extends ModelBlock {
     query = pass.positions().rotate(query, type);
     key = pass.positions().rotate(key, type);
     show(QueryKeyStep.ROTATED, query, key, pass);
-    NDArray mixed = silence(mix(query, key, value, pass), pass); // [B, H, T, D]
+    NDArray mixed = applyHeadMask(mix(query, key, value, pass), pass); // [B, H, T, D]
     return oProj.forward(pass.kernels().mergeHeads(mixed), pass); // [B, T, C]
   }
 
@@ -89,13 +89,13 @@ public final class GroupedQueryAttention extends ModelBlock {
   }
 
   /** Sets the result of heads to zero that are switched off. */
-  private NDArray silence(NDArray mixed, ForwardPass pass) { // [B, H, T, D]
-    if (!pass.intervention().silencesIn(layer)) {
+  private NDArray applyHeadMask(NDArray mixed, ForwardPass pass) { // [B, H, T, D]
+    if (!pass.intervention().ablatesIn(layer)) {
       return mixed;
     }
     int heads = Math.toIntExact(mixed.getShape().get(1));
-    float[] gains = pass.intervention().gains(layer, heads);
-    return mixed.mul(mixed.getManager().create(gains, new Shape(1, heads, 1, 1)));
+    float[] headMask = pass.intervention().headMask(layer, heads);
+    return mixed.mul(mixed.getManager().create(headMask, new Shape(1, heads, 1, 1)));
   }
 
   private void show(QueryKeyStep step, NDArray query, NDArray key, ForwardPass pass) {

@@ -89,16 +89,16 @@ class InspectServiceTest {
   }
 
   @Test
-  void silencedHeadIsAHeadWithoutOutputProjection() {
-    Intervention off = Intervention.NONE.withSilenced(Set.of(SOME_HEAD));
-    Inspection silenced = look(model(), text(0), off);
+  void ablatedHeadIsAHeadWithoutOutputProjection() {
+    Intervention off = Intervention.NONE.withAblatedHeads(Set.of(SOME_HEAD));
+    Inspection ablated = look(model(), text(0), off);
     OpenModel zeroed = model();
     await(LAB.call(() -> zeroOutputProjection(zeroed.model(), SOME_HEAD)));
     Inspection same = look(zeroed, text(0), Intervention.NONE);
 
-    assertThat(silenced.losses()).containsExactly(same.losses(), within(1e-6f));
-    assertThat(silenced.next().get(0).id()).isEqualTo(same.next().get(0).id());
-    assertThat(silenced.loss())
+    assertThat(ablated.losses()).containsExactly(same.losses(), within(1e-6f));
+    assertThat(ablated.next().get(0).id()).isEqualTo(same.next().get(0).id());
+    assertThat(ablated.loss())
         .isNotCloseTo(look(model(), text(0), Intervention.NONE).loss(), within(1e-4));
   }
 
@@ -108,7 +108,7 @@ class InspectServiceTest {
     assertThat(costs).isNotNull();
     assertThat(costs.loss())
         .isCloseTo(look(model(), text(0), Intervention.NONE).loss(), within(1e-6));
-    Intervention off = Intervention.NONE.withSilenced(Set.of(SOME_HEAD));
+    Intervention off = Intervention.NONE.withAblatedHeads(Set.of(SOME_HEAD));
     assertThat(costs.without()[2][1]).isCloseTo(look(model(), text(0), off).loss(), within(1e-6));
     assertThat(costs.without()).hasDimensions(6, HEADS);
   }

@@ -49,7 +49,7 @@ public final class WallPicture {
   public static Picture ofMaps(
       Inspection seen,
       List<LayerType> types,
-      Set<AttentionHead> silenced,
+      Set<AttentionHead> ablatedHeads,
       MapScale scale,
       WallGeometry geometry,
       Messages messages) {
@@ -59,7 +59,7 @@ public final class WallPicture {
         wall.map(layer, head, seen.weights()[layer][head], scale);
       }
     }
-    silenced.forEach(wall::cross);
+    ablatedHeads.forEach(wall::cross);
     String sentence =
         messages.format("picture.wall", geometry.layers(), geometry.heads(), seen.tokens().size());
     return new Picture(geometry.width(), geometry.height(), sentence, wall.shapes);
@@ -69,7 +69,7 @@ public final class WallPicture {
   public static Picture ofCosts(
       HeadCosts costs,
       List<LayerType> types,
-      Set<AttentionHead> silenced,
+      Set<AttentionHead> ablatedHeads,
       WallGeometry geometry,
       Messages messages) {
     WallPicture wall = new WallPicture(geometry, types);
@@ -88,7 +88,7 @@ public final class WallPicture {
         wall.cost(layer, head, costs.cost(layer, head), most);
       }
     }
-    silenced.forEach(wall::cross);
+    ablatedHeads.forEach(wall::cross);
     String sentence =
         messages.format(
             "picture.costs",
@@ -181,9 +181,9 @@ public final class WallPicture {
     }
   }
 
-  private void cross(AttentionHead silenced) {
-    double left = geometry.x(silenced.head());
-    double top = geometry.y(silenced.layer());
+  private void cross(AttentionHead ablated) {
+    double left = geometry.x(ablated.head());
+    double top = geometry.y(ablated.layer());
     double right = left + geometry.cell();
     double bottom = top + geometry.cell();
     Stroke stroke = Stroke.solid(Role.DANGER, 2.5);

@@ -75,12 +75,17 @@ final class WallBoard extends Board {
 
   private Picture picture(Seen seen) {
     var types = seen.question().model().config().layerTypes();
-    var silenced = seen.question().intervention().silenced();
+    var ablatedHeads = seen.question().intervention().ablatedHeads();
     HeadCosts measured = costs.costs().get();
     return content.get() == Content.COSTS && measured != null
-        ? WallPicture.ofCosts(measured, types, silenced, geometry, texts.messages())
+        ? WallPicture.ofCosts(measured, types, ablatedHeads, geometry, texts.messages())
         : WallPicture.ofMaps(
-            seen.changed(), types, silenced, attention.scale().get(), geometry, texts.messages());
+            seen.changed(),
+            types,
+            ablatedHeads,
+            attention.scale().get(),
+            geometry,
+            texts.messages());
   }
 
   @Override
@@ -106,7 +111,7 @@ final class WallBoard extends Board {
     LayerType type = seen.question().model().config().layerTypes().get(head.layer());
     String kind = type == LayerType.FULL ? "ui.attention.wall.full" : "ui.attention.wall.local";
     String pattern =
-        seen.question().intervention().silenced().contains(head)
+        seen.question().intervention().ablatedHeads().contains(head)
             ? texts.format("ui.attention.wall.off")
             : HeadFacts.pattern(texts, HeadFacts.habits(seen, head));
     return texts.format("ui.attention.wall.reading", name, texts.format(kind), pattern);

@@ -62,7 +62,7 @@ class AttentionModelsTest {
     double before = seen().plain().loss();
 
     attention.toggle(HEAD);
-    await(() -> seen().question().intervention().silenced().contains(HEAD));
+    await(() -> seen().question().intervention().ablatedHeads().contains(HEAD));
 
     assertThat(seen().plain().loss()).isEqualTo(before);
     assertThat(seen().changed().loss()).isNotEqualTo(before);
