@@ -32,13 +32,13 @@ public record Inspection(
     int[] ids,
     float[][][][] weights,
     float[] losses,
-    List<Guess> next,
+    List<TokenPrediction> next,
     ResidualStream residual) {
 
   /** Longest text in tokens. */
   public static final int MAX_TOKENS = LookedAtText.MAX_TOKENS;
 
-  private static final int GUESSES = 20;
+  private static final int PREDICTIONS = 20;
 
   /**
    * Runs a text through the model and copies what is seen out; on the tensor thread.
@@ -63,7 +63,7 @@ public record Inspection(
           read.ids(),
           probe.attentionWeights().stream().map(Inspection::copy).toArray(float[][][][]::new),
           losses(logits, read, kernels, scope),
-          Guess.of(end, GUESSES, kernels, tokenizer).get(0),
+          TokenPrediction.of(end, PREDICTIONS, kernels, tokenizer).get(0),
           ResidualStream.of(probe));
     }
   }

@@ -9,12 +9,12 @@ import ai.djl.ndarray.index.NDIndex;
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.checkpoint.ModelFile;
 import gemmalab.checkpoint.SafetensorsFile;
-import gemmalab.inspect.Guess;
 import gemmalab.inspect.HeadCosts;
 import gemmalab.inspect.HeadStages;
 import gemmalab.inspect.HeadStages.Stage;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
+import gemmalab.inspect.TokenPrediction;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
@@ -61,13 +61,14 @@ class InspectServiceTest {
     LogitLens lens = await(service.lens(model(), text(0), Intervention.NONE));
     float[] logits = golden("logits");
     int tokens = lens.tokens().size();
-    assertThat(lens.guesses()).hasSize(7);
+    assertThat(lens.predictions()).hasSize(7);
     for (int token = 0; token < tokens; token++) {
       double[] softmax = softmax(logits, token * VOCABULARY);
-      for (Guess guess : lens.guesses().get(6).get(token)) {
-        assertThat(guess.probability()).isCloseTo(softmax[guess.id()], within(1e-5));
+      for (TokenPrediction prediction : lens.predictions().get(6).get(token)) {
+        assertThat(prediction.probability()).isCloseTo(softmax[prediction.id()], within(1e-5));
       }
-      assertThat(lens.best(lens.firstLead(token), token).id()).isEqualTo(lens.best(6, token).id());
+      assertThat(lens.topPrediction(lens.firstTopDepth(token), token).id())
+          .isEqualTo(lens.topPrediction(6, token).id());
     }
   }
 
@@ -76,7 +77,7 @@ class InspectServiceTest {
     Inspection seen = look(model(), text(0), Intervention.NONE);
     LogitLens lens = await(service.lens(model(), text(0), Intervention.NONE));
     int last = seen.tokens().size() - 1;
-    assertThat(seen.next().subList(0, 5)).isEqualTo(lens.guesses().get(6).get(last));
+    assertThat(seen.next().subList(0, 5)).isEqualTo(lens.predictions().get(6).get(last));
   }
 
   @Test

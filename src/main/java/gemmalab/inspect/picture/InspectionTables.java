@@ -1,12 +1,12 @@
 package gemmalab.inspect.picture;
 
-import gemmalab.inspect.Guess;
 import gemmalab.inspect.HeadCosts;
 import gemmalab.inspect.HeadPattern;
 import gemmalab.inspect.HeadStatistics;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.ResidualStream;
+import gemmalab.inspect.TokenPrediction;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.picture.CsvTable;
 import java.util.ArrayList;
@@ -77,21 +77,21 @@ public final class InspectionTables {
         rows);
   }
 
-  /** A row for each guess at each depth and place; depth 0 is the embedding. */
+  /** A row for each prediction at each depth and place; depth 0 is the embedding. */
   public static CsvTable lens(LogitLens lens) {
     List<List<String>> rows = new ArrayList<>();
-    for (int depth = 0; depth < lens.guesses().size(); depth++) {
+    for (int depth = 0; depth < lens.predictions().size(); depth++) {
       for (int token = 0; token < lens.tokens().size(); token++) {
-        List<Guess> guesses = lens.guesses().get(depth).get(token);
-        for (int rank = 0; rank < guesses.size(); rank++) {
+        List<TokenPrediction> predictions = lens.predictions().get(depth).get(token);
+        for (int rank = 0; rank < predictions.size(); rank++) {
           rows.add(
               List.of(
                   String.valueOf(depth),
                   String.valueOf(token + 1),
                   lens.tokens().get(token),
                   String.valueOf(rank + 1),
-                  guesses.get(rank).text(),
-                  CsvTable.number(guesses.get(rank).probability())));
+                  predictions.get(rank).text(),
+                  CsvTable.number(predictions.get(rank).probability())));
         }
       }
     }

@@ -1,7 +1,7 @@
 package gemmalab.inspect.picture;
 
-import gemmalab.inspect.Guess;
 import gemmalab.inspect.LogitLens;
+import gemmalab.inspect.TokenPrediction;
 import gemmalab.picture.Cividis;
 import gemmalab.picture.Colour;
 import gemmalab.picture.Colour.Role;
@@ -45,7 +45,7 @@ public final class LensPicture {
   public static Picture of(
       LogitLens lens, int first, int count, double cellHeight, Messages messages) {
     LensPicture picture = new LensPicture(lens, first, cellHeight);
-    int depths = lens.guesses().size();
+    int depths = lens.predictions().size();
     for (int depth = 0; depth < depths; depth++) {
       String name =
           depth == 0
@@ -76,26 +76,26 @@ public final class LensPicture {
             LetteringStyles.token(12, Role.MUTED),
             Anchor.MIDDLE));
     for (int depth = 0; depth < depths; depth++) {
-      cell(lens.best(depth, token), x, TOP + depth * cellHeight);
+      cell(lens.topPrediction(depth, token), x, TOP + depth * cellHeight);
     }
     shapes.add(
         Rectangle.framed(
             x + 1,
-            TOP + lens.firstLead(token) * cellHeight + 1,
+            TOP + lens.firstTopDepth(token) * cellHeight + 1,
             CELL_WIDTH - 3,
             cellHeight - 3,
             Stroke.solid(Role.MARK, 2.5)));
   }
 
-  private void cell(Guess guess, double x, double y) {
-    double shade = guess.probability();
+  private void cell(TokenPrediction prediction, double x, double y) {
+    double shade = prediction.probability();
     shapes.add(
         Rectangle.filled(x, y, CELL_WIDTH - 1, cellHeight - 1, Colour.of(Cividis.argb(shade))));
     shapes.add(
         Label.of(
             x + CELL_WIDTH / 2,
             y + cellHeight / 2,
-            TokenLabels.cut(guess.text(), LONGEST),
+            TokenLabels.cut(prediction.text(), LONGEST),
             LetteringStyles.token(12, Cividis.inkOn(shade)),
             Anchor.MIDDLE));
   }

@@ -1,6 +1,6 @@
 package gemmalab.inspect.picture;
 
-import gemmalab.inspect.Guess;
+import gemmalab.inspect.TokenPrediction;
 import gemmalab.picture.Colour.Role;
 import gemmalab.picture.Picture;
 import gemmalab.picture.Shape;
@@ -32,14 +32,14 @@ public final class PredictionPicture {
   }
 
   /** Draws the best of the model as it is. */
-  public static Picture of(List<Guess> plain, double width, Messages messages) {
+  public static Picture of(List<TokenPrediction> plain, double width, Messages messages) {
     PredictionPicture picture = new PredictionPicture(width - NAMES);
-    List<Guess> best = plain.subList(0, Math.min(MOST, plain.size()));
+    List<TokenPrediction> best = plain.subList(0, Math.min(MOST, plain.size()));
     for (int row = 0; row < best.size(); row++) {
       double y = (row + 0.5) * ROW;
-      Guess guess = best.get(row);
-      picture.name(y, guess.text());
-      picture.bar(NAMES, y, guess.probability(), Looks.FILLED);
+      TokenPrediction prediction = best.get(row);
+      picture.name(y, prediction.text());
+      picture.bar(NAMES, y, prediction.probability(), Looks.FILLED);
     }
     String sentence =
         messages.format(
@@ -51,7 +51,7 @@ public final class PredictionPicture {
 
   /** Draws the best of both side by side, in the order of the model as it is. */
   public static Picture of(
-      List<Guess> plain, List<Guess> changed, double width, Messages messages) {
+      List<TokenPrediction> plain, List<TokenPrediction> changed, double width, Messages messages) {
     PredictionPicture picture = new PredictionPicture((width - NAMES) / 2);
     picture.shapes.add(
         Label.of(
@@ -76,9 +76,10 @@ public final class PredictionPicture {
         width, TOP + names.size() * ROW, sentence(plain, changed, messages), picture.shapes);
   }
 
-  private static String sentence(List<Guess> plain, List<Guess> changed, Messages messages) {
-    Guess best = plain.get(0);
-    Guess other = changed.get(0);
+  private static String sentence(
+      List<TokenPrediction> plain, List<TokenPrediction> changed, Messages messages) {
+    TokenPrediction best = plain.get(0);
+    TokenPrediction other = changed.get(0);
     return messages.format(
         "picture.next",
         TokenLabels.said(best.text()),
@@ -87,18 +88,21 @@ public final class PredictionPicture {
         percent(other.probability()));
   }
 
-  private static Map<Integer, String> rows(List<Guess> plain, List<Guess> changed) {
+  private static Map<Integer, String> rows(
+      List<TokenPrediction> plain, List<TokenPrediction> changed) {
     Map<Integer, String> rows = new LinkedHashMap<>();
-    plain.stream().limit(MOST).forEach(guess -> rows.put(guess.id(), guess.text()));
-    changed.stream().limit(2).forEach(guess -> rows.putIfAbsent(guess.id(), guess.text()));
+    plain.stream().limit(MOST).forEach(prediction -> rows.put(prediction.id(), prediction.text()));
+    changed.stream()
+        .limit(2)
+        .forEach(prediction -> rows.putIfAbsent(prediction.id(), prediction.text()));
     return rows;
   }
 
-  /** Below the last known guess it is too little to show. */
-  private static double probability(List<Guess> guesses, int id) {
-    return guesses.stream()
-        .filter(guess -> guess.id() == id)
-        .mapToDouble(Guess::probability)
+  /** Below the last known prediction it is too little to show. */
+  private static double probability(List<TokenPrediction> predictions, int id) {
+    return predictions.stream()
+        .filter(prediction -> prediction.id() == id)
+        .mapToDouble(TokenPrediction::probability)
         .findFirst()
         .orElse(0);
   }

@@ -2,12 +2,12 @@ package gemmalab.inspect.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gemmalab.inspect.Guess;
 import gemmalab.inspect.HeadCosts;
 import gemmalab.inspect.HeadStages.Stage;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.ResidualStream;
+import gemmalab.inspect.TokenPrediction;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.LayerType;
 import gemmalab.picture.Cividis;
@@ -129,8 +129,8 @@ class InspectionPicturesTest {
         new LogitLens(
             List.of("a"),
             List.of(
-                List.of(List.of(new Guess(1, " x", 0.2))),
-                List.of(List.of(new Guess(2, " y", 0.9)))));
+                List.of(List.of(new TokenPrediction(1, " x", 0.2))),
+                List.of(List.of(new TokenPrediction(2, " y", 0.9)))));
 
     Picture picture = LensPicture.of(lens, 0, 1, 20, MESSAGES);
 
@@ -158,8 +158,8 @@ class InspectionPicturesTest {
   void predictionsStandSideBySideInTheOrderOfThePlainModel() {
     Picture picture =
         PredictionPicture.of(
-            List.of(new Guess(1, " mat", 0.6), new Guess(2, " sun", 0.1)),
-            List.of(new Guess(3, " cat", 0.5), new Guess(1, " mat", 0.2)),
+            List.of(new TokenPrediction(1, " mat", 0.6), new TokenPrediction(2, " sun", 0.1)),
+            List.of(new TokenPrediction(3, " cat", 0.5), new TokenPrediction(1, " mat", 0.2)),
             268,
             MESSAGES);
 
