@@ -1,10 +1,10 @@
 package gemmalab.app;
 
 import gemmalab.checkpoint.ModelFile;
+import gemmalab.inspect.AblationResult;
+import gemmalab.inspect.AttentionStages;
 import gemmalab.inspect.Difference;
 import gemmalab.inspect.HeadAblation;
-import gemmalab.inspect.HeadCosts;
-import gemmalab.inspect.HeadStages;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.Parity;
@@ -88,7 +88,7 @@ public final class InspectService {
   }
 
   /** How a head of a model of a run's history comes to its weights. */
-  public CompletableFuture<HeadStages> stagesAt(
+  public CompletableFuture<AttentionStages> stagesAt(
       Snapshot snapshot, String text, Intervention intervention, AttentionHead head) {
     return lab.models()
         .with(
@@ -98,10 +98,12 @@ public final class InspectService {
   }
 
   /** How one head comes to its weights. */
-  public CompletableFuture<HeadStages> stages(
+  public CompletableFuture<AttentionStages> stages(
       OpenModel model, String text, Intervention intervention, AttentionHead head) {
     return lab.call(
-        () -> HeadStages.of(model.model(), kernels(), model.tokenizer(), text, intervention, head));
+        () ->
+            AttentionStages.of(
+                model.model(), kernels(), model.tokenizer(), text, intervention, head));
   }
 
   /**
@@ -154,7 +156,10 @@ public final class InspectService {
   }
 
   private void finish(
-      OpenModel model, Measuring measuring, @Nullable HeadCosts costs, @Nullable Throwable fault) {
+      OpenModel model,
+      Measuring measuring,
+      @Nullable AblationResult costs,
+      @Nullable Throwable fault) {
     lab.tidy(model::release);
     measuring.end(costs, fault);
   }
@@ -180,12 +185,12 @@ public final class InspectService {
 
   /** A measurement of all heads that runs. */
   public static final class Measuring {
-    private final CompletableFuture<@Nullable HeadCosts> result = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable AblationResult> result = new CompletableFuture<>();
     private @Nullable HeadAblation job;
     private boolean cancelled;
 
     /** Completes with the costs, or with null if it was cancelled. */
-    public CompletableFuture<@Nullable HeadCosts> result() {
+    public CompletableFuture<@Nullable AblationResult> result() {
       return result;
     }
 
@@ -197,7 +202,7 @@ public final class InspectService {
       }
     }
 
-    private void end(@Nullable HeadCosts costs, @Nullable Throwable fault) {
+    private void end(@Nullable AblationResult costs, @Nullable Throwable fault) {
       if (fault != null) {
         result.completeExceptionally(fault);
       } else {

@@ -3,7 +3,7 @@ package gemmalab.cli;
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.HeadStatistics;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.picture.HeadMap;

@@ -36,7 +36,7 @@ public record Inspection(
     ResidualStream residual) {
 
   /** Longest text in tokens. */
-  public static final int MAX_TOKENS = LookedAtText.MAX_TOKENS;
+  public static final int MAX_TOKENS = InspectedText.MAX_TOKENS;
 
   private static final int PREDICTIONS = 20;
 
@@ -51,7 +51,7 @@ public record Inspection(
       Tokenizer tokenizer,
       String text,
       Intervention intervention) {
-    LookedAtText read = LookedAtText.of(text, tokenizer, model.config());
+    InspectedText read = InspectedText.of(text, tokenizer, model.config());
     Probe probe = new Probe();
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
     try (Scope scope = Scope.within(model.manager())) {
@@ -88,7 +88,7 @@ public record Inspection(
    * The head to look at first: the one that follows its pattern most clearly, where a pattern that
    * reaches back to a word counts before all others; the first head if none follows any.
    */
-  public AttentionHead mostTelling() {
+  public AttentionHead suggestedHead() {
     return heads().stream()
         .max(Comparator.comparingDouble(head -> statistics(head).telling()))
         .orElseThrow();
@@ -99,7 +99,7 @@ public record Inspection(
     return HeadStatistics.of(weights[head.layer()][head.head()], ids);
   }
 
-  static float[] losses(NDArray logits, LookedAtText text, Kernels kernels, Scope scope) {
+  static float[] losses(NDArray logits, InspectedText text, Kernels kernels, Scope scope) {
     int last = text.length() - 1;
     return last == 0
         ? new float[0]

@@ -36,7 +36,7 @@ public record LogitLens(List<String> tokens, List<List<List<TokenPrediction>>> p
       Tokenizer tokenizer,
       String text,
       Intervention intervention) {
-    LookedAtText read = LookedAtText.of(text, tokenizer, model.config());
+    InspectedText read = InspectedText.of(text, tokenizer, model.config());
     Probe probe = new Probe();
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
     List<List<List<TokenPrediction>>> predictions = new ArrayList<>();

@@ -9,9 +9,9 @@ import ai.djl.ndarray.index.NDIndex;
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.checkpoint.ModelFile;
 import gemmalab.checkpoint.SafetensorsFile;
-import gemmalab.inspect.HeadCosts;
-import gemmalab.inspect.HeadStages;
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AblationResult;
+import gemmalab.inspect.AttentionStages;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.TokenPrediction;
@@ -105,7 +105,7 @@ class InspectServiceTest {
 
   @Test
   void allHeadsAreMeasuredByTheirLoss() {
-    HeadCosts costs = await(service.measureHeads(model(), text(0), 0, share -> {}).result());
+    AblationResult costs = await(service.measureHeads(model(), text(0), 0, share -> {}).result());
     assertThat(costs).isNotNull();
     assertThat(costs.loss())
         .isCloseTo(look(model(), text(0), Intervention.NONE).loss(), within(1e-6));
@@ -134,7 +134,7 @@ class InspectServiceTest {
   @Test
   void stagesLeadToTheWeights() {
     AttentionHead head = new AttentionHead(0, 3);
-    HeadStages stages = await(service.stages(model(), text(0), Intervention.NONE, head));
+    AttentionStages stages = await(service.stages(model(), text(0), Intervention.NONE, head));
     float[][] weights = look(model(), text(0), Intervention.NONE).weights()[0][3];
     float[][] masked = stages.at(Stage.MASKED);
     assertThat(stages.at(Stage.SOFTMAX)).isDeepEqualTo(weights);

@@ -1,6 +1,6 @@
 package gemmalab.inspect.picture;
 
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.model.Intervention.AttentionHead;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package gemmalab.inspect.picture;
 
-import gemmalab.inspect.HeadCosts;
+import gemmalab.inspect.AblationResult;
 import gemmalab.inspect.HeadPattern;
 import gemmalab.inspect.HeadStatistics;
 import gemmalab.inspect.Inspection;
@@ -118,7 +118,7 @@ public final class InspectionTables {
   }
 
   /** A row for each head with the loss that the text has without it. */
-  public static CsvTable costs(HeadCosts costs) {
+  public static CsvTable costs(AblationResult costs) {
     List<List<String>> rows = new ArrayList<>();
     for (int layer = 0; layer < costs.without().length; layer++) {
       for (int head = 0; head < costs.without()[layer].length; head++) {
@@ -127,7 +127,7 @@ public final class InspectionTables {
                 String.valueOf(layer + 1),
                 String.valueOf(head + 1),
                 CsvTable.number(costs.without()[layer][head]),
-                CsvTable.number(costs.cost(layer, head))));
+                CsvTable.number(costs.lossIncrease(layer, head))));
       }
     }
     return new CsvTable(List.of("layer", "head", "loss_without", "cost"), rows);

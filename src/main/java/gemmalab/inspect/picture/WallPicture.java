@@ -1,6 +1,6 @@
 package gemmalab.inspect.picture;
 
-import gemmalab.inspect.HeadCosts;
+import gemmalab.inspect.AblationResult;
 import gemmalab.inspect.Inspection;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.LayerType;
@@ -67,7 +67,7 @@ public final class WallPicture {
 
   /** What each head costs when it is missing. */
   public static Picture ofCosts(
-      HeadCosts costs,
+      AblationResult costs,
       List<LayerType> types,
       Set<AttentionHead> ablatedHeads,
       WallGeometry geometry,
@@ -77,15 +77,15 @@ public final class WallPicture {
     AttentionHead dearest = new AttentionHead(0, 0);
     for (int layer = 0; layer < geometry.layers(); layer++) {
       for (int head = 0; head < geometry.heads(); head++) {
-        if (Math.abs(costs.cost(layer, head)) > most) {
-          most = Math.abs(costs.cost(layer, head));
+        if (Math.abs(costs.lossIncrease(layer, head)) > most) {
+          most = Math.abs(costs.lossIncrease(layer, head));
           dearest = new AttentionHead(layer, head);
         }
       }
     }
     for (int layer = 0; layer < geometry.layers(); layer++) {
       for (int head = 0; head < geometry.heads(); head++) {
-        wall.cost(layer, head, costs.cost(layer, head), most);
+        wall.cost(layer, head, costs.lossIncrease(layer, head), most);
       }
     }
     ablatedHeads.forEach(wall::cross);
@@ -94,7 +94,7 @@ public final class WallPicture {
             "picture.costs",
             dearest.layer() + 1,
             dearest.head() + 1,
-            cost(costs.cost(dearest.layer(), dearest.head())));
+            cost(costs.lossIncrease(dearest.layer(), dearest.head())));
     return new Picture(geometry.width(), geometry.height(), sentence, wall.shapes);
   }
 

@@ -214,7 +214,7 @@ public final class AttentionViewModel {
     busy.set(false);
     if (found != null) {
       boolean byHand = chosen || !head.get().equals(FIRST_HEAD);
-      head.set(byHand ? existing(found.changed()) : found.plain().mostTelling());
+      head.set(byHand ? existing(found.changed()) : found.plain().suggestedHead());
       chosen = true;
       seen.set(found);
     } else if (fault != null) {

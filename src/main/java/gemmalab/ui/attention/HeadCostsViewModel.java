@@ -3,7 +3,7 @@ package gemmalab.ui.attention;
 import gemmalab.app.Futures;
 import gemmalab.app.InspectService;
 import gemmalab.app.InspectService.Measuring;
-import gemmalab.inspect.HeadCosts;
+import gemmalab.inspect.AblationResult;
 import gemmalab.train.RunSnapshots.Snapshot;
 import gemmalab.ui.attention.AttentionViewModel.Question;
 import gemmalab.ui.attention.AttentionViewModel.Seen;
@@ -34,7 +34,8 @@ public final class HeadCostsViewModel {
   private final ReadOnlyObjectWrapper<State> state =
       new ReadOnlyObjectWrapper<>(State.NOT_MEASURED);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable HeadCosts> costs = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable AblationResult> costs =
+      new ReadOnlyObjectWrapper<>();
   private @Nullable Measuring measuring;
   private @Nullable Question measured;
   private int asked;
@@ -60,7 +61,7 @@ public final class HeadCostsViewModel {
   }
 
   /** Null before they are measured. */
-  public ReadOnlyObjectProperty<@Nullable HeadCosts> costs() {
+  public ReadOnlyObjectProperty<@Nullable AblationResult> costs() {
     return costs.getReadOnlyProperty();
   }
 
@@ -104,7 +105,7 @@ public final class HeadCostsViewModel {
     }
   }
 
-  private void end(int number, @Nullable HeadCosts found, @Nullable Throwable fault) {
+  private void end(int number, @Nullable AblationResult found, @Nullable Throwable fault) {
     if (number != asked) {
       return;
     }

@@ -2,8 +2,8 @@ package gemmalab.ui.attention;
 
 import gemmalab.app.Futures;
 import gemmalab.app.InspectService;
-import gemmalab.inspect.HeadStages;
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AttentionStages;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.train.RunSnapshots.Snapshot;
@@ -27,7 +27,7 @@ public final class MapViewModel {
   private final UiThread ui;
   private final ObjectProperty<Stage> stage = new SimpleObjectProperty<>(Stage.SOFTMAX);
   private final ReadOnlyObjectWrapper<@Nullable HeadMap> map = new ReadOnlyObjectWrapper<>();
-  private @Nullable HeadStages stages;
+  private @Nullable AttentionStages stages;
   private int asked;
 
   public MapViewModel(
@@ -84,14 +84,14 @@ public final class MapViewModel {
         (found, fault) -> ui.execute(() -> answer(number, found, fault)));
   }
 
-  private CompletableFuture<HeadStages> stages(Question question, AttentionHead head) {
+  private CompletableFuture<AttentionStages> stages(Question question, AttentionHead head) {
     Snapshot past = question.snapshot();
     return past == null
         ? service.stages(question.model(), question.text(), question.intervention(), head)
         : service.stagesAt(past, question.text(), question.intervention(), head);
   }
 
-  private void answer(int number, @Nullable HeadStages found, @Nullable Throwable fault) {
+  private void answer(int number, @Nullable AttentionStages found, @Nullable Throwable fault) {
     if (number != asked) {
       return;
     }

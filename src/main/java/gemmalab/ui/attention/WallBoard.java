@@ -1,6 +1,6 @@
 package gemmalab.ui.attention;
 
-import gemmalab.inspect.HeadCosts;
+import gemmalab.inspect.AblationResult;
 import gemmalab.inspect.picture.WallGeometry;
 import gemmalab.inspect.picture.WallPicture;
 import gemmalab.model.Intervention.AttentionHead;
@@ -76,7 +76,7 @@ final class WallBoard extends Board {
   private Picture picture(Seen seen) {
     var types = seen.question().model().config().layerTypes();
     var ablatedHeads = seen.question().intervention().ablatedHeads();
-    HeadCosts measured = costs.costs().get();
+    AblationResult measured = costs.costs().get();
     return content.get() == Content.COSTS && measured != null
         ? WallPicture.ofCosts(measured, types, ablatedHeads, geometry, texts.messages())
         : WallPicture.ofMaps(
@@ -102,10 +102,10 @@ final class WallBoard extends Board {
   }
 
   private String words(Seen seen, AttentionHead head) {
-    HeadCosts measured = costs.costs().get();
+    AblationResult measured = costs.costs().get();
     String name = HeadNames.name(texts, head);
     if (content.get() == Content.COSTS && measured != null) {
-      String cost = WallPicture.cost(measured.cost(head.layer(), head.head()));
+      String cost = WallPicture.cost(measured.lossIncrease(head.layer(), head.head()));
       return texts.format("ui.attention.wall.cost", name, cost);
     }
     LayerType type = seen.question().model().config().layerTypes().get(head.layer());

@@ -2,8 +2,8 @@ package gemmalab.inspect.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gemmalab.inspect.HeadCosts;
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AblationResult;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.ResidualStream;
@@ -140,7 +140,7 @@ class InspectionPicturesTest {
 
   @Test
   void sentenceOfTheCostsNamesTheDearestHead() {
-    HeadCosts costs = new HeadCosts(2, new double[][] {{2.1, 1.9}, {2.5, 2}});
+    AblationResult costs = new AblationResult(2, new double[][] {{2.1, 1.9}, {2.5, 2}});
 
     Picture picture =
         WallPicture.ofCosts(

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import gemmalab.app.Lab;
-import gemmalab.inspect.HeadCosts;
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AblationResult;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
@@ -119,7 +119,7 @@ class AttentionModelsTest {
     models.costs().measure();
     await(() -> models.costs().state().get() == HeadCostsViewModel.State.MEASURED);
 
-    HeadCosts costs = requireNonNull(models.costs().costs().get());
+    AblationResult costs = requireNonNull(models.costs().costs().get());
     assertThat(costs.loss()).isCloseTo(seen().plain().loss(), within(1e-4));
     assertThat(models.costs().progress().get()).isEqualTo(1);
 

@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * @param values [token][token looked at] at each stage; NaN where the mask forbids to look
  */
-public record HeadStages(Map<Stage, float[][]> values) {
+public record AttentionStages(Map<Stage, float[][]> values) {
 
   /** The steps in their order. */
   public enum Stage {
@@ -43,14 +43,14 @@ public record HeadStages(Map<Stage, float[][]> values) {
    *
    * @throws GemmaException if the text is empty or too long
    */
-  public static HeadStages of(
+  public static AttentionStages of(
       Gemma3Model model,
       Kernels kernels,
       Tokenizer tokenizer,
       String text,
       Intervention intervention,
       AttentionHead head) {
-    LookedAtText read = LookedAtText.of(text, tokenizer, model.config());
+    InspectedText read = InspectedText.of(text, tokenizer, model.config());
     Probe probe = Probe.ofQueriesAndKeys(head.layer());
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
     Map<Stage, float[][]> values = new EnumMap<>(Stage.class);
@@ -70,7 +70,7 @@ public record HeadStages(Map<Stage, float[][]> values) {
     values.put(
         Stage.MASKED,
         masked(at(values, Stage.ROTATED), intervention.window(model.config(), head.layer())));
-    return new HeadStages(values);
+    return new AttentionStages(values);
   }
 
   /** The map of a stage. */
