@@ -65,13 +65,13 @@ public enum StoryExport {
 
   private static String head() {
     StringBuilder shades = new StringBuilder();
-    for (Surprise step : Surprise.values()) {
+    for (SurprisalLevel step : SurprisalLevel.values()) {
       step.shade().ifPresent(shade -> shades.append(rule(step, shade)));
     }
     return HTML_HEAD.formatted(Palette.LIGHT.css(Role.INK), shades);
   }
 
-  private static String rule(Surprise step, Role shade) {
+  private static String rule(SurprisalLevel step, Role shade) {
     return ".%s { background: %s; border-bottom: %dpx solid %s }\n"
         .formatted(
             step.style(),
@@ -84,7 +84,7 @@ public enum StoryExport {
     return String.format(
         Locale.ENGLISH,
         "<span class=\"%s\" title=\"%.1f %%, rank %d\">%s</span>",
-        token.surprise().style(),
+        token.surprisalLevel().style(),
         100 * token.probability(),
         token.rank(),
         escaped(token.text()));

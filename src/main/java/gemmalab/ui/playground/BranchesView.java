@@ -151,7 +151,7 @@ final class BranchesView extends VBox {
     StringBuilder text =
         new StringBuilder(run.first().before() == null ? run.first().prompt() : "");
     tokens.forEach(token -> text.append(token.text()));
-    double bits = tokens.stream().mapToDouble(GeneratedToken::surpriseBits).average().orElse(0);
+    double bits = tokens.stream().mapToDouble(GeneratedToken::surprisalBits).average().orElse(0);
     return texts.format(
         "ui.playground.branches.row",
         shortened(text.toString().replace('\n', ' ').strip()),

@@ -110,7 +110,7 @@ final class StoryCells extends ScrollPane {
       return;
     }
     Label cell = new Label(TokenText.inStory(token.text()));
-    cell.getStyleClass().addAll("token", token.surprise().style());
+    cell.getStyleClass().addAll("token", token.surprisalLevel().style());
     if (place.before() != null && place.before().next().size() > 1) {
       cell.getStyleClass().add("token-fork");
     }

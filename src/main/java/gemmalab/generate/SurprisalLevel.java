@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How much a token surprises, in five steps: each is shaded in its own way. */
-public enum Surprise {
+public enum SurprisalLevel {
   /** At least an even chance. */
   NONE(1, 0),
   LITTLE(2, 1),
@@ -17,15 +17,15 @@ public enum Surprise {
   private final double bits;
   private final int linePixels;
 
-  Surprise(double bits, int linePixels) {
+  SurprisalLevel(double bits, int linePixels) {
     this.bits = bits;
     this.linePixels = linePixels;
   }
 
   /** The step of -log2 p. */
-  public static Surprise of(double surpriseBits) {
-    for (Surprise step : values()) {
-      if (surpriseBits <= step.bits) {
+  public static SurprisalLevel of(double surprisalBits) {
+    for (SurprisalLevel step : values()) {
+      if (surprisalBits <= step.bits) {
         return step;
       }
     }
