@@ -102,13 +102,15 @@ class PlaygroundJourneyTest {
   void movingTheTemperatureMovesTheBars(FxRobot robot) throws Exception {
     waitUntil(() -> !story.leaf().get().prompt().isEmpty()); // at first there is none
     waitUntil(() -> story.choice().choice().get() != null);
-    double before = choice().rows().get(0).candidate().tempered();
+    double before = choice().rows().get(0).candidate().scaledProbability();
     String shown = name(robot);
 
     robot.clickOn("#temperature").type(KeyCode.HOME);
 
     assertThat(viewModel.knobs().temperature().get()).isZero();
-    assertThat(choice().rows().get(0).candidate().tempered()).isEqualTo(1).isGreaterThan(before);
+    assertThat(choice().rows().get(0).candidate().scaledProbability())
+        .isEqualTo(1)
+        .isGreaterThan(before);
     assertThat(name(robot)).isNotEqualTo(shown).contains("after temperature 100.0 %");
     assertThat(robot.lookup("#kept").queryAs(Label.class).getText()).startsWith("1 of ");
   }

@@ -136,15 +136,15 @@ class PlaygroundViewModelTest {
     await(() -> story.choice().choice().get() != null);
     Choice before = choice();
     viewModel.knobs().temperature().set(0.1);
-    assertThat(choice().rows().get(0).candidate().tempered())
-        .isGreaterThan(before.rows().get(0).candidate().tempered());
-    assertThat(choice().rows().get(0).candidate().probability())
-        .isEqualTo(before.rows().get(0).candidate().probability());
+    assertThat(choice().rows().get(0).candidate().scaledProbability())
+        .isGreaterThan(before.rows().get(0).candidate().scaledProbability());
+    assertThat(choice().rows().get(0).candidate().modelProbability())
+        .isEqualTo(before.rows().get(0).candidate().modelProbability());
     viewModel.knobs().topK().set(3);
     assertThat(choice().cutBefore()).isEqualTo(3);
     viewModel.knobs().take(SamplingSettings.GREEDY);
     assertThat(choice().keptCount()).isEqualTo(1);
-    assertThat(choice().rows().get(0).candidate().kept()).isEqualTo(1);
+    assertThat(choice().rows().get(0).candidate().samplingProbability()).isEqualTo(1);
   }
 
   @Test
