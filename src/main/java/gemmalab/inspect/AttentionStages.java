@@ -1,13 +1,13 @@
 package gemmalab.inspect;
 
 import ai.djl.ndarray.NDArray;
+import gemmalab.model.ActivationRecorder;
+import gemmalab.model.ActivationRecorder.QueryKey;
+import gemmalab.model.ActivationRecorder.QueryKeyStep;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
-import gemmalab.model.Probe;
-import gemmalab.model.Probe.QueryKey;
-import gemmalab.model.Probe.QueryKeyStep;
 import gemmalab.tensor.Kernels;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.Scope;
@@ -51,7 +51,7 @@ public record AttentionStages(Map<Stage, float[][]> values) {
       Intervention intervention,
       AttentionHead head) {
     InspectedText read = InspectedText.of(text, tokenizer, model.config());
-    Probe probe = Probe.ofQueriesAndKeys(head.layer());
+    ActivationRecorder probe = ActivationRecorder.ofQueriesAndKeys(head.layer());
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
     Map<Stage, float[][]> values = new EnumMap<>(Stage.class);
     try (Scope scope = Scope.within(model.manager())) {

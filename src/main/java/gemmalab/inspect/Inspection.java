@@ -1,11 +1,11 @@
 package gemmalab.inspect;
 
 import ai.djl.ndarray.NDArray;
+import gemmalab.model.ActivationRecorder;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
-import gemmalab.model.Probe;
 import gemmalab.tensor.Kernels;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.Scope;
@@ -52,7 +52,7 @@ public record Inspection(
       String text,
       Intervention intervention) {
     InspectedText read = InspectedText.of(text, tokenizer, model.config());
-    Probe probe = new Probe();
+    ActivationRecorder probe = new ActivationRecorder();
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
     try (Scope scope = Scope.within(model.manager())) {
       NDArray logits = model.forward(scope.ids(read.ids()), pass); // [1, T, V]

@@ -1,10 +1,10 @@
 package gemmalab.inspect;
 
 import ai.djl.ndarray.NDArray;
+import gemmalab.model.ActivationRecorder;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
-import gemmalab.model.Probe;
 import gemmalab.tensor.Kernels;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.Scope;
@@ -37,14 +37,14 @@ public record LogitLens(List<String> tokens, List<List<List<TokenPrediction>>> p
       String text,
       Intervention intervention) {
     InspectedText read = InspectedText.of(text, tokenizer, model.config());
-    Probe probe = new Probe();
+    ActivationRecorder probe = new ActivationRecorder();
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
     List<List<List<TokenPrediction>>> predictions = new ArrayList<>();
     try (Scope scope = Scope.within(model.manager())) {
       NDArray output = model.forward(scope.ids(read.ids()), pass);
       int layers = model.config().numHiddenLayers();
       for (int depth = 0; depth < layers; depth++) {
-        try (NDArray logits = model.readOut(probe.hiddenStates().get(depth), pass)) {
+        try (NDArray logits = model.unembed(probe.hiddenStates().get(depth), pass)) {
           predictions.add(TokenPrediction.of(logits, PREDICTIONS, kernels, tokenizer));
         }
       }

@@ -2,7 +2,7 @@ package gemmalab.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import gemmalab.model.Probe.QueryKeyStep;
+import gemmalab.model.ActivationRecorder.QueryKeyStep;
 
 /**
  * The only part of a layer that moves information between tokens. Every token asks with a query,
@@ -78,7 +78,7 @@ public final class GroupedQueryAttention extends ModelBlock {
       int reach = pass.intervention().window(type, window);
       NDArray weights = pass.kernels().attentionWeights(query, key, scale, reach); // [B, H, T, T]
       if (pass.probe() != null) {
-        pass.probe().takeAttention(weights);
+        pass.probe().recordAttention(weights);
       }
       return pass.kernels().weightedValues(weights, value);
     }
@@ -100,7 +100,7 @@ public final class GroupedQueryAttention extends ModelBlock {
 
   private void show(QueryKeyStep step, NDArray query, NDArray key, ForwardPass pass) {
     if (pass.probe() != null) {
-      pass.probe().takeQueryKey(layer, step, query, key);
+      pass.probe().recordQueryKey(layer, step, query, key);
     }
   }
 }
