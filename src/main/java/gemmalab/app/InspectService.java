@@ -1,10 +1,10 @@
 package gemmalab.app;
 
 import gemmalab.checkpoint.ModelFile;
+import gemmalab.inspect.AblationResult;
+import gemmalab.inspect.AttentionStages;
 import gemmalab.inspect.Difference;
 import gemmalab.inspect.HeadAblation;
-import gemmalab.inspect.HeadCosts;
-import gemmalab.inspect.HeadStages;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.Parity;
@@ -94,17 +94,19 @@ public final class InspectService implements Inspector {
   }
 
   @Override
-  public CompletableFuture<HeadStages> stagesAt(
+  public CompletableFuture<AttentionStages> stagesAt(
       Snapshot snapshot, String text, Intervention intervention, AttentionHead head) {
     return models.with(
         snapshot.folder(), ComputeDevice.AUTO, model -> stages(model, text, intervention, head));
   }
 
   @Override
-  public CompletableFuture<HeadStages> stages(
+  public CompletableFuture<AttentionStages> stages(
       OpenModel model, String text, Intervention intervention, AttentionHead head) {
     return tensors.call(
-        () -> HeadStages.of(model.model(), kernels(), model.tokenizer(), text, intervention, head));
+        () ->
+            AttentionStages.of(
+                model.model(), kernels(), model.tokenizer(), text, intervention, head));
   }
 
   @Override
@@ -152,7 +154,10 @@ public final class InspectService implements Inspector {
   }
 
   private void finish(
-      OpenModel model, Measuring measuring, @Nullable HeadCosts costs, @Nullable Throwable fault) {
+      OpenModel model,
+      Measuring measuring,
+      @Nullable AblationResult costs,
+      @Nullable Throwable fault) {
     tensors.tidy(model::release);
     measuring.end(costs, fault);
   }
@@ -178,13 +183,13 @@ public final class InspectService implements Inspector {
 
   /** A measurement of all heads that runs. */
   public static final class Measuring implements Inspector.Measurement {
-    private final CompletableFuture<@Nullable HeadCosts> result = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable AblationResult> result = new CompletableFuture<>();
     private @Nullable HeadAblation job;
     private boolean cancelled;
 
     /** Completes with the costs, or with null if it was cancelled. */
     @Override
-    public CompletableFuture<@Nullable HeadCosts> result() {
+    public CompletableFuture<@Nullable AblationResult> result() {
       return result;
     }
 
@@ -197,7 +202,7 @@ public final class InspectService implements Inspector {
       }
     }
 
-    private void end(@Nullable HeadCosts costs, @Nullable Throwable fault) {
+    private void end(@Nullable AblationResult costs, @Nullable Throwable fault) {
       if (fault != null) {
         result.completeExceptionally(fault);
       } else {

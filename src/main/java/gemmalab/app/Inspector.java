@@ -1,7 +1,7 @@
 package gemmalab.app;
 
-import gemmalab.inspect.HeadCosts;
-import gemmalab.inspect.HeadStages;
+import gemmalab.inspect.AblationResult;
+import gemmalab.inspect.AttentionStages;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
 import gemmalab.model.Intervention;
@@ -28,11 +28,11 @@ public interface Inspector {
   CompletableFuture<LogitLens> lensAt(Snapshot snapshot, String text, Intervention intervention);
 
   /** How one head comes to its weights. */
-  CompletableFuture<HeadStages> stages(
+  CompletableFuture<AttentionStages> stages(
       OpenModel model, String text, Intervention intervention, AttentionHead head);
 
   /** How a head of a model of a run's history comes to its weights. */
-  CompletableFuture<HeadStages> stagesAt(
+  CompletableFuture<AttentionStages> stagesAt(
       Snapshot snapshot, String text, Intervention intervention, AttentionHead head);
 
   /**
@@ -53,7 +53,7 @@ public interface Inspector {
   interface Measurement {
 
     /** Completes with the costs, or with null if it was cancelled. */
-    CompletableFuture<@Nullable HeadCosts> result();
+    CompletableFuture<@Nullable AblationResult> result();
 
     /** Ends it after the head in hand. */
     void cancel();

@@ -4,7 +4,7 @@ import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
 import gemmalab.files.DurableFile;
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.HeadStatistics;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.picture.HeadMap;
@@ -68,7 +68,7 @@ final class AttentionCommand implements Callable<Integer> {
   private Path output = Path.of("attention");
 
   @Option(names = "--window", description = "Tokens that local layers see; 0 for the model's own.")
-  private int window = Intervention.OWN_WINDOW;
+  private int window = Intervention.MODEL_WINDOW;
 
   @Option(names = "--device", description = "auto, cpu or cuda.")
   private String device = "auto";
@@ -81,7 +81,7 @@ final class AttentionCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--layer and --head go together");
     }
     ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
-    Faults.requireBetween(spec, "window", window, Intervention.OWN_WINDOW, Integer.MAX_VALUE);
+    Faults.requireBetween(spec, "window", window, Intervention.MODEL_WINDOW, Integer.MAX_VALUE);
     Intervention intervention = new Intervention(window, Set.of());
     Path path = model.path(spec.commandLine().getErr());
     try (Lab lab = Lab.forTerminal()) {

@@ -6,10 +6,10 @@ import gemmalab.text.GemmaException;
 import gemmalab.text.Messages;
 import java.nio.file.InvalidPathException;
 import java.util.function.Supplier;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** The one place where the command line says what went wrong: one sentence, then an exit code. */
 final class Faults {

@@ -45,12 +45,12 @@ public record GeneratedToken(
   }
 
   /** How little the model expected it: 0 bits for the certain, 1 for one of two. */
-  public double surpriseBits() {
+  public double surprisalBits() {
     return Math.max(0, -Math.log(probability) / Math.log(2));
   }
 
-  /** The step of the surprise. */
-  public Surprise surprise() {
-    return Surprise.of(surpriseBits());
+  /** The level of its surprisal. */
+  public SurprisalLevel surprisalLevel() {
+    return SurprisalLevel.of(surprisalBits());
   }
 }

@@ -30,11 +30,12 @@ public final class NextToken {
   /**
    * A token that may be chosen.
    *
-   * @param probability what the model believes
-   * @param tempered after repetition penalty and temperature
-   * @param kept after the cuts; 0 if it is cut off
+   * @param modelProbability what the model believes
+   * @param scaledProbability after repetition penalty and temperature
+   * @param samplingProbability after the cuts; 0 if it is cut off
    */
-  public record Candidate(int id, double probability, double tempered, double kept) {}
+  public record Candidate(
+      int id, double modelProbability, double scaledProbability, double samplingProbability) {}
 
   /**
    * Weighs the tokens of a place.
@@ -117,7 +118,7 @@ public final class NextToken {
   }
 
   /** The share of the probability after temperature that the cuts leave. */
-  public double keptMass() {
+  public double keptProbability() {
     return keptSum / weightSum;
   }
 

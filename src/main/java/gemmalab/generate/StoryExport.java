@@ -2,7 +2,9 @@ package gemmalab.generate;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
+import gemmalab.picture.Colour.Role;
+import gemmalab.picture.Palette;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,22 +13,22 @@ public enum StoryExport {
   /** As it reads. */
   TEXT("txt") {
     @Override
-    public String write(Place end) {
+    public String write(StoryNode end) {
       return end.text() + "\n";
     }
   },
   /** With the numbers of each token. */
   JSON("json") {
     @Override
-    public String write(Place end) {
+    public String write(StoryNode end) {
       return GSON.toJson(new Story(end.prompt(), end.tokens())) + "\n";
     }
   },
   /** With the shading of the window. */
   HTML("html") {
     @Override
-    public String write(Place end) {
-      StringBuilder page = new StringBuilder(HTML_HEAD);
+    public String write(StoryNode end) {
+      StringBuilder page = new StringBuilder(head());
       page.append(escaped(end.prompt()));
       end.tokens().forEach(token -> page.append(span(token)));
       return page.append("</p>\n").toString();
@@ -40,12 +42,8 @@ public enum StoryExport {
       <meta charset="utf-8">
       <title>Gemma Lab</title>
       <style>
-      p { font: 18px/1.8 sans-serif; max-width: 40em; white-space: pre-wrap; color: #1f2328 }
-      .surprise-little { background: #fdf3d8; border-bottom: 1px solid #9a6700 }
-      .surprise-some { background: #fae5b0; border-bottom: 2px solid #9a6700 }
-      .surprise-much { background: #f5cf75; border-bottom: 3px solid #9a6700 }
-      .surprise-very { background: #eab541; border-bottom: 4px solid #9a6700 }
-      </style>
+      p { font: 18px/1.8 sans-serif; max-width: 40em; white-space: pre-wrap; color: %s }
+      %s</style>
       <p>""";
 
   private final String extension;
@@ -58,18 +56,35 @@ public enum StoryExport {
   }
 
   /** The whole file of the story that ends here. */
-  public abstract String write(Place end);
+  public abstract String write(StoryNode end);
 
   /** Of the file's name, without a dot. */
   public String extension() {
     return extension;
   }
 
+  private static String head() {
+    StringBuilder shades = new StringBuilder();
+    for (SurprisalLevel step : SurprisalLevel.values()) {
+      step.shade().ifPresent(shade -> shades.append(rule(step, shade)));
+    }
+    return HTML_HEAD.formatted(Palette.LIGHT.css(Role.INK), shades);
+  }
+
+  private static String rule(SurprisalLevel step, Role shade) {
+    return ".%s { background: %s; border-bottom: %dpx solid %s }\n"
+        .formatted(
+            step.style(),
+            Palette.LIGHT.css(shade),
+            step.linePixels(),
+            Palette.LIGHT.css(Role.SURPRISAL_LINE));
+  }
+
   private static String span(GeneratedToken token) {
     return String.format(
         Locale.ENGLISH,
         "<span class=\"%s\" title=\"%.1f %%, rank %d\">%s</span>",
-        token.surprise().style(),
+        token.surprisalLevel().style(),
         100 * token.probability(),
         token.rank(),
         escaped(token.text()));

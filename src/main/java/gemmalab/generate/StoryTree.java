@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoryTree {
 
-  private final List<Place> stories = new ArrayList<>();
+  private final List<StoryNode> stories = new ArrayList<>();
 
   /** A token in a story, or the story's prompt before the first. */
-  public static final class Place {
-    private final @Nullable Place before;
+  public static final class StoryNode {
+    private final @Nullable StoryNode before;
     private final String prompt;
     private @Nullable GeneratedToken token;
-    private final List<Place> next = new ArrayList<>();
+    private final List<StoryNode> next = new ArrayList<>();
     private int newest; // of the next ones, the one that was walked last
 
-    private Place(@Nullable Place before, String prompt, @Nullable GeneratedToken token) {
+    private StoryNode(@Nullable StoryNode before, String prompt, @Nullable GeneratedToken token) {
       this.before = before;
       this.prompt = prompt;
       this.token = token;
@@ -45,19 +45,19 @@ public final class StoryTree {
     }
 
     /** Null where the story begins. */
-    public @Nullable Place before() {
+    public @Nullable StoryNode before() {
       return before;
     }
 
     /** The tokens that were tried after this one. */
-    public List<Place> next() {
+    public List<StoryNode> next() {
       return Collections.unmodifiableList(next);
     }
 
     /** The places of the story up to this one, without its beginning. */
-    public List<Place> path() {
-      Deque<Place> path = new ArrayDeque<>();
-      for (Place place = this; place.before != null; place = place.before) {
+    public List<StoryNode> path() {
+      Deque<StoryNode> path = new ArrayDeque<>();
+      for (StoryNode place = this; place.before != null; place = place.before) {
         path.addFirst(place);
       }
       return List.copyOf(path);
@@ -66,7 +66,7 @@ public final class StoryTree {
     /** The tokens of the path. */
     public List<GeneratedToken> tokens() {
       List<GeneratedToken> tokens = new ArrayList<>();
-      for (Place place : path()) {
+      for (StoryNode place : path()) {
         if (place.token != null) {
           tokens.add(place.token);
         }
@@ -87,8 +87,8 @@ public final class StoryTree {
     }
 
     /** The end of the branch that was walked last from here. */
-    public Place leaf() {
-      Place place = this;
+    public StoryNode leaf() {
+      StoryNode place = this;
       while (!place.next.isEmpty()) {
         place = place.next.get(Math.min(place.newest, place.next.size() - 1));
       }
@@ -96,8 +96,8 @@ public final class StoryTree {
     }
 
     /** From here to the next fork or end: the places that share a row in a list of branches. */
-    public Place endOfRun() {
-      Place place = this;
+    public StoryNode endOfRun() {
+      StoryNode place = this;
       while (place.next.size() == 1) {
         place = place.next.get(0);
       }
@@ -105,42 +105,42 @@ public final class StoryTree {
     }
 
     private void walk() {
-      for (Place place = this; place.before != null; place = place.before) {
+      for (StoryNode place = this; place.before != null; place = place.before) {
         place.before.newest = place.before.next.indexOf(place);
       }
     }
   }
 
   /** What was deleted, and where it stood. */
-  public record Cutting(Place place, int index) {}
+  public record Cutting(StoryNode place, int index) {}
 
   /** The beginnings of all stories, oldest first. */
-  public List<Place> stories() {
+  public List<StoryNode> stories() {
     return Collections.unmodifiableList(stories);
   }
 
   /** Starts a story, or goes to the start of the one that has this prompt. */
-  public Place begin(String prompt) {
+  public StoryNode begin(String prompt) {
     return stories.stream()
         .filter(story -> story.prompt.equals(prompt))
         .findFirst()
         .orElseGet(
             () -> {
-              Place story = new Place(null, prompt, null);
+              StoryNode story = new StoryNode(null, prompt, null);
               stories.add(story);
               return story;
             });
   }
 
   /** Writes a token behind a place; one that stands there already is walked again. */
-  public Place append(Place place, GeneratedToken token) {
-    Place next =
+  public StoryNode append(StoryNode place, GeneratedToken token) {
+    StoryNode next =
         place.next.stream()
             .filter(other -> other.token != null && other.token.id() == token.id())
             .findFirst()
             .orElseGet(
                 () -> {
-                  Place added = new Place(place, place.prompt, token);
+                  StoryNode added = new StoryNode(place, place.prompt, token);
                   place.next.add(added);
                   return added;
                 });
@@ -154,22 +154,22 @@ public final class StoryTree {
    *
    * @return the new place, the end of a branch
    */
-  public Place branch(Place place, GeneratedToken other) {
+  public StoryNode branch(StoryNode place, GeneratedToken other) {
     if (place.before == null) {
       throw new IllegalArgumentException("a story's beginning is no token");
     }
     return append(place.before, other);
   }
 
-  /** Makes a place part of the branch that {@link Place#leaf} follows. */
-  public Place walk(Place place) {
+  /** Makes a place part of the branch that {@link StoryNode#leaf} follows. */
+  public StoryNode walk(StoryNode place) {
     place.walk();
     return place;
   }
 
   /** Takes a place and all after it away. */
-  public Cutting delete(Place place) {
-    List<Place> among = place.before == null ? stories : place.before.next;
+  public Cutting delete(StoryNode place) {
+    List<StoryNode> among = place.before == null ? stories : place.before.next;
     int index = among.indexOf(place);
     among.remove(place);
     return new Cutting(place, index);
@@ -177,8 +177,8 @@ public final class StoryTree {
 
   /** Puts back what was deleted. */
   public void restore(Cutting cutting) {
-    Place place = cutting.place();
-    List<Place> among = place.before == null ? stories : place.before.next;
+    StoryNode place = cutting.place();
+    List<StoryNode> among = place.before == null ? stories : place.before.next;
     if (!among.contains(place)) {
       among.add(Math.min(cutting.index(), among.size()), place);
       place.walk();

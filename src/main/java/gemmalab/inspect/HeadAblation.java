@@ -19,7 +19,7 @@ public final class HeadAblation implements TensorJob {
 
   private final Gemma3Model model;
   private final Kernels kernels;
-  private final LookedAtText text;
+  private final InspectedText text;
   private final int window;
   private final DoubleConsumer progress;
   private final double[][] without;
@@ -44,7 +44,7 @@ public final class HeadAblation implements TensorJob {
       DoubleConsumer progress) {
     this.model = model;
     this.kernels = kernels;
-    this.text = LookedAtText.of(text, tokenizer, model.config());
+    this.text = InspectedText.of(text, tokenizer, model.config());
     this.window = window;
     this.progress = progress;
     if (this.text.length() < 2) {
@@ -76,17 +76,17 @@ public final class HeadAblation implements TensorJob {
   }
 
   /** The result; null if it was cancelled. */
-  public @Nullable HeadCosts costs() {
-    return next < all() ? null : new HeadCosts(loss, without);
+  public @Nullable AblationResult costs() {
+    return next < all() ? null : new AblationResult(loss, without);
   }
 
   private int all() {
     return without.length * heads;
   }
 
-  private double loss(Set<AttentionHead> silenced) {
+  private double loss(Set<AttentionHead> ablatedHeads) {
     ForwardPass pass =
-        ForwardPass.over(kernels, Precision.FP32).with(new Intervention(window, silenced));
+        ForwardPass.over(kernels, Precision.FP32).with(new Intervention(window, ablatedHeads));
     try (Scope scope = Scope.within(model.manager())) {
       float[] losses =
           Inspection.losses(model.forward(scope.ids(text.ids()), pass), text, kernels, scope);

@@ -13,17 +13,17 @@ import java.util.Optional;
  * @param meanDistance how many tokens back it looks
  * @param firstShare weight on the first token
  * @param patterns the mean weight of each pattern that enough tokens can follow
- * @param evenLook the same of a head that looks at all tokens alike
+ * @param uniformAttention the same of a head that looks at all tokens alike
  */
 public record HeadStatistics(
     double entropyBits,
     double meanDistance,
     double firstShare,
     Map<HeadPattern, Double> patterns,
-    Map<HeadPattern, Double> evenLook) {
+    Map<HeadPattern, Double> uniformAttention) {
 
   /** In a short text an even look gives each place much, and is no pattern. */
-  private static final double TIMES_AN_EVEN_LOOK = 2;
+  private static final double MIN_RATIO_TO_UNIFORM = 2;
 
   /** Takes them from weights [token][token looked at] of a text. */
   public static HeadStatistics of(float[][] weights, int[] ids) {
@@ -44,7 +44,7 @@ public record HeadStatistics(
         distance / tokens,
         first / tokens,
         patterns(weights, ids),
-        patterns(evenLook(tokens), ids));
+        patterns(uniformAttention(tokens), ids));
   }
 
   /** The clear pattern; of several, the one furthest above its threshold. */
@@ -62,10 +62,10 @@ public record HeadStatistics(
 
   private boolean isClear(HeadPattern pattern, double mean) {
     return mean >= pattern.threshold()
-        && mean >= TIMES_AN_EVEN_LOOK * evenLook.getOrDefault(pattern, 0.0);
+        && mean >= MIN_RATIO_TO_UNIFORM * uniformAttention.getOrDefault(pattern, 0.0);
   }
 
-  private static float[][] evenLook(int tokens) {
+  private static float[][] uniformAttention(int tokens) {
     float[][] weights = new float[tokens][tokens];
     for (int row = 0; row < tokens; row++) {
       Arrays.fill(weights[row], 0, row + 1, 1f / (row + 1));

@@ -1,11 +1,11 @@
 package gemmalab.inspect;
 
 import ai.djl.ndarray.NDArray;
+import gemmalab.model.ActivationRecorder;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
-import gemmalab.model.Probe;
 import gemmalab.tensor.Kernels;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.Scope;
@@ -32,13 +32,13 @@ public record Inspection(
     int[] ids,
     float[][][][] weights,
     float[] losses,
-    List<Guess> next,
+    List<TokenPrediction> next,
     ResidualStream residual) {
 
   /** Longest text in tokens. */
-  public static final int MAX_TOKENS = LookedAtText.MAX_TOKENS;
+  public static final int MAX_TOKENS = InspectedText.MAX_TOKENS;
 
-  private static final int GUESSES = 20;
+  private static final int PREDICTIONS = 20;
 
   /**
    * Runs a text through the model and copies what is seen out; on the tensor thread.
@@ -51,8 +51,8 @@ public record Inspection(
       Tokenizer tokenizer,
       String text,
       Intervention intervention) {
-    LookedAtText read = LookedAtText.of(text, tokenizer, model.config());
-    Probe probe = new Probe();
+    InspectedText read = InspectedText.of(text, tokenizer, model.config());
+    ActivationRecorder probe = new ActivationRecorder();
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
     try (Scope scope = Scope.within(model.manager())) {
       NDArray logits = model.forward(scope.ids(read.ids()), pass); // [1, T, V]
@@ -63,7 +63,7 @@ public record Inspection(
           read.ids(),
           probe.attentionWeights().stream().map(Inspection::copy).toArray(float[][][][]::new),
           losses(logits, read, kernels, scope),
-          Guess.of(end, GUESSES, kernels, tokenizer).get(0),
+          TokenPrediction.of(end, PREDICTIONS, kernels, tokenizer).get(0),
           ResidualStream.of(probe));
     }
   }
@@ -88,7 +88,7 @@ public record Inspection(
    * The head to look at first: the one that follows its pattern most clearly, where a pattern that
    * reaches back to a word counts before all others; the first head if none follows any.
    */
-  public AttentionHead mostTelling() {
+  public AttentionHead suggestedHead() {
     return heads().stream()
         .max(Comparator.comparingDouble(head -> statistics(head).telling()))
         .orElseThrow();
@@ -99,7 +99,7 @@ public record Inspection(
     return HeadStatistics.of(weights[head.layer()][head.head()], ids);
   }
 
-  static float[] losses(NDArray logits, LookedAtText text, Kernels kernels, Scope scope) {
+  static float[] losses(NDArray logits, InspectedText text, Kernels kernels, Scope scope) {
     int last = text.length() - 1;
     return last == 0
         ? new float[0]

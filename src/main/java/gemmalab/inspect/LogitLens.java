@@ -1,10 +1,10 @@
 package gemmalab.inspect;
 
 import ai.djl.ndarray.NDArray;
+import gemmalab.model.ActivationRecorder;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
-import gemmalab.model.Probe;
 import gemmalab.tensor.Kernels;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.Scope;
@@ -18,12 +18,12 @@ import java.util.List;
  * stream there already (nostalgebraist 2020).
  *
  * @param tokens the text's tokens, as people read them
- * @param guesses [depth][token]: best guesses, best first. Depth 0 reads the embedding, depth N the
- *     stream after layer N; the last one is the model's own output
+ * @param predictions [depth][token]: best predictions, best first. Depth 0 reads the embedding,
+ *     depth N the stream after layer N; the last one is the model's own output
  */
-public record LogitLens(List<String> tokens, List<List<List<Guess>>> guesses) {
+public record LogitLens(List<String> tokens, List<List<List<TokenPrediction>>> predictions) {
 
-  private static final int GUESSES = 5;
+  private static final int PREDICTIONS = 5;
 
   /**
    * Runs a text through the model; on the tensor thread.
@@ -36,34 +36,36 @@ public record LogitLens(List<String> tokens, List<List<List<Guess>>> guesses) {
       Tokenizer tokenizer,
       String text,
       Intervention intervention) {
-    LookedAtText read = LookedAtText.of(text, tokenizer, model.config());
-    Probe probe = new Probe();
+    InspectedText read = InspectedText.of(text, tokenizer, model.config());
+    ActivationRecorder probe = new ActivationRecorder();
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
-    List<List<List<Guess>>> guesses = new ArrayList<>();
+    List<List<List<TokenPrediction>>> predictions = new ArrayList<>();
     try (Scope scope = Scope.within(model.manager())) {
       NDArray output = model.forward(scope.ids(read.ids()), pass);
       int layers = model.config().numHiddenLayers();
       for (int depth = 0; depth < layers; depth++) {
-        try (NDArray logits = model.readOut(probe.hiddenStates().get(depth), pass)) {
-          guesses.add(Guess.of(logits, GUESSES, kernels, tokenizer));
+        try (NDArray logits = model.unembed(probe.hiddenStates().get(depth), pass)) {
+          predictions.add(TokenPrediction.of(logits, PREDICTIONS, kernels, tokenizer));
         }
       }
-      guesses.add(Guess.of(output, GUESSES, kernels, tokenizer));
+      predictions.add(TokenPrediction.of(output, PREDICTIONS, kernels, tokenizer));
     }
-    return new LogitLens(read.labels(), guesses);
+    return new LogitLens(read.labels(), predictions);
   }
 
-  /** The best guess at a depth for what follows a token. */
-  public Guess best(int depth, int token) {
-    return guesses.get(depth).get(token).get(0);
+  /** The best prediction at a depth for what follows a token. */
+  public TokenPrediction topPrediction(int depth, int token) {
+    return predictions.get(depth).get(token).get(0);
   }
 
-  /** The depth at which the final answer for what follows a token is the best guess at first. */
-  public int firstLead(int token) {
-    int last = guesses.size() - 1;
-    int answer = best(last, token).id();
+  /**
+   * The depth at which the final answer for what follows a token is the best prediction at first.
+   */
+  public int firstTopDepth(int token) {
+    int last = predictions.size() - 1;
+    int answer = topPrediction(last, token).id();
     int depth = 0;
-    while (best(depth, token).id() != answer) {
+    while (topPrediction(depth, token).id() != answer) {
       depth++;
     }
     return depth;

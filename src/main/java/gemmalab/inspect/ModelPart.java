@@ -24,7 +24,7 @@ public record ModelPart(
     @Nullable LayerType type,
     String shape,
     long parameters,
-    List<Weight> weights,
+    List<WeightShape> weights,
     String source,
     List<ModelPart> children) {
 
@@ -40,7 +40,7 @@ public record ModelPart(
   }
 
   /** A parameter: its name, its shape, and how many numbers it has. */
-  public record Weight(String name, List<Long> shape, long count) {}
+  public record WeightShape(String name, List<Long> shape, long count) {}
 
   /** The parts of a model, from tokens to logits. */
   public static ModelPart of(GemmaConfig config) {
@@ -118,20 +118,20 @@ public record ModelPart(
     return part(Kind.NORM, stream, "RmsNorm.java", weight(name, width));
   }
 
-  private static ModelPart part(Kind kind, String shape, String source, Weight... weights) {
-    List<Weight> all = List.of(weights);
-    long count = all.stream().mapToLong(Weight::count).sum();
+  private static ModelPart part(Kind kind, String shape, String source, WeightShape... weights) {
+    List<WeightShape> all = List.of(weights);
+    long count = all.stream().mapToLong(WeightShape::count).sum();
     return new ModelPart(kind, -1, null, shape, count, all, source, List.of());
   }
 
-  private static Weight weight(String name, long... shape) {
+  private static WeightShape weight(String name, long... shape) {
     long count = 1;
     List<Long> sizes = new ArrayList<>();
     for (long size : shape) {
       count *= size;
       sizes.add(size);
     }
-    return new Weight(name, sizes, count);
+    return new WeightShape(name, sizes, count);
   }
 
   private ModelPart in(int newLayer, LayerType newType) {

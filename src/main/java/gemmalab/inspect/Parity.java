@@ -6,10 +6,10 @@ import gemmalab.checkpoint.SafetensorsFile;
 import gemmalab.data.Batch;
 import gemmalab.generate.Sampler;
 import gemmalab.generate.SamplingSettings;
+import gemmalab.model.ActivationRecorder;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.KvCache;
-import gemmalab.model.Probe;
 import gemmalab.model.Weight;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.Scope;
@@ -67,7 +67,7 @@ public final class Parity {
   }
 
   private void compareForward() {
-    Probe probe = new Probe();
+    ActivationRecorder probe = new ActivationRecorder();
     ForwardPass pass = ForwardPass.over(engine.kernels(), Precision.FP32);
     try (Scope scope = Scope.within(model.manager())) {
       compare("logits", model.forward(scope.ids(ids), pass), tolerance);

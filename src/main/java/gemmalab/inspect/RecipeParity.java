@@ -37,7 +37,7 @@ public final class RecipeParity {
           .create();
 
   /** The keys of {@code recipe.json}. */
-  private record Recipe(
+  private record RecordedRecipe(
       String initialWeights,
       int blockSize,
       int updates,
@@ -52,7 +52,7 @@ public final class RecipeParity {
       boolean decayMatricesOnly) {
 
     @SuppressWarnings("UnusedMethod") // Gson calls it
-    Recipe {
+    RecordedRecipe {
       Objects.requireNonNull(initialWeights, "it has no initial_weights");
       Objects.requireNonNull(betas, "it has no betas");
       if (betas.length != 2) {
@@ -83,7 +83,7 @@ public final class RecipeParity {
    */
   public static List<Difference> replay(
       TensorEngine engine, Path recipePath, Path goldenPath, double tolerance) {
-    Recipe recipe = read(recipePath);
+    RecordedRecipe recipe = read(recipePath);
     Path start = recipePath.resolve("../..").resolve(recipe.initialWeights()).normalize();
     // The recording formed its attention weights. A fused kernel rounds differently by some 1e-7,
     // and
@@ -103,7 +103,7 @@ public final class RecipeParity {
   }
 
   private static void train(
-      Recipe recipe,
+      RecordedRecipe recipe,
       Trainer trainer,
       SafetensorsFile golden,
       Gemma3Model model,
@@ -161,12 +161,12 @@ public final class RecipeParity {
     return Difference.absolute(name, ours.toFloatArray(), reference, tolerance);
   }
 
-  private static Recipe read(Path path) {
+  private static RecordedRecipe read(Path path) {
     if (!Files.exists(path)) {
       throw new GemmaException("error.file.missing", path);
     }
     try {
-      Recipe recipe = GSON.fromJson(Files.readString(path), Recipe.class);
+      RecordedRecipe recipe = GSON.fromJson(Files.readString(path), RecordedRecipe.class);
       return Objects.requireNonNull(recipe, "it is empty");
     } catch (IOException | RuntimeException e) { // Gson wraps what the record says
       throw new GemmaException(e, "error.file.damaged", path, JsonFaults.reason(e));

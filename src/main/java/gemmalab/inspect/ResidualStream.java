@@ -1,8 +1,8 @@
 package gemmalab.inspect;
 
 import ai.djl.ndarray.NDArray;
-import gemmalab.model.Probe;
-import gemmalab.model.Probe.Source;
+import gemmalab.model.ActivationRecorder;
+import gemmalab.model.ActivationRecorder.Source;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record ResidualStream(float[][] stream, float[][] attention, float[][] feedForward) {
 
-  static ResidualStream of(Probe probe) {
+  static ResidualStream of(ActivationRecorder probe) {
     int layers = probe.hiddenStates().size() - 1; // the last one is past the final norm
     return new ResidualStream(
         sizes(probe.hiddenStates().subList(0, layers)),

@@ -20,7 +20,7 @@ public record ForwardPass(
     boolean explicitAttention,
     @Nullable RotaryEmbedding rotary,
     @Nullable KvCache cache,
-    @Nullable Probe probe,
+    @Nullable ActivationRecorder probe,
     Intervention intervention) {
 
   /** A run over whole texts, as in training. */
@@ -40,7 +40,7 @@ public record ForwardPass(
   }
 
   /** A run that is looked at. */
-  public ForwardPass with(Probe newProbe) {
+  public ForwardPass with(ActivationRecorder newProbe) {
     return new ForwardPass(kernels, precision, true, rotary, cache, newProbe, intervention);
   }
 

@@ -106,7 +106,7 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
    * What the model would say if it ended here: the final norm and the head over the residual stream
    * x [B, T, C] of any layer -> logits [B, T, V].
    */
-  public NDArray readOut(NDArray x, ForwardPass pass) {
+  public NDArray unembed(NDArray x, ForwardPass pass) {
     return head(norm.forward(x, pass), pass);
   }
 
@@ -139,7 +139,7 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
 
   private static void show(NDArray x, ForwardPass pass) {
     if (pass.probe() != null) {
-      pass.probe().takeHidden(x);
+      pass.probe().recordHidden(x);
     }
   }
 

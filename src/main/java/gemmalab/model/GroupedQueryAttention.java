@@ -2,7 +2,7 @@ package gemmalab.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import gemmalab.model.Probe.QueryKeyStep;
+import gemmalab.model.ActivationRecorder.QueryKeyStep;
 
 /**
  * The only part of a layer that moves information between tokens. Every token asks with a query,
@@ -62,8 +62,8 @@ public final class GroupedQueryAttention extends ModelBlock {
     show(QueryKeyStep.NORMED, query, key, pass);
     query = pass.positions().rotate(query, type);
     key = pass.positions().rotate(key, type);
-    show(QueryKeyStep.TURNED, query, key, pass);
-    NDArray mixed = silence(mix(query, key, value, pass), pass); // [B, H, T, D]
+    show(QueryKeyStep.ROTATED, query, key, pass);
+    NDArray mixed = applyHeadMask(mix(query, key, value, pass), pass); // [B, H, T, D]
     return oProj.forward(pass.kernels().mergeHeads(mixed), pass); // [B, T, C]
   }
 
@@ -78,7 +78,7 @@ public final class GroupedQueryAttention extends ModelBlock {
       int reach = pass.intervention().window(type, window);
       NDArray weights = pass.kernels().attentionWeights(query, key, scale, reach); // [B, H, T, T]
       if (pass.probe() != null) {
-        pass.probe().takeAttention(weights);
+        pass.probe().recordAttention(weights);
       }
       return pass.kernels().weightedValues(weights, value);
     }
@@ -89,18 +89,18 @@ public final class GroupedQueryAttention extends ModelBlock {
   }
 
   /** Sets the result of heads to zero that are switched off. */
-  private NDArray silence(NDArray mixed, ForwardPass pass) { // [B, H, T, D]
-    if (!pass.intervention().silencesIn(layer)) {
+  private NDArray applyHeadMask(NDArray mixed, ForwardPass pass) { // [B, H, T, D]
+    if (!pass.intervention().ablatesIn(layer)) {
       return mixed;
     }
     int heads = Math.toIntExact(mixed.getShape().get(1));
-    float[] gains = pass.intervention().gains(layer, heads);
-    return mixed.mul(mixed.getManager().create(gains, new Shape(1, heads, 1, 1)));
+    float[] headMask = pass.intervention().headMask(layer, heads);
+    return mixed.mul(mixed.getManager().create(headMask, new Shape(1, heads, 1, 1)));
   }
 
   private void show(QueryKeyStep step, NDArray query, NDArray key, ForwardPass pass) {
     if (pass.probe() != null) {
-      pass.probe().takeQueryKey(layer, step, query, key);
+      pass.probe().recordQueryKey(layer, step, query, key);
     }
   }
 }

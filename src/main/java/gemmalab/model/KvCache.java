@@ -16,8 +16,8 @@ import java.util.stream.LongStream;
 /**
  * Keys and values of the tokens so far, so that a new token costs one step and not a pass over the
  * whole text. A full layer keeps every token; a sliding layer keeps its window in a ring, where
- * position p lives in slot p mod window. Keys are kept already turned by their position, and the
- * softmax does not ask in which order they stand.
+ * position p lives in slot p mod window. Keys are kept rotated by their position, and the softmax
+ * does not ask in which order they stand.
  */
 public final class KvCache implements AutoCloseable {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Rotary position embedding (Su et al. 2021). A head's values are taken as D/2 pairs (i, i + D/2);
- * pair i is turned by the angle position · base^(-2i/D). The product of a query and a key then
+ * pair i is rotated by the angle position · base^(-2i/D). The product of a query and a key then
  * depends only on how far apart they are.
  *
  * <p>Sliding layers use base 10,000 and full layers 1,000,000, whose slow pairs can tell far

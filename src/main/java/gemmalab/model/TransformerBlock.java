@@ -1,7 +1,7 @@
 package gemmalab.model;
 
 import ai.djl.ndarray.NDArray;
-import gemmalab.model.Probe.Source;
+import gemmalab.model.ActivationRecorder.Source;
 
 /**
  * One layer: attention between tokens, then the feed-forward part for each token. Both add to the
@@ -40,7 +40,7 @@ public final class TransformerBlock extends ModelBlock {
 
   private static NDArray add(NDArray x, NDArray addition, Source source, ForwardPass pass) {
     if (pass.probe() != null) {
-      pass.probe().takeAddition(source, addition);
+      pass.probe().recordAddition(source, addition);
     }
     return x.add(addition);
   }

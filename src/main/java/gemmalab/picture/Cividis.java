@@ -23,6 +23,6 @@ public final class Cividis {
 
   /** Black or white, whichever is easier to read on the colour of a value. */
   public static Colour inkOn(double value) {
-    return Colour.of(value < 0.5 ? 0xffffffff : 0xff000000);
+    return value < 0.5 ? Colour.Role.WHITE : Colour.Role.BLACK;
   }
 }

@@ -12,7 +12,21 @@ public sealed interface Colour {
     ACCENT(0x0969da, 0x58a6ff),
     LOCAL(0x0969da, 0x58a6ff),
     FULL(0xbc4c00, 0xf0883e),
-    DANGER(0xcf222e, 0xff7b72);
+    DANGER(0xcf222e, 0xff7b72),
+    /** Letters on the light colours of a map. */
+    BLACK(0x000000, 0x000000),
+    /** Letters on its dark ones. */
+    WHITE(0xffffff, 0xffffff),
+    /** A frame on the colours of a map. */
+    MARK(0xd1242f, 0xd1242f),
+    /** The cell under the pointer, on the colours of a map. */
+    CURSOR(0xfa4549, 0xfa4549),
+    SURPRISAL_LITTLE(0xfff8c5, 0x341a00),
+    SURPRISAL_SOME(0xfae17d, 0x4b2900),
+    SURPRISAL_MUCH(0xeac54f, 0x693e00),
+    SURPRISAL_VERY(0xd4a72c, 0x845306),
+    /** Below a shaded token; its thickness tells the shade to those who do not see colours. */
+    SURPRISAL_LINE(0x9a6700, 0xd29922);
 
     private final int light;
     private final int dark;

@@ -1,5 +1,7 @@
 package gemmalab.picture;
 
+import java.util.Locale;
+
 /** The colours of a theme. */
 public enum Palette {
   LIGHT,
@@ -12,5 +14,10 @@ public enum Palette {
     return colour instanceof Colour.Role role
         ? OPAQUE | role.rgb(this)
         : ((Colour.Fixed) colour).argb();
+  }
+
+  /** A colour as style sheets write it: {@code #0969da}. */
+  public String css(Colour colour) {
+    return String.format(Locale.ROOT, "#%06x", argb(colour) & 0xffffff);
   }
 }

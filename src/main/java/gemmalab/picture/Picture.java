@@ -13,4 +13,9 @@ public record Picture(double width, double height, String sentence, List<Shape> 
   public Picture {
     shapes = List.copyOf(shapes);
   }
+
+  /** Draws all shapes, from back to front. */
+  public void drawOn(Surface surface, Palette palette) {
+    shapes.forEach(shape -> shape.drawOn(surface, palette));
+  }
 }

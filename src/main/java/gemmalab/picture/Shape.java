@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** A part of a picture; x goes right, y goes down. */
 public sealed interface Shape {
 
+  /** Draws the part in the colours of a palette. */
+  void drawOn(Surface surface, Palette palette);
+
   /** A box, filled, framed or both. */
   record Rectangle(
       double x,
@@ -23,6 +26,16 @@ public sealed interface Shape {
     public static Rectangle framed(double x, double y, double width, double height, Stroke frame) {
       return new Rectangle(x, y, width, height, null, frame);
     }
+
+    @Override
+    public void drawOn(Surface surface, Palette palette) {
+      if (fill != null) {
+        surface.fill(this, palette.argb(fill));
+      }
+      if (frame != null) {
+        surface.stroke(this, frame.pen(palette));
+      }
+    }
   }
 
   /** Straight lines from point to point. */
@@ -35,14 +48,33 @@ public sealed interface Shape {
     public static Lines between(double x1, double y1, double x2, double y2, Stroke stroke) {
       return new Lines(List.of(new Point(x1, y1), new Point(x2, y2)), stroke);
     }
+
+    @Override
+    public void drawOn(Surface surface, Palette palette) {
+      surface.stroke(this, stroke.pen(palette));
+    }
   }
 
   /** A cubic curve that leaves one point and reaches another upright: an S on its side. */
   record Curve(Point from, Point to, Stroke stroke) implements Shape {
 
-    /** Height at which both control points lie. */
-    public double middle() {
+    /** The control point beside the start. */
+    public Point leaving() {
+      return new Point(from.x(), middle());
+    }
+
+    /** The control point beside the end. */
+    public Point arriving() {
+      return new Point(to.x(), middle());
+    }
+
+    private double middle() {
       return (from.y() + to.y()) / 2;
+    }
+
+    @Override
+    public void drawOn(Surface surface, Palette palette) {
+      surface.stroke(this, stroke.pen(palette));
     }
   }
 
@@ -50,13 +82,30 @@ public sealed interface Shape {
    * A line of text.
    *
    * @param y of its middle
-   * @param degrees turned by, clockwise around the anchor
+   * @param degrees rotated by, clockwise around the anchor
    */
   record Label(double x, double y, String text, Lettering lettering, Anchor anchor, double degrees)
       implements Shape {
 
+    private static final double HALF_CAPITAL = 0.36;
+
     public static Label of(double x, double y, String text, Lettering lettering, Anchor anchor) {
       return new Label(x, y, text, lettering, anchor, 0);
+    }
+
+    /** The face that has all glyphs of the text. */
+    public Typeface face() {
+      return lettering.typeface().covering(text);
+    }
+
+    /** How far the foot of the letters lies below the middle: half a capital's height. */
+    public double baseline() {
+      return HALF_CAPITAL * lettering.size();
+    }
+
+    @Override
+    public void drawOn(Surface surface, Palette palette) {
+      surface.write(this, palette.argb(lettering.colour()));
     }
   }
 
@@ -71,6 +120,11 @@ public sealed interface Shape {
 
     public int rows() {
       return argb.length / columns;
+    }
+
+    @Override
+    public void drawOn(Surface surface, Palette palette) {
+      surface.place(this);
     }
 
     @Override
@@ -89,9 +143,20 @@ public sealed interface Shape {
 
   /** Which point of a text lies at its place. */
   enum Anchor {
-    START,
-    MIDDLE,
-    END
+    START(0),
+    MIDDLE(0.5),
+    END(1);
+
+    private final double share;
+
+    Anchor(double share) {
+      this.share = share;
+    }
+
+    /** Share of the text's width that lies before its place. */
+    public double share() {
+      return share;
+    }
   }
 
   /** How a line is drawn. */
@@ -103,6 +168,12 @@ public sealed interface Shape {
 
     public static Stroke dotted(Colour colour, double width) {
       return new Stroke(colour, width, 1, Dash.DOTTED);
+    }
+
+    Surface.Pen pen(Palette palette) {
+      int argb = palette.argb(colour);
+      int alpha = (int) Math.round((argb >>> 24) * opacity);
+      return new Surface.Pen((argb & 0xffffff) | (alpha << 24), width, dash);
     }
   }
 
@@ -129,15 +200,9 @@ public sealed interface Shape {
     public double widthOf(String text) {
       return size
           * text.codePoints()
-              .mapToDouble(point -> point >= 0x2e80 ? 1 : typeface == Typeface.TOKEN ? 0.6 : 0.55)
+              .mapToDouble(
+                  point -> Typeface.isWide(point) ? 1 : typeface == Typeface.TOKEN ? 0.6 : 0.55)
               .sum();
     }
-  }
-
-  /** The bundled faces. */
-  enum Typeface {
-    TEXT,
-    HEADING,
-    TOKEN
   }
 }

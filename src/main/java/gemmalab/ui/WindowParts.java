@@ -95,6 +95,7 @@ public final class WindowParts {
   public void furnish(Scene scene) {
     scene.getStylesheets().add(stylesheet("atlantafx-compat.css"));
     scene.getStylesheets().add(stylesheet("gemma-lab.css"));
+    shell.styleProperty().bind(theme.map(Theme::variables));
     scene.setRoot(shell);
     for (Destination destination : Destination.values()) {
       scene.getAccelerators().put(destination.shortcut(), () -> shell.go(destination));

@@ -9,12 +9,12 @@ import ai.djl.ndarray.index.NDIndex;
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.checkpoint.ModelFile;
 import gemmalab.checkpoint.SafetensorsFile;
-import gemmalab.inspect.Guess;
-import gemmalab.inspect.HeadCosts;
-import gemmalab.inspect.HeadStages;
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AblationResult;
+import gemmalab.inspect.AttentionStages;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
+import gemmalab.inspect.TokenPrediction;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
@@ -66,13 +66,14 @@ class InspectServiceTest {
     LogitLens lens = await(service.lens(model(), text(0), Intervention.NONE));
     float[] logits = golden("logits");
     int tokens = lens.tokens().size();
-    assertThat(lens.guesses()).hasSize(7);
+    assertThat(lens.predictions()).hasSize(7);
     for (int token = 0; token < tokens; token++) {
       double[] softmax = softmax(logits, token * VOCABULARY);
-      for (Guess guess : lens.guesses().get(6).get(token)) {
-        assertThat(guess.probability()).isCloseTo(softmax[guess.id()], within(1e-5));
+      for (TokenPrediction prediction : lens.predictions().get(6).get(token)) {
+        assertThat(prediction.probability()).isCloseTo(softmax[prediction.id()], within(1e-5));
       }
-      assertThat(lens.best(lens.firstLead(token), token).id()).isEqualTo(lens.best(6, token).id());
+      assertThat(lens.topPrediction(lens.firstTopDepth(token), token).id())
+          .isEqualTo(lens.topPrediction(6, token).id());
     }
   }
 
@@ -81,7 +82,7 @@ class InspectServiceTest {
     Inspection seen = look(model(), text(0), Intervention.NONE);
     LogitLens lens = await(service.lens(model(), text(0), Intervention.NONE));
     int last = seen.tokens().size() - 1;
-    assertThat(seen.next().subList(0, 5)).isEqualTo(lens.guesses().get(6).get(last));
+    assertThat(seen.next().subList(0, 5)).isEqualTo(lens.predictions().get(6).get(last));
   }
 
   @Test
@@ -94,26 +95,26 @@ class InspectServiceTest {
   }
 
   @Test
-  void silencedHeadIsAHeadWithoutOutputProjection() {
-    Intervention off = Intervention.NONE.withSilenced(Set.of(SOME_HEAD));
-    Inspection silenced = look(model(), text(0), off);
+  void ablatedHeadIsAHeadWithoutOutputProjection() {
+    Intervention off = Intervention.NONE.withAblatedHeads(Set.of(SOME_HEAD));
+    Inspection ablated = look(model(), text(0), off);
     OpenModel zeroed = model();
     await(TENSORS.call(() -> zeroOutputProjection(zeroed.model(), SOME_HEAD)));
     Inspection same = look(zeroed, text(0), Intervention.NONE);
 
-    assertThat(silenced.losses()).containsExactly(same.losses(), within(1e-6f));
-    assertThat(silenced.next().get(0).id()).isEqualTo(same.next().get(0).id());
-    assertThat(silenced.loss())
+    assertThat(ablated.losses()).containsExactly(same.losses(), within(1e-6f));
+    assertThat(ablated.next().get(0).id()).isEqualTo(same.next().get(0).id());
+    assertThat(ablated.loss())
         .isNotCloseTo(look(model(), text(0), Intervention.NONE).loss(), within(1e-4));
   }
 
   @Test
   void allHeadsAreMeasuredByTheirLoss() {
-    HeadCosts costs = await(service.measureHeads(model(), text(0), 0, share -> {}).result());
+    AblationResult costs = await(service.measureHeads(model(), text(0), 0, share -> {}).result());
     assertThat(costs).isNotNull();
     assertThat(costs.loss())
         .isCloseTo(look(model(), text(0), Intervention.NONE).loss(), within(1e-6));
-    Intervention off = Intervention.NONE.withSilenced(Set.of(SOME_HEAD));
+    Intervention off = Intervention.NONE.withAblatedHeads(Set.of(SOME_HEAD));
     assertThat(costs.without()[2][1]).isCloseTo(look(model(), text(0), off).loss(), within(1e-6));
     assertThat(costs.without()).hasDimensions(6, HEADS);
   }
@@ -138,12 +139,12 @@ class InspectServiceTest {
   @Test
   void stagesLeadToTheWeights() {
     AttentionHead head = new AttentionHead(0, 3);
-    HeadStages stages = await(service.stages(model(), text(0), Intervention.NONE, head));
+    AttentionStages stages = await(service.stages(model(), text(0), Intervention.NONE, head));
     float[][] weights = look(model(), text(0), Intervention.NONE).weights()[0][3];
     float[][] masked = stages.at(Stage.MASKED);
     assertThat(stages.at(Stage.SOFTMAX)).isDeepEqualTo(weights);
     assertThat(stages.at(Stage.NORMED)).isNotEqualTo(stages.at(Stage.PROJECTED));
-    assertThat(stages.at(Stage.TURNED)).isNotEqualTo(stages.at(Stage.NORMED));
+    assertThat(stages.at(Stage.ROTATED)).isNotEqualTo(stages.at(Stage.NORMED));
     for (int row = 0; row < weights.length; row++) {
       double sum = 0;
       for (float score : masked[row]) {

@@ -1,6 +1,6 @@
 package gemmalab.benchmark;
 
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.ResidualStream;
 import gemmalab.inspect.picture.HeadMap;

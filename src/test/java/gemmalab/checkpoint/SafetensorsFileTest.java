@@ -123,7 +123,8 @@ class SafetensorsFileTest {
   @EnabledOnOs(OS.LINUX)
   void fileIsNotMappedAfterItWasRead(@TempDir Path folder, Scope scope) throws IOException {
     Path path = folder.resolve("one.safetensors");
-    SafetensorsWriter.write(path, Map.of("a", scope.manager().ones(new Shape(10_000))), TensorTurns.onThisThread());
+    SafetensorsWriter.write(
+        path, Map.of("a", scope.manager().ones(new Shape(10_000))), TensorTurns.onThisThread());
     try (SafetensorsFile file = SafetensorsFile.open(path)) {
       assertThat(file.floats("a", scope.manager())).hasSize(10_000);
     }
@@ -135,7 +136,8 @@ class SafetensorsFileTest {
     int count = (1 << 20) + 3;
     NDArray numbers = scope.manager().arange(count).toType(DataType.FLOAT32, false);
     Path path = folder.resolve("large.safetensors");
-    SafetensorsWriter.write(path, Map.of("a", numbers.reshape(1, count)), TensorTurns.onThisThread());
+    SafetensorsWriter.write(
+        path, Map.of("a", numbers.reshape(1, count)), TensorTurns.onThisThread());
     try (SafetensorsFile file = SafetensorsFile.open(path)) {
       assertThat(file.floats("a", scope.manager())).isEqualTo(numbers.toFloatArray());
       assertThat(file.doubles("a", scope.manager())).endsWith(count - 2, count - 1);

@@ -65,8 +65,10 @@ class NextTokenTest {
     NextToken next = new NextToken(logits, new int[] {0, 1, 0}, PLAIN.withRepetitionPenalty(2));
     double sum = Math.exp(1) + Math.exp(-2) + Math.exp(1.5);
     assertThat(next.candidates(3)).extracting(Candidate::id).containsExactly(2, 0, 1);
-    assertThat(next.candidates(3).get(1).tempered()).isCloseTo(Math.exp(1) / sum, within(1e-9));
-    assertThat(next.candidates(3).get(2).tempered()).isCloseTo(Math.exp(-2) / sum, within(1e-9));
+    assertThat(next.candidates(3).get(1).scaledProbability())
+        .isCloseTo(Math.exp(1) / sum, within(1e-9));
+    assertThat(next.candidates(3).get(2).scaledProbability())
+        .isCloseTo(Math.exp(-2) / sum, within(1e-9));
     assertThat(next.rank(0)).as("the model's own belief stays").isEqualTo(1);
   }
 
@@ -119,8 +121,8 @@ class NextTokenTest {
   @Test
   void keptMassIsWhatTheCutsLeaveOfTheTempered() {
     NextToken next = likely(topP(0.7), 0.1, 0.5, 0.3, 0.1);
-    assertThat(next.keptMass()).isCloseTo(0.8, within(1e-6));
-    assertThat(next.candidates(4).stream().mapToDouble(Candidate::kept).sum())
+    assertThat(next.keptProbability()).isCloseTo(0.8, within(1e-6));
+    assertThat(next.candidates(4).stream().mapToDouble(Candidate::samplingProbability).sum())
         .isCloseTo(1, within(1e-9));
   }
 

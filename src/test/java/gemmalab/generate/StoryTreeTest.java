@@ -2,7 +2,7 @@ package gemmalab.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,9 +12,9 @@ class StoryTreeTest {
 
   @Test
   void aBranchSharesWhatComesBeforeAndKeepsTheOther() {
-    Place cat = write(tree.begin("Once"), " a", " cat", " sat");
-    Place a = cat.path().get(0);
-    Place dog = write(tree.branch(cat.path().get(1), token(" dog")), " ran");
+    StoryNode cat = write(tree.begin("Once"), " a", " cat", " sat");
+    StoryNode a = cat.path().get(0);
+    StoryNode dog = write(tree.branch(cat.path().get(1), token(" dog")), " ran");
 
     assertThat(dog.text()).isEqualTo("Once a dog ran");
     assertThat(cat.text()).isEqualTo("Once a cat sat");
@@ -25,9 +25,9 @@ class StoryTreeTest {
 
   @Test
   void leafIsTheBranchThatWasWalkedLast() {
-    Place cat = write(tree.begin("Once"), " a", " cat", " sat");
-    Place dog = write(tree.branch(cat.path().get(1), token(" dog")), " ran");
-    Place story = tree.stories().get(0);
+    StoryNode cat = write(tree.begin("Once"), " a", " cat", " sat");
+    StoryNode dog = write(tree.branch(cat.path().get(1), token(" dog")), " ran");
+    StoryNode story = tree.stories().get(0);
 
     assertThat(story.leaf()).isSameAs(dog);
     tree.walk(cat);
@@ -36,18 +36,18 @@ class StoryTreeTest {
 
   @Test
   void aTokenThatStandsThereIsWalkedAgainAndNotDoubled() {
-    Place first = write(tree.begin("Once"), " a", " cat");
-    Place second = write(tree.begin("Once"), " a", " cat");
+    StoryNode first = write(tree.begin("Once"), " a", " cat");
+    StoryNode second = write(tree.begin("Once"), " a", " cat");
     assertThat(second).isSameAs(first);
     assertThat(tree.stories()).hasSize(1);
   }
 
   @Test
   void aDeletedBranchComesBackWhereItWas() {
-    Place cat = write(tree.begin("Once"), " a", " cat", " sat");
+    StoryNode cat = write(tree.begin("Once"), " a", " cat", " sat");
     write(tree.branch(cat.path().get(1), token(" dog")), " ran");
-    Place a = cat.path().get(0);
-    Place branch = cat.path().get(1);
+    StoryNode a = cat.path().get(0);
+    StoryNode branch = cat.path().get(1);
 
     StoryTree.Cutting cutting = tree.delete(branch);
     assertThat(a.next()).hasSize(1);
@@ -61,23 +61,23 @@ class StoryTreeTest {
   @Test
   void aDeletedStoryComesBackToo() {
     write(tree.begin("Once"), " a");
-    Place second = tree.begin("Twice");
+    StoryNode second = tree.begin("Twice");
     StoryTree.Cutting cutting = tree.delete(tree.stories().get(0));
     assertThat(tree.stories()).containsExactly(second);
     tree.restore(cutting);
-    assertThat(tree.stories()).extracting(Place::prompt).containsExactly("Once", "Twice");
+    assertThat(tree.stories()).extracting(StoryNode::prompt).containsExactly("Once", "Twice");
   }
 
   @Test
   void aRunEndsAtAFork() {
-    Place cat = write(tree.begin("Once"), " a", " cat", " sat");
+    StoryNode cat = write(tree.begin("Once"), " a", " cat", " sat");
     tree.branch(cat.path().get(1), token(" dog"));
     assertThat(tree.stories().get(0).endOfRun().text()).isEqualTo("Once a");
     assertThat(cat.path().get(1).endOfRun()).isSameAs(cat);
   }
 
-  private Place write(Place from, String... texts) {
-    Place place = from;
+  private StoryNode write(StoryNode from, String... texts) {
+    StoryNode place = from;
     for (String text : texts) {
       place = tree.append(place, token(text));
     }

@@ -55,8 +55,8 @@ class ModelPartTest {
     assertThat(layer.children()).hasSize(6).allMatch(part -> part.layer() == 5);
   }
 
-  private static List<ModelPart.Weight> weights(ModelPart part) {
-    List<ModelPart.Weight> all = new ArrayList<>(part.weights());
+  private static List<ModelPart.WeightShape> weights(ModelPart part) {
+    List<ModelPart.WeightShape> all = new ArrayList<>(part.weights());
     part.children().forEach(child -> all.addAll(weights(child)));
     return all;
   }

@@ -93,7 +93,7 @@ class Gemma3ModelTest {
   void probeSeesEachLayerAndTheEnd(TensorEngine engine) {
     try (Gemma3Model model = TinyModels.random(engine, CONFIG);
         Scope scope = Scope.within(model.manager())) {
-      Probe probe = new Probe();
+      ActivationRecorder probe = new ActivationRecorder();
       model.forward(scope.ids(IDS), pass(engine).with(probe));
       assertThat(probe.hiddenStates()).hasSize(CONFIG.numHiddenLayers() + 1);
       assertThat(probe.attentionWeights()).hasSize(CONFIG.numHiddenLayers());

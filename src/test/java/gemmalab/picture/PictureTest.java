@@ -3,10 +3,12 @@ package gemmalab.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.picture.Shape.Anchor;
+import gemmalab.picture.Shape.Dash;
 import gemmalab.picture.Shape.Label;
 import gemmalab.picture.Shape.Lettering;
+import gemmalab.picture.Shape.Lines;
 import gemmalab.picture.Shape.Raster;
-import gemmalab.picture.Shape.Typeface;
+import gemmalab.picture.Shape.Stroke;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 class PictureTest {
 
@@ -41,6 +44,34 @@ class PictureTest {
     assertThat(text(document, "desc")).isEqualTo("\"a\" < \"b\" & c");
     assertThat(text(document, "text")).isEqualTo("<20>\ufffd&");
     assertThat(document.getElementsByTagName("image").getLength()).isEqualTo(1);
+  }
+
+  /** Many programs do not know dominant-baseline and would set the text half a line too high. */
+  @Test
+  void svgSetsTheFootOfTheLettersNotTheirMiddle() throws Exception {
+    Lettering letters = new Lettering(Typeface.TOKEN, 10, Colour.Role.INK);
+    Picture picture = new Picture(20, 20, "", List.of(Label.of(1, 10, "a", letters, Anchor.END)));
+
+    String svg = SvgWriter.text(picture, Palette.LIGHT);
+
+    assertThat(svg)
+        .contains("y=\"13.6\"")
+        .contains("text-anchor=\"end\"")
+        .doesNotContain("dominant-baseline");
+  }
+
+  @Test
+  void svgKeepsTheOpacityOfALine() throws Exception {
+    Stroke half = new Stroke(Colour.Role.INK, 2, 0.5, Dash.DASHED);
+    Picture picture = new Picture(20, 20, "", List.of(Lines.between(0, 0, 9, 9, half)));
+
+    Element line =
+        (Element)
+            parsed(SvgWriter.text(picture, Palette.LIGHT)).getElementsByTagName("polyline").item(0);
+
+    assertThat(line.getAttribute("stroke")).isEqualTo("#24292f");
+    assertThat(line.getAttribute("stroke-opacity")).isEqualTo("0.502");
+    assertThat(line.getAttribute("stroke-dasharray")).isEqualTo("6.0 4.0");
   }
 
   @Test

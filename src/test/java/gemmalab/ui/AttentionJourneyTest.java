@@ -91,7 +91,7 @@ class AttentionJourneyTest {
     String next = robot.lookup("#next-tokens").query().getAccessibleText();
 
     robot.clickOn("#head-off");
-    waitUntil(() -> !seen().question().intervention().silenced().isEmpty());
+    waitUntil(() -> !seen().question().intervention().ablatedHeads().isEmpty());
 
     assertThat(label(robot, "#text-loss")).isNotEqualTo(loss).contains("changed");
     assertThat(robot.lookup("#next-tokens").query().getAccessibleText()).isNotEqualTo(next);

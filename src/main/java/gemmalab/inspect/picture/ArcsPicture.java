@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class ArcsPicture {
 
-  private static final Lettering LETTERS = Letters.token(13, Role.INK);
+  private static final Lettering LETTERS = LetteringStyles.token(13, Role.INK);
   private static final double GAP = 12;
   private static final double MARGIN = 8;
   private static final double LEAST = 0.05;
@@ -87,7 +87,7 @@ public final class ArcsPicture {
     double[] edges = new double[tokens.size() + 1];
     edges[0] = MARGIN;
     for (int i = 0; i < tokens.size(); i++) {
-      edges[i + 1] = edges[i] + LETTERS.widthOf(Tokens.cut(tokens.get(i))) + GAP;
+      edges[i + 1] = edges[i] + LETTERS.widthOf(TokenLabels.cut(tokens.get(i))) + GAP;
     }
     return edges;
   }
@@ -145,7 +145,7 @@ public final class ArcsPicture {
               24,
               Stroke.solid(Role.ACCENT, 2)));
     }
-    String text = Tokens.cut(seen.tokens().get(token));
+    String text = TokenLabels.cut(seen.tokens().get(token));
     shapes.add(Label.of(middle(token) - scroll, y, text, LETTERS, Anchor.MIDDLE));
   }
 }

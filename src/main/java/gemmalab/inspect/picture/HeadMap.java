@@ -1,6 +1,6 @@
 package gemmalab.inspect.picture;
 
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.model.Intervention.AttentionHead;
 import java.util.List;
 
@@ -33,14 +33,14 @@ public record HeadMap(
   }
 
   /** The place worth reading first: where a token looks hardest at one that is not a neighbour. */
-  public Place farthestReaching() {
-    Place best = new Place(0, 0);
+  public Cell farthestReaching() {
+    Cell best = new Cell(0, 0);
     float most = Float.NEGATIVE_INFINITY;
     for (int row = 0; row < size(); row++) {
       for (int key = Math.max(1, row - window + 1); key < row - NEIGHBOURS; key++) {
         if (has(row, key) && values[row][key] > most) {
           most = values[row][key];
-          best = new Place(row, key);
+          best = new Cell(row, key);
         }
       }
     }
@@ -48,5 +48,5 @@ public record HeadMap(
   }
 
   /** A token and one that it may look at. */
-  public record Place(int row, int key) {}
+  public record Cell(int row, int key) {}
 }

@@ -1,12 +1,12 @@
 package gemmalab.inspect.picture;
 
-import gemmalab.inspect.Guess;
-import gemmalab.inspect.HeadCosts;
+import gemmalab.inspect.AblationResult;
 import gemmalab.inspect.HeadPattern;
 import gemmalab.inspect.HeadStatistics;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.ResidualStream;
+import gemmalab.inspect.TokenPrediction;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.picture.CsvTable;
 import java.util.ArrayList;
@@ -77,21 +77,21 @@ public final class InspectionTables {
         rows);
   }
 
-  /** A row for each guess at each depth and place; depth 0 is the embedding. */
+  /** A row for each prediction at each depth and place; depth 0 is the embedding. */
   public static CsvTable lens(LogitLens lens) {
     List<List<String>> rows = new ArrayList<>();
-    for (int depth = 0; depth < lens.guesses().size(); depth++) {
+    for (int depth = 0; depth < lens.predictions().size(); depth++) {
       for (int token = 0; token < lens.tokens().size(); token++) {
-        List<Guess> guesses = lens.guesses().get(depth).get(token);
-        for (int rank = 0; rank < guesses.size(); rank++) {
+        List<TokenPrediction> predictions = lens.predictions().get(depth).get(token);
+        for (int rank = 0; rank < predictions.size(); rank++) {
           rows.add(
               List.of(
                   String.valueOf(depth),
                   String.valueOf(token + 1),
                   lens.tokens().get(token),
                   String.valueOf(rank + 1),
-                  guesses.get(rank).text(),
-                  CsvTable.number(guesses.get(rank).probability())));
+                  predictions.get(rank).text(),
+                  CsvTable.number(predictions.get(rank).probability())));
         }
       }
     }
@@ -118,7 +118,7 @@ public final class InspectionTables {
   }
 
   /** A row for each head with the loss that the text has without it. */
-  public static CsvTable costs(HeadCosts costs) {
+  public static CsvTable costs(AblationResult costs) {
     List<List<String>> rows = new ArrayList<>();
     for (int layer = 0; layer < costs.without().length; layer++) {
       for (int head = 0; head < costs.without()[layer].length; head++) {
@@ -127,7 +127,7 @@ public final class InspectionTables {
                 String.valueOf(layer + 1),
                 String.valueOf(head + 1),
                 CsvTable.number(costs.without()[layer][head]),
-                CsvTable.number(costs.cost(layer, head))));
+                CsvTable.number(costs.lossIncrease(layer, head))));
       }
     }
     return new CsvTable(List.of("layer", "head", "loss_without", "cost"), rows);

@@ -1,7 +1,7 @@
 package gemmalab.inspect.picture;
 
-import gemmalab.inspect.Guess;
 import gemmalab.inspect.LogitLens;
+import gemmalab.inspect.TokenPrediction;
 import gemmalab.picture.Cividis;
 import gemmalab.picture.Colour;
 import gemmalab.picture.Colour.Role;
@@ -45,14 +45,14 @@ public final class LensPicture {
   public static Picture of(
       LogitLens lens, int first, int count, double cellHeight, Messages messages) {
     LensPicture picture = new LensPicture(lens, first, cellHeight);
-    int depths = lens.guesses().size();
+    int depths = lens.predictions().size();
     for (int depth = 0; depth < depths; depth++) {
       String name =
           depth == 0
               ? messages.format("picture.lens.embedding")
               : messages.format("picture.lens.layer", depth);
       double middle = TOP + (depth + 0.5) * cellHeight;
-      picture.shapes.add(Label.of(LEFT - 8, middle, name, Letters.NOTE, Anchor.END));
+      picture.shapes.add(Label.of(LEFT - 8, middle, name, LetteringStyles.NOTE, Anchor.END));
     }
     int end = Math.min(lens.tokens().size(), first + count);
     for (int token = first; token < end; token++) {
@@ -67,31 +67,36 @@ public final class LensPicture {
 
   private void column(int token, int depths) {
     double x = LEFT + (token - first) * CELL_WIDTH;
-    String read = Tokens.cut(lens.tokens().get(token), LONGEST);
+    String read = TokenLabels.cut(lens.tokens().get(token), LONGEST);
     shapes.add(
-        Label.of(x + CELL_WIDTH / 2, TOP / 2, read, Letters.token(12, Role.MUTED), Anchor.MIDDLE));
+        Label.of(
+            x + CELL_WIDTH / 2,
+            TOP / 2,
+            read,
+            LetteringStyles.token(12, Role.MUTED),
+            Anchor.MIDDLE));
     for (int depth = 0; depth < depths; depth++) {
-      cell(lens.best(depth, token), x, TOP + depth * cellHeight);
+      cell(lens.topPrediction(depth, token), x, TOP + depth * cellHeight);
     }
     shapes.add(
         Rectangle.framed(
             x + 1,
-            TOP + lens.firstLead(token) * cellHeight + 1,
+            TOP + lens.firstTopDepth(token) * cellHeight + 1,
             CELL_WIDTH - 3,
             cellHeight - 3,
-            Stroke.solid(Colour.of(0xffd1242f), 2.5)));
+            Stroke.solid(Role.MARK, 2.5)));
   }
 
-  private void cell(Guess guess, double x, double y) {
-    double shade = guess.probability();
+  private void cell(TokenPrediction prediction, double x, double y) {
+    double shade = prediction.probability();
     shapes.add(
         Rectangle.filled(x, y, CELL_WIDTH - 1, cellHeight - 1, Colour.of(Cividis.argb(shade))));
     shapes.add(
         Label.of(
             x + CELL_WIDTH / 2,
             y + cellHeight / 2,
-            Tokens.cut(guess.text(), LONGEST),
-            Letters.token(12, Cividis.inkOn(shade)),
+            TokenLabels.cut(prediction.text(), LONGEST),
+            LetteringStyles.token(12, Cividis.inkOn(shade)),
             Anchor.MIDDLE));
   }
 }

@@ -113,7 +113,7 @@ public final class MapPicture {
   private void labels() {
     int step = step(frame.cell());
     Lettering letters =
-        Letters.token(Math.min(13, Math.max(9, frame.cell() * 0.75 * step)), Role.INK);
+        LetteringStyles.token(Math.min(13, Math.max(9, frame.cell() * 0.75 * step)), Role.INK);
     List<String> tokens = shades.map().tokens();
     for (int i = 0; i < frame.count(); i++) {
       row(frame.firstRow() + i, tokens, step, letters);
@@ -124,7 +124,7 @@ public final class MapPicture {
   private void row(int token, List<String> tokens, int step, Lettering letters) {
     if (token % step == 0) {
       double middle = frame.y(token) + frame.cell() / 2;
-      String text = Tokens.cut(tokens.get(token));
+      String text = TokenLabels.cut(tokens.get(token));
       shapes.add(Label.of(MapFrame.LABELS - 6, middle, text, letters, Anchor.END));
     }
   }
@@ -132,7 +132,7 @@ public final class MapPicture {
   private void column(int token, List<String> tokens, int step, Lettering letters) {
     if (token % step == 0) {
       double middle = frame.x(token) + frame.cell() / 2;
-      String text = Tokens.cut(tokens.get(token));
+      String text = TokenLabels.cut(tokens.get(token));
       shapes.add(new Label(middle, MapFrame.LABELS - 6, text, letters, Anchor.START, -90));
     }
   }
@@ -152,10 +152,10 @@ public final class MapPicture {
     for (int i = 0; i < BAR_STEPS; i++) {
       steps[i] = Cividis.argb((double) i / (BAR_STEPS - 1));
     }
-    double left = MapFrame.LABELS + Letters.NOTE.widthOf(low()) + 8;
-    shapes.add(Label.of(MapFrame.LABELS, y, low(), Letters.NOTE, Anchor.START));
+    double left = MapFrame.LABELS + LetteringStyles.NOTE.widthOf(low()) + 8;
+    shapes.add(Label.of(MapFrame.LABELS, y, low(), LetteringStyles.NOTE, Anchor.START));
     shapes.add(new Raster(left, y - 5, BAR_WIDTH, 10, BAR_STEPS, steps));
-    shapes.add(Label.of(left + BAR_WIDTH + 8, y, high(), Letters.NOTE, Anchor.START));
+    shapes.add(Label.of(left + BAR_WIDTH + 8, y, high(), LetteringStyles.NOTE, Anchor.START));
   }
 
   private String low() {

@@ -1,6 +1,6 @@
 package gemmalab.inspect.picture;
 
-import gemmalab.inspect.Guess;
+import gemmalab.inspect.TokenPrediction;
 import gemmalab.picture.Colour.Role;
 import gemmalab.picture.Picture;
 import gemmalab.picture.Shape;
@@ -32,35 +32,36 @@ public final class PredictionPicture {
   }
 
   /** Draws the best of the model as it is. */
-  public static Picture of(List<Guess> plain, double width, Messages messages) {
+  public static Picture of(List<TokenPrediction> plain, double width, Messages messages) {
     PredictionPicture picture = new PredictionPicture(width - NAMES);
-    List<Guess> best = plain.subList(0, Math.min(MOST, plain.size()));
+    List<TokenPrediction> best = plain.subList(0, Math.min(MOST, plain.size()));
     for (int row = 0; row < best.size(); row++) {
       double y = (row + 0.5) * ROW;
-      Guess guess = best.get(row);
-      picture.name(y, guess.text());
-      picture.bar(NAMES, y, guess.probability(), Looks.FILLED);
+      TokenPrediction prediction = best.get(row);
+      picture.name(y, prediction.text());
+      picture.bar(NAMES, y, prediction.probability(), Looks.FILLED);
     }
     String sentence =
         messages.format(
             "picture.next.alone",
-            Tokens.said(plain.get(0).text()),
+            TokenLabels.said(plain.get(0).text()),
             percent(plain.get(0).probability()));
     return new Picture(width, best.size() * ROW, sentence, picture.shapes);
   }
 
   /** Draws the best of both side by side, in the order of the model as it is. */
   public static Picture of(
-      List<Guess> plain, List<Guess> changed, double width, Messages messages) {
+      List<TokenPrediction> plain, List<TokenPrediction> changed, double width, Messages messages) {
     PredictionPicture picture = new PredictionPicture((width - NAMES) / 2);
     picture.shapes.add(
-        Label.of(NAMES, 10, messages.format("picture.next.plain"), Letters.NOTE, Anchor.START));
+        Label.of(
+            NAMES, 10, messages.format("picture.next.plain"), LetteringStyles.NOTE, Anchor.START));
     picture.shapes.add(
         Label.of(
             NAMES + picture.bars,
             10,
             messages.format("picture.next.changed"),
-            Letters.NOTE,
+            LetteringStyles.NOTE,
             Anchor.START));
     Map<Integer, String> names = rows(plain, changed);
     int row = 0;
@@ -75,29 +76,33 @@ public final class PredictionPicture {
         width, TOP + names.size() * ROW, sentence(plain, changed, messages), picture.shapes);
   }
 
-  private static String sentence(List<Guess> plain, List<Guess> changed, Messages messages) {
-    Guess best = plain.get(0);
-    Guess other = changed.get(0);
+  private static String sentence(
+      List<TokenPrediction> plain, List<TokenPrediction> changed, Messages messages) {
+    TokenPrediction best = plain.get(0);
+    TokenPrediction other = changed.get(0);
     return messages.format(
         "picture.next",
-        Tokens.said(best.text()),
+        TokenLabels.said(best.text()),
         percent(best.probability()),
-        Tokens.said(other.text()),
+        TokenLabels.said(other.text()),
         percent(other.probability()));
   }
 
-  private static Map<Integer, String> rows(List<Guess> plain, List<Guess> changed) {
+  private static Map<Integer, String> rows(
+      List<TokenPrediction> plain, List<TokenPrediction> changed) {
     Map<Integer, String> rows = new LinkedHashMap<>();
-    plain.stream().limit(MOST).forEach(guess -> rows.put(guess.id(), guess.text()));
-    changed.stream().limit(2).forEach(guess -> rows.putIfAbsent(guess.id(), guess.text()));
+    plain.stream().limit(MOST).forEach(prediction -> rows.put(prediction.id(), prediction.text()));
+    changed.stream()
+        .limit(2)
+        .forEach(prediction -> rows.putIfAbsent(prediction.id(), prediction.text()));
     return rows;
   }
 
-  /** Below the last known guess it is too little to show. */
-  private static double probability(List<Guess> guesses, int id) {
-    return guesses.stream()
-        .filter(guess -> guess.id() == id)
-        .mapToDouble(Guess::probability)
+  /** Below the last known prediction it is too little to show. */
+  private static double probability(List<TokenPrediction> predictions, int id) {
+    return predictions.stream()
+        .filter(prediction -> prediction.id() == id)
+        .mapToDouble(TokenPrediction::probability)
         .findFirst()
         .orElse(0);
   }
@@ -110,7 +115,7 @@ public final class PredictionPicture {
   }
 
   private void name(double y, String name) {
-    shapes.add(Label.of(0, y, Tokens.cut(name), Letters.TOKEN, Anchor.START));
+    shapes.add(Label.of(0, y, TokenLabels.cut(name), LetteringStyles.TOKEN, Anchor.START));
   }
 
   private enum Looks {
@@ -125,7 +130,8 @@ public final class PredictionPicture {
         looks == Looks.FILLED
             ? Rectangle.filled(x, y - 6, length, 12, Role.ACCENT)
             : Rectangle.framed(x, y - 6, length, 12, Stroke.solid(Role.FULL, 2)));
-    shapes.add(Label.of(x + length + 4, y, percent(probability), Letters.NOTE, Anchor.START));
+    shapes.add(
+        Label.of(x + length + 4, y, percent(probability), LetteringStyles.NOTE, Anchor.START));
   }
 
   private static String percent(double share) {

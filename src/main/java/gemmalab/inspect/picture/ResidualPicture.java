@@ -13,7 +13,7 @@ import gemmalab.picture.Shape.Lines;
 import gemmalab.picture.Shape.Point;
 import gemmalab.picture.Shape.Rectangle;
 import gemmalab.picture.Shape.Stroke;
-import gemmalab.picture.Shape.Typeface;
+import gemmalab.picture.Typeface;
 import gemmalab.text.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,7 +110,7 @@ public final class ResidualPicture {
         if (value >= low && value <= high) {
           shapes.add(
               Lines.between(LEFT, y(value), width - RIGHT, y(value), Stroke.solid(Role.LINE, 1)));
-          shapes.add(Label.of(LEFT - 8, y(value), tick(value), Letters.NOTE, Anchor.END));
+          shapes.add(Label.of(LEFT - 8, y(value), tick(value), LetteringStyles.NOTE, Anchor.END));
         }
       }
     }
@@ -120,11 +120,11 @@ public final class ResidualPicture {
               x(layer),
               height - BOTTOM + 14,
               String.valueOf(layer + 1),
-              Letters.NOTE,
+              LetteringStyles.NOTE,
               Anchor.MIDDLE));
     }
     double middle = (LEFT + width - RIGHT) / 2;
-    shapes.add(Label.of(middle, height - 12, layerName, Letters.NOTE, Anchor.MIDDLE));
+    shapes.add(Label.of(middle, height - 12, layerName, LetteringStyles.NOTE, Anchor.MIDDLE));
   }
 
   private void line(double[] sizes, String name, Colour colour, Dash dash) {

@@ -1,6 +1,6 @@
 package gemmalab.inspect.picture;
 
-import gemmalab.inspect.HeadCosts;
+import gemmalab.inspect.AblationResult;
 import gemmalab.inspect.Inspection;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.LayerType;
@@ -37,7 +37,8 @@ public final class WallPicture {
     this.geometry = geometry;
     for (int head = 0; head < geometry.heads(); head++) {
       double middle = geometry.x(head) + geometry.cell() / 2;
-      shapes.add(Label.of(middle, 9, String.valueOf(head + 1), Letters.NOTE, Anchor.MIDDLE));
+      shapes.add(
+          Label.of(middle, 9, String.valueOf(head + 1), LetteringStyles.NOTE, Anchor.MIDDLE));
     }
     for (int layer = 0; layer < types.size(); layer++) {
       mark(layer, types.get(layer));
@@ -48,7 +49,7 @@ public final class WallPicture {
   public static Picture ofMaps(
       Inspection seen,
       List<LayerType> types,
-      Set<AttentionHead> silenced,
+      Set<AttentionHead> ablatedHeads,
       MapScale scale,
       WallGeometry geometry,
       Messages messages) {
@@ -58,7 +59,7 @@ public final class WallPicture {
         wall.map(layer, head, seen.weights()[layer][head], scale);
       }
     }
-    silenced.forEach(wall::cross);
+    ablatedHeads.forEach(wall::cross);
     String sentence =
         messages.format("picture.wall", geometry.layers(), geometry.heads(), seen.tokens().size());
     return new Picture(geometry.width(), geometry.height(), sentence, wall.shapes);
@@ -66,9 +67,9 @@ public final class WallPicture {
 
   /** What each head costs when it is missing. */
   public static Picture ofCosts(
-      HeadCosts costs,
+      AblationResult costs,
       List<LayerType> types,
-      Set<AttentionHead> silenced,
+      Set<AttentionHead> ablatedHeads,
       WallGeometry geometry,
       Messages messages) {
     WallPicture wall = new WallPicture(geometry, types);
@@ -76,24 +77,24 @@ public final class WallPicture {
     AttentionHead dearest = new AttentionHead(0, 0);
     for (int layer = 0; layer < geometry.layers(); layer++) {
       for (int head = 0; head < geometry.heads(); head++) {
-        if (Math.abs(costs.cost(layer, head)) > most) {
-          most = Math.abs(costs.cost(layer, head));
+        if (Math.abs(costs.lossIncrease(layer, head)) > most) {
+          most = Math.abs(costs.lossIncrease(layer, head));
           dearest = new AttentionHead(layer, head);
         }
       }
     }
     for (int layer = 0; layer < geometry.layers(); layer++) {
       for (int head = 0; head < geometry.heads(); head++) {
-        wall.cost(layer, head, costs.cost(layer, head), most);
+        wall.cost(layer, head, costs.lossIncrease(layer, head), most);
       }
     }
-    silenced.forEach(wall::cross);
+    ablatedHeads.forEach(wall::cross);
     String sentence =
         messages.format(
             "picture.costs",
             dearest.layer() + 1,
             dearest.head() + 1,
-            cost(costs.cost(dearest.layer(), dearest.head())));
+            cost(costs.lossIncrease(dearest.layer(), dearest.head())));
     return new Picture(geometry.width(), geometry.height(), sentence, wall.shapes);
   }
 
@@ -108,7 +109,7 @@ public final class WallPicture {
     Stroke frame =
         type == LayerType.FULL ? Stroke.solid(Role.FULL, 2) : Stroke.dotted(Role.LOCAL, 1.5);
     shapes.add(Rectangle.framed(2, middle - height / 2, 30, height, frame));
-    shapes.add(Label.of(17, middle, "L" + (layer + 1), Letters.TEXT, Anchor.MIDDLE));
+    shapes.add(Label.of(17, middle, "L" + (layer + 1), LetteringStyles.TEXT, Anchor.MIDDLE));
   }
 
   private void map(int layer, int head, float[][] weights, MapScale scale) {
@@ -169,21 +170,20 @@ public final class WallPicture {
     Colour fill = Colour.of(Diverging.argb(cost / most));
     shapes.add(Rectangle.filled(x, y, geometry.cell(), geometry.cell(), fill));
     if (geometry.cell() >= ROOM_FOR_A_NUMBER) {
-      boolean strong = Math.abs(cost / most) > 0.75;
-      Colour ink = Colour.of(strong ? 0xffffffff : 0xff000000);
       shapes.add(
           Label.of(
               x + geometry.cell() / 2,
               y + geometry.cell() / 2,
               String.format(Locale.ENGLISH, "%+.2f", cost),
-              Letters.token(Math.min(12, geometry.cell() / 4), ink),
+              LetteringStyles.token(
+                  Math.min(12, geometry.cell() / 4), Diverging.inkOn(cost / most)),
               Anchor.MIDDLE));
     }
   }
 
-  private void cross(AttentionHead silenced) {
-    double left = geometry.x(silenced.head());
-    double top = geometry.y(silenced.layer());
+  private void cross(AttentionHead ablated) {
+    double left = geometry.x(ablated.head());
+    double top = geometry.y(ablated.layer());
     double right = left + geometry.cell();
     double bottom = top + geometry.cell();
     Stroke stroke = Stroke.solid(Role.DANGER, 2.5);

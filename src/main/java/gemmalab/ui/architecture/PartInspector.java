@@ -4,7 +4,7 @@ import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.paragraph;
 
 import gemmalab.inspect.ModelPart;
-import gemmalab.inspect.ModelPart.Weight;
+import gemmalab.inspect.ModelPart.WeightShape;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import java.util.function.Function;
@@ -72,8 +72,8 @@ final class PartInspector extends VBox {
     return text(words);
   }
 
-  private TableView<Weight> weights() {
-    TableView<Weight> table = new TableView<>();
+  private TableView<WeightShape> weights() {
+    TableView<WeightShape> table = new TableView<>();
     table.setId("weights");
     table.accessibleTextProperty().bind(texts.text("ui.architecture.weight"));
     table.getColumns().add(column("ui.architecture.weight", 190, PartInspector::shortName));
@@ -89,7 +89,7 @@ final class PartInspector extends VBox {
   }
 
   private static void fill(
-      TableView<Weight> table, @org.jspecify.annotations.Nullable ModelPart part) {
+      TableView<WeightShape> table, @org.jspecify.annotations.Nullable ModelPart part) {
     if (part != null) {
       table.getItems().setAll(part.weights());
     }
@@ -100,9 +100,9 @@ final class PartInspector extends VBox {
     table.setMinHeight(height);
   }
 
-  private TableColumn<Weight, String> column(
-      String key, double width, Function<Weight, String> value) {
-    TableColumn<Weight, String> column = new TableColumn<>();
+  private TableColumn<WeightShape, String> column(
+      String key, double width, Function<WeightShape, String> value) {
+    TableColumn<WeightShape, String> column = new TableColumn<>();
     column.textProperty().bind(texts.text(key));
     column.setPrefWidth(width);
     column.setSortable(false);
@@ -111,7 +111,7 @@ final class PartInspector extends VBox {
   }
 
   /** The layer is in the title; its prefix in each row would hide the name. */
-  private static String shortName(Weight weight) {
+  private static String shortName(WeightShape weight) {
     return weight.name().replaceFirst("^model\\.(layers\\.\\d+\\.)?", "");
   }
 

@@ -1,51 +1,31 @@
 package gemmalab.ui.common;
 
-import java.awt.FontFormatException;
+import gemmalab.picture.Typeface;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import javafx.scene.text.Font;
 
-/** The bundled fonts, with Latin and Japanese glyphs. */
+/** Makes the bundled faces known to the window. */
 public final class Fonts {
 
-  /** Family of all text. */
-  public static final String SANS = "IBM Plex Sans JP";
-
-  /** Family of tokens, code and numbers in columns; without Japanese glyphs. */
-  public static final String MONO = "IBM Plex Mono";
-
-  private static final String[] FILES = {
-    "IBMPlexSansJP_400Regular.ttf", "IBMPlexSansJP_600SemiBold.ttf", "IBMPlexMono_400Regular.ttf"
-  };
+  private static final double ANY_SIZE = 14;
 
   private Fonts() {}
 
   /** Loads them; before the first scene. */
   public static void load() {
-    for (String file : FILES) {
-      try (InputStream font = open(file)) {
-        Font.loadFont(font, 14);
+    for (Typeface face : Typeface.values()) {
+      try (InputStream file = face.open()) {
+        Font.loadFont(file, ANY_SIZE);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  /** The same text font for the chart, which measures its text with AWT. */
-  public static java.awt.Font forChart(float size) {
-    try (InputStream font = open(FILES[0])) {
-      return java.awt.Font.createFont(java.awt.Font.TRUETYPE_FONT, font).deriveFont(size);
-    } catch (IOException | FontFormatException e) {
-      throw new IllegalStateException(FILES[0], e);
-    }
-  }
-
-  private static InputStream open(String file) {
-    InputStream font = Fonts.class.getResourceAsStream("/assets/fonts/" + file);
-    if (font == null) {
-      throw new IllegalStateException("assets/fonts/" + file + " is missing from the class path");
-    }
-    return font;
+  /** A face in a size. JavaFX knows no weight 600 and takes the semi-bold for its own family. */
+  static Font of(Typeface face, double size) {
+    return Font.font(face == Typeface.HEADING ? face.family() + " SemiBold" : face.family(), size);
   }
 }

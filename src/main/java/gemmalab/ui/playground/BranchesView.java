@@ -4,7 +4,7 @@ import static gemmalab.ui.common.Controls.iconButton;
 import static gemmalab.ui.common.Controls.label;
 
 import gemmalab.generate.GeneratedToken;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class BranchesView extends VBox {
   private boolean filling;
 
   /** The tokens from one place to the next fork or end. */
-  private record Run(Place first, Place last) {}
+  private record Run(StoryNode first, StoryNode last) {}
 
   BranchesView(StoryViewModel viewModel, String id, Texts texts) {
     this.viewModel = viewModel;
@@ -78,7 +78,7 @@ final class BranchesView extends VBox {
   private void fill() {
     filling = true;
     TreeItem<Run> root = new TreeItem<>();
-    for (Place story : viewModel.stories()) {
+    for (StoryNode story : viewModel.stories()) {
       if (!story.next().isEmpty()) {
         root.getChildren().add(item(story));
       }
@@ -99,7 +99,7 @@ final class BranchesView extends VBox {
     filling = false;
   }
 
-  private static TreeItem<Run> item(Place first) {
+  private static TreeItem<Run> item(StoryNode first) {
     Run run = new Run(first, first.endOfRun());
     TreeItem<Run> item = new TreeItem<>(run);
     item.setExpanded(true);
@@ -107,7 +107,7 @@ final class BranchesView extends VBox {
     return item;
   }
 
-  private static @Nullable TreeItem<Run> find(TreeItem<Run> item, Place leaf) {
+  private static @Nullable TreeItem<Run> find(TreeItem<Run> item, StoryNode leaf) {
     for (TreeItem<Run> child : item.getChildren()) {
       if (child.getValue().last() == leaf) {
         return child;
@@ -151,7 +151,7 @@ final class BranchesView extends VBox {
     StringBuilder text =
         new StringBuilder(run.first().before() == null ? run.first().prompt() : "");
     tokens.forEach(token -> text.append(token.text()));
-    double bits = tokens.stream().mapToDouble(GeneratedToken::surpriseBits).average().orElse(0);
+    double bits = tokens.stream().mapToDouble(GeneratedToken::surprisalBits).average().orElse(0);
     return texts.format(
         "ui.playground.branches.row",
         shortened(text.toString().replace('\n', ' ').strip()),

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param rows the best tokens after temperature, best first
  * @param cutBefore index of the first row that is cut off; the number of rows if none is
  * @param keptCount tokens that the cuts leave, of the whole vocabulary
- * @param keptMass their share of the probability after temperature
+ * @param keptProbability their share of the probability after temperature
  */
 public record Choice(
     List<Row> rows,
     int cutBefore,
     int keptCount,
     int vocabulary,
-    double keptMass,
+    double keptProbability,
     double entropyBits) {
 
   static final int ROWS = 12;
@@ -48,7 +48,7 @@ public record Choice(
         Math.min(next.keptCount(), rows.size()),
         next.keptCount(),
         next.size(),
-        next.keptMass(),
+        next.keptProbability(),
         next.entropyBits());
   }
 }

@@ -42,9 +42,9 @@ final class ChoiceRow extends Button {
 
   void show(Choice.Row row, int index, int cutBefore, Texts texts) {
     name.setText((row.taken() ? "● " : "") + TokenText.visible(row.label()));
-    bars.get(0).show(row.candidate().probability());
-    bars.get(1).show(row.candidate().tempered());
-    bars.get(2).show(row.candidate().kept());
+    bars.get(0).show(row.candidate().modelProbability());
+    bars.get(1).show(row.candidate().scaledProbability());
+    bars.get(2).show(row.candidate().samplingProbability());
     pseudoClassStateChanged(TAKEN, row.taken());
     pseudoClassStateChanged(CUT, index >= cutBefore);
     pseudoClassStateChanged(FIRST_CUT, index == cutBefore && index > 0);
@@ -52,9 +52,9 @@ final class ChoiceRow extends Button {
         texts.format(
             "ui.playground.choice.row",
             row.label(),
-            Numbers.percent(row.candidate().probability()),
-            Numbers.percent(row.candidate().tempered()),
-            Numbers.percent(row.candidate().kept())));
+            Numbers.percent(row.candidate().modelProbability()),
+            Numbers.percent(row.candidate().scaledProbability()),
+            Numbers.percent(row.candidate().samplingProbability())));
   }
 
   /** A share as a length with its number. */

@@ -139,7 +139,7 @@ final class ChoiceView extends ScrollPane {
             "ui.playground.choice.mass",
             choice.keptCount(),
             choice.vocabulary(),
-            Numbers.percent(choice.keptMass()));
+            Numbers.percent(choice.keptProbability()));
   }
 
   private StoryViewModel active() {

@@ -1,6 +1,6 @@
 package gemmalab.ui.playground;
 
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +10,14 @@ final class KeptLogits {
 
   private static final long MAX_BYTES = 16L << 20;
 
-  private final Map<Place, float[]> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<StoryNode, float[]> kept = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  float @Nullable [] behind(Place place) {
+  float @Nullable [] behind(StoryNode place) {
     return kept.get(place);
   }
 
-  void keep(Place place, float[] logits) {
+  void keep(StoryNode place, float[] logits) {
     float[] before = kept.put(place, logits);
     bytes += size(logits) - (before == null ? 0 : size(before));
     var oldest = kept.entrySet().iterator();

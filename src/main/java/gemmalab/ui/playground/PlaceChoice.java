@@ -2,7 +2,7 @@ package gemmalab.ui.playground;
 
 import gemmalab.app.ModelWriter;
 import gemmalab.app.OpenModel;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
 import java.util.Objects;
@@ -19,8 +19,8 @@ final class PlaceChoice {
   private final UiThread ui;
   private final ChoiceViewModel choice = new ChoiceViewModel();
   private final KeptLogits kept = new KeptLogits();
-  private @Nullable Place shown;
-  private @Nullable Place before;
+  private @Nullable StoryNode shown;
+  private @Nullable StoryNode before;
 
   PlaceChoice(ModelWriter service, ModelChoice model, UiThread ui) {
     this.service = service;
@@ -33,12 +33,12 @@ final class PlaceChoice {
   }
 
   /** The place whose token stands in the story already; null for a token to come. */
-  @Nullable Place shown() {
+  @Nullable StoryNode shown() {
     return shown;
   }
 
   /** Remembers what the model said behind a place. */
-  void keep(Place place, float[] logits) {
+  void keep(StoryNode place, float[] logits) {
     kept.keep(place, logits);
   }
 
@@ -48,16 +48,16 @@ final class PlaceChoice {
   }
 
   /** Shows the choice that was made at a place. */
-  void showAt(Place place) {
+  void showAt(StoryNode place) {
     show(place, Objects.requireNonNull(place.before()));
   }
 
   /** Shows the choice of the token to come. */
-  void showAfter(Place leaf) {
+  void showAfter(StoryNode leaf) {
     show(null, leaf);
   }
 
-  private void show(@Nullable Place place, Place behind) {
+  private void show(@Nullable StoryNode place, StoryNode behind) {
     shown = place;
     before = behind;
     float[] logits = kept.behind(behind);
@@ -74,7 +74,7 @@ final class PlaceChoice {
     }
   }
 
-  private void ask(OpenModel open, Place behind) {
+  private void ask(OpenModel open, StoryNode behind) {
     int[] text;
     try {
       text = service.reads(open, behind.prompt(), behind.ids());
@@ -87,7 +87,7 @@ final class PlaceChoice {
         fault -> {}); // no bars; writing will say what is wrong
   }
 
-  private void answer(OpenModel asked, Place behind, float[] logits) {
+  private void answer(OpenModel asked, StoryNode behind, float[] logits) {
     if (asked == model.model().get()) {
       kept.keep(behind, logits);
       if (before == behind) {

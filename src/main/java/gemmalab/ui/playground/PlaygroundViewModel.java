@@ -6,7 +6,7 @@ import gemmalab.app.OpenModel.Origin;
 import gemmalab.files.DurableFile;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.generate.StoryExport;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
@@ -180,7 +180,7 @@ public final class PlaygroundViewModel {
 
   /** Writes the branch on screen to a file. */
   public void export(Side side, StoryExport format, Path file) {
-    Place end = story(side).leaf().get();
+    StoryNode end = story(side).leaf().get();
     try {
       DurableFile.write(file, format.write(end));
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package gemmalab.ui.playground;
 
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,7 +17,7 @@ final class ShownChoice {
   private final PlaceChoice choice;
   private final StoryBranch branch;
   private final BooleanSupplier writing;
-  private final ReadOnlyObjectWrapper<@Nullable Place> selected = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable StoryNode> selected = new ReadOnlyObjectWrapper<>();
   private long shownNanos;
 
   ShownChoice(PlaceChoice choice, StoryBranch branch, BooleanSupplier writing) {
@@ -27,23 +27,23 @@ final class ShownChoice {
   }
 
   /** Null for the token to come. */
-  ReadOnlyObjectProperty<@Nullable Place> selected() {
+  ReadOnlyObjectProperty<@Nullable StoryNode> selected() {
     return selected.getReadOnlyProperty();
   }
 
-  void select(@Nullable Place place) {
+  void select(@Nullable StoryNode place) {
     selected.set(place);
   }
 
   /** Remembers what the model said behind a place. */
-  void keep(Place place, float[] logits) {
+  void keep(StoryNode place, float[] logits) {
     choice.keep(place, logits);
   }
 
   void show() {
     boolean grows = writing.getAsBoolean();
-    Place newest = !grows || branch.places().isEmpty() ? null : branch.leaf().get();
-    Place at = selected.get() == null ? newest : selected.get();
+    StoryNode newest = !grows || branch.places().isEmpty() ? null : branch.leaf().get();
+    StoryNode at = selected.get() == null ? newest : selected.get();
     if (at != null) {
       choice.showAt(at);
     } else if (!grows) {

@@ -3,7 +3,7 @@ package gemmalab.ui.playground;
 import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.StoryTree;
 import gemmalab.generate.StoryTree.Cutting;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -15,8 +15,8 @@ import javafx.collections.ObservableList;
 /** The branch that is on screen, in the tree of all that was written. */
 final class StoryBranch {
 
-  private final ReadOnlyObjectWrapper<Place> leaf;
-  private final ObservableList<Place> places = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<StoryNode> leaf;
+  private final ObservableList<StoryNode> places = FXCollections.observableArrayList();
   private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
   private StoryTree tree = new StoryTree();
 
@@ -25,12 +25,12 @@ final class StoryBranch {
   }
 
   /** Its end. */
-  ReadOnlyObjectProperty<Place> leaf() {
+  ReadOnlyObjectProperty<StoryNode> leaf() {
     return leaf.getReadOnlyProperty();
   }
 
   /** All of it, without the prompt. */
-  ObservableList<Place> places() {
+  ObservableList<StoryNode> places() {
     return places;
   }
 
@@ -40,23 +40,23 @@ final class StoryBranch {
   }
 
   /** The beginnings of all stories. */
-  List<Place> stories() {
+  List<StoryNode> stories() {
     return tree.stories();
   }
 
   /** The beginning of a story; the same for the same prompt. */
-  Place begin(String prompt) {
+  StoryNode begin(String prompt) {
     return tree.begin(prompt);
   }
 
   /** A token behind a place that need not be on screen; the same for the same token. */
-  Place append(Place before, GeneratedToken token) {
+  StoryNode append(StoryNode before, GeneratedToken token) {
     return tree.append(before, token);
   }
 
   /** Shows the branch that ends at a place. */
-  void show(Place end) {
-    Place old = leaf.get();
+  void show(StoryNode end) {
+    StoryNode old = leaf.get();
     tree.walk(end);
     leaf.set(end);
     places.setAll(end.path());
@@ -67,7 +67,7 @@ final class StoryBranch {
   }
 
   /** Shows what was appended at its end. */
-  void grow(List<Place> written) {
+  void grow(List<StoryNode> written) {
     if (!written.isEmpty()) {
       leaf.set(written.get(written.size() - 1));
       places.addAll(written);
@@ -75,7 +75,7 @@ final class StoryBranch {
   }
 
   /** Takes a place and all that comes after it out of the tree. */
-  Cutting cut(Place place) {
+  Cutting cut(StoryNode place) {
     return tree.delete(place);
   }
 
@@ -89,13 +89,13 @@ final class StoryBranch {
   }
 
   /** The end of the newest story that is left; a new one from a prompt if none is. */
-  Place newest(String prompt) {
-    List<Place> left = tree.stories();
+  StoryNode newest(String prompt) {
+    List<StoryNode> left = tree.stories();
     return left.isEmpty() ? tree.begin(prompt) : left.get(left.size() - 1).leaf();
   }
 
   /** The last branch that leads through a place. */
-  Place through(Place place) {
+  StoryNode through(StoryNode place) {
     return tree.walk(place).leaf();
   }
 

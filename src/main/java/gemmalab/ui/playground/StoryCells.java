@@ -1,7 +1,7 @@
 package gemmalab.ui.playground;
 
 import gemmalab.generate.GeneratedToken;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.ui.common.Texts;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +27,8 @@ final class StoryCells extends ScrollPane {
   private final StoryViewModel viewModel;
   private final StoryFlow flow = new StoryFlow();
   private final Label nextCell = new Label("…");
-  private final Map<Place, Label> cells = new HashMap<>();
-  private final ReadOnlyObjectWrapper<@Nullable Place> hovered = new ReadOnlyObjectWrapper<>();
+  private final Map<StoryNode, Label> cells = new HashMap<>();
+  private final ReadOnlyObjectWrapper<@Nullable StoryNode> hovered = new ReadOnlyObjectWrapper<>();
 
   StoryCells(StoryViewModel viewModel, ObservableValue<String> reading, Texts texts) {
     this.viewModel = viewModel;
@@ -61,11 +61,11 @@ final class StoryCells extends ScrollPane {
   }
 
   /** The place under the pointer. */
-  ReadOnlyObjectProperty<@Nullable Place> hovered() {
+  ReadOnlyObjectProperty<@Nullable StoryNode> hovered() {
     return hovered.getReadOnlyProperty();
   }
 
-  private void follow(ListChangeListener.Change<? extends Place> change) {
+  private void follow(ListChangeListener.Change<? extends StoryNode> change) {
     while (change.next()) {
       if (change.wasRemoved()) {
         rebuild();
@@ -85,7 +85,7 @@ final class StoryCells extends ScrollPane {
   }
 
   /** Where nothing is written, only the prompt tells one story from another. */
-  private void showPromptOf(Place old, Place now) {
+  private void showPromptOf(StoryNode old, StoryNode now) {
     if (!old.prompt().equals(now.prompt())) {
       rebuild();
     }
@@ -104,13 +104,13 @@ final class StoryCells extends ScrollPane {
     mark();
   }
 
-  private void add(Place place) {
+  private void add(StoryNode place) {
     GeneratedToken token = place.token();
     if (token == null) {
       return;
     }
     Label cell = new Label(TokenText.inStory(token.text()));
-    cell.getStyleClass().addAll("token", token.surprise().style());
+    cell.getStyleClass().addAll("token", token.surprisalLevel().style());
     if (place.before() != null && place.before().next().size() > 1) {
       cell.getStyleClass().add("token-fork");
     }
@@ -121,21 +121,21 @@ final class StoryCells extends ScrollPane {
     flow.getChildren().add(cell);
   }
 
-  private void choose(@Nullable Place place) {
+  private void choose(@Nullable StoryNode place) {
     requestFocus();
     viewModel.select(place);
   }
 
   private void mark() {
-    Place selected = viewModel.selected().get();
+    StoryNode selected = viewModel.selected().get();
     cells.forEach((place, cell) -> cell.pseudoClassStateChanged(SELECTED, place == selected));
     nextCell.pseudoClassStateChanged(SELECTED, selected == null);
     reveal(selected == null ? nextCell : cells.get(selected));
   }
 
   private void move(KeyEvent event) {
-    List<Place> places = viewModel.places();
-    Place selected = viewModel.selected().get();
+    List<StoryNode> places = viewModel.places();
+    StoryNode selected = viewModel.selected().get();
     int index = selected == null ? places.size() : places.indexOf(selected);
     int target =
         switch (event.getCode()) {

@@ -1,7 +1,7 @@
 package gemmalab.ui.playground;
 
 import gemmalab.generate.StoryTree.Cutting;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 
@@ -9,11 +9,11 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 final class StoryEdits {
 
   private final StoryBranch branch;
-  private final Consumer<Place> show;
+  private final Consumer<StoryNode> show;
   private final UndoStack undo = new UndoStack();
 
   /** Makes edits that end with a branch to be shown. */
-  StoryEdits(StoryBranch branch, Consumer<Place> show) {
+  StoryEdits(StoryBranch branch, Consumer<StoryNode> show) {
     this.branch = branch;
     this.show = show;
   }
@@ -31,8 +31,8 @@ final class StoryEdits {
   }
 
   /** Leaves the branch on screen for another. */
-  void leaveFor(Place other) {
-    Place before = branch.leaf().get();
+  void leaveFor(StoryNode other) {
+    StoryNode before = branch.leaf().get();
     show.accept(other);
     if (before.token() != null) {
       undo.push(() -> show.accept(before));
@@ -40,15 +40,15 @@ final class StoryEdits {
   }
 
   /** Deletes a place and all that comes after it. */
-  void delete(Place place) {
-    Place shown = branch.leaf().get();
+  void delete(StoryNode place) {
+    StoryNode shown = branch.leaf().get();
     Cutting cutting = branch.cut(place);
     undo.push(
         () -> {
           branch.restore(cutting);
           show.accept(shown);
         });
-    Place before = place.before();
+    StoryNode before = place.before();
     if (before == null) {
       show.accept(branch.newest(place.prompt()));
     } else if (shown.path().contains(place)) {

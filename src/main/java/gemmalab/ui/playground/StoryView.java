@@ -6,7 +6,7 @@ import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
 import gemmalab.generate.GeneratedToken;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
@@ -144,8 +144,8 @@ final class StoryView extends VBox {
   private StringBinding readingText() {
     return Bindings.createStringBinding(
         () -> {
-          Place hovered = cells.hovered().get();
-          Place place = hovered == null ? viewModel.selected().get() : hovered;
+          StoryNode hovered = cells.hovered().get();
+          StoryNode place = hovered == null ? viewModel.selected().get() : hovered;
           GeneratedToken token = place == null ? null : place.token();
           return token == null ? texts.format("ui.playground.reading.none") : describe(token);
         },

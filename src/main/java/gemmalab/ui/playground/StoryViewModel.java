@@ -5,7 +5,7 @@ import gemmalab.app.OpenModel;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextToken;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.Problems;
@@ -75,17 +75,17 @@ public final class StoryViewModel {
   }
 
   /** The end of the branch on screen. */
-  public ReadOnlyObjectProperty<Place> leaf() {
+  public ReadOnlyObjectProperty<StoryNode> leaf() {
     return branch.leaf();
   }
 
   /** The branch on screen, without the prompt. */
-  public ObservableList<Place> places() {
+  public ObservableList<StoryNode> places() {
     return branch.places();
   }
 
   /** The place whose choice is shown; null for the token to come. */
-  public ReadOnlyObjectProperty<@Nullable Place> selected() {
+  public ReadOnlyObjectProperty<@Nullable StoryNode> selected() {
     return shownChoice.selected();
   }
 
@@ -116,7 +116,7 @@ public final class StoryViewModel {
   }
 
   /** The beginnings of all stories. */
-  public List<Place> stories() {
+  public List<StoryNode> stories() {
     return branch.stories();
   }
 
@@ -147,7 +147,7 @@ public final class StoryViewModel {
   }
 
   /** Shows the choice at a place; null for the token to come. */
-  public void select(@Nullable Place place) {
+  public void select(@Nullable StoryNode place) {
     shownChoice.select(place);
     shownChoice.show();
   }
@@ -157,7 +157,7 @@ public final class StoryViewModel {
    * branches there and goes on.
    */
   public void take(int id) {
-    Place at = choice.shown();
+    StoryNode at = choice.shown();
     NextToken next = choice.choice().next();
     OpenModel open = model.model().get();
     if (next == null
@@ -165,17 +165,17 @@ public final class StoryViewModel {
         || (at != null && at.token() != null && at.token().id() == id)) {
       return;
     }
-    Place before = at == null ? leaf().get() : Objects.requireNonNull(at.before());
+    StoryNode before = at == null ? leaf().get() : Objects.requireNonNull(at.before());
     writer.whenStill(() -> take(open, before, next, id));
   }
 
   /** Shows the branch that leads through a place, as far as it was walked last. */
-  public void walk(Place place) {
+  public void walk(StoryNode place) {
     writer.whenStill(() -> show(branch.through(place)));
   }
 
   /** Deletes a place and all that comes after it; can be undone. */
-  public void delete(Place place) {
+  public void delete(StoryNode place) {
     writer.whenStill(() -> edits.delete(place));
   }
 
@@ -195,14 +195,14 @@ public final class StoryViewModel {
     return writer.isWriting();
   }
 
-  private void take(OpenModel open, Place before, NextToken next, int id) {
+  private void take(OpenModel open, StoryNode before, NextToken next, int id) {
     if (service.isEndOfText(open, id)) {
       show(before);
       writing.rest(GenerationEnd.END_OF_TEXT);
       return;
     }
     boolean atEnd = before == leaf().get();
-    Place place = branch.append(before, service.take(open, before.ids(), next, id));
+    StoryNode place = branch.append(before, service.take(open, before.ids(), next, id));
     if (atEnd) {
       show(place.leaf());
       return;
@@ -213,7 +213,7 @@ public final class StoryViewModel {
     }
   }
 
-  private void show(Place place) {
+  private void show(StoryNode place) {
     promptLength = length(place.prompt());
     branch.show(place);
     shownChoice.select(null);

@@ -3,7 +3,7 @@ package gemmalab.ui.playground;
 import gemmalab.app.OpenModel;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.generate.GenerationRequest;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.playground.StoryViewModel.State;
 import gemmalab.ui.playground.StoryWriter.Arrival;
@@ -76,8 +76,8 @@ final class StoryWriting implements StoryWriter.Reader {
 
   @Override
   public void written(List<Arrival> tokens) {
-    List<Place> written = new ArrayList<>();
-    Place last = branch.leaf().get();
+    List<StoryNode> written = new ArrayList<>();
+    StoryNode last = branch.leaf().get();
     for (Arrival arrival : tokens) {
       choice.keep(last, arrival.logits());
       last = branch.append(last, arrival.token());

@@ -1,6 +1,6 @@
 package gemmalab.ui.playground;
 
-import gemmalab.generate.Surprise;
+import gemmalab.generate.SurprisalLevel;
 import gemmalab.ui.common.Texts;
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -18,8 +18,8 @@ final class SurpriseLegend extends HBox {
     name.textProperty().bind(texts.text("ui.playground.legend"));
     name.getStyleClass().add("field-name");
     getChildren().add(name);
-    for (Surprise step : Surprise.values()) {
-      Label sample = new Label((step == Surprise.VERY ? "< " : "≥ ") + least(step));
+    for (SurprisalLevel step : SurprisalLevel.values()) {
+      Label sample = new Label((step == SurprisalLevel.VERY ? "< " : "≥ ") + least(step));
       sample.getStyleClass().addAll("token", "legend-token", step.style());
       sample.setMinWidth(USE_PREF_SIZE);
       getChildren().add(sample);
@@ -27,9 +27,11 @@ final class SurpriseLegend extends HBox {
   }
 
   /** From which probability on; of the last, below which. */
-  private static String least(Surprise step) {
+  private static String least(SurprisalLevel step) {
     double bound =
-        step == Surprise.VERY ? Surprise.MUCH.leastProbability() : step.leastProbability();
+        step == SurprisalLevel.VERY
+            ? SurprisalLevel.MUCH.leastProbability()
+            : step.leastProbability();
     return bound < 0.01
         ? String.format(Locale.ENGLISH, "%.1f %%", 100 * bound)
         : String.format(Locale.ENGLISH, "%.0f %%", 100 * bound);

@@ -1,6 +1,8 @@
 package gemmalab.ui.training;
 
-import gemmalab.ui.common.Fonts;
+import gemmalab.picture.BundledFonts;
+import gemmalab.picture.Colour.Role;
+import gemmalab.picture.Typeface;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import java.awt.BasicStroke;
@@ -34,7 +36,7 @@ final class LossChart {
   // Two sizes on purpose: a clip makes FXGraphics2D lose its font, and it sets only one that
   // differs
   // from the last, so with equal fonts the labels would fall back to the system's.
-  private static final Font FONT = Fonts.forChart(12);
+  private static final Font FONT = BundledFonts.of(Typeface.TEXT, 12);
   private static final Font TICK_FONT = FONT.deriveFont(11f);
 
   private final TrainingViewModel viewModel;
@@ -130,20 +132,20 @@ final class LossChart {
   }
 
   private void colour(Theme theme) {
-    boolean dark = theme == Theme.DARK;
-    Color back = dark ? new Color(0x0d1117) : Color.WHITE;
-    Color text = dark ? new Color(0xc9d1d9) : new Color(0x24292f);
-    Color grid = dark ? new Color(0x30363d) : new Color(0xd8dee4);
-    chart.setBackgroundPaint(back);
-    plot.setBackgroundPaint(back);
+    chart.setBackgroundPaint(paint(theme, Role.BACKGROUND));
+    plot.setBackgroundPaint(paint(theme, Role.BACKGROUND));
     plot.setDomainGridlinesVisible(false);
-    plot.setRangeGridlinePaint(grid);
-    renderer.setSeriesPaint(TRAINING, dark ? new Color(0x58a6ff) : new Color(0x0969da));
-    renderer.setSeriesPaint(VALIDATION, dark ? new Color(0xf0883e) : new Color(0xbc4c00));
+    plot.setRangeGridlinePaint(paint(theme, Role.LINE));
+    renderer.setSeriesPaint(TRAINING, paint(theme, Role.ACCENT));
+    renderer.setSeriesPaint(VALIDATION, paint(theme, Role.FULL));
     for (ValueAxis axis : new ValueAxis[] {steps, loss}) {
-      axis.setLabelPaint(text);
-      axis.setTickLabelPaint(text);
-      axis.setTickMarkPaint(grid);
+      axis.setLabelPaint(paint(theme, Role.INK));
+      axis.setTickLabelPaint(paint(theme, Role.INK));
+      axis.setTickMarkPaint(paint(theme, Role.LINE));
     }
+  }
+
+  private static Color paint(Theme theme, Role role) {
+    return new Color(theme.palette().argb(role));
   }
 }

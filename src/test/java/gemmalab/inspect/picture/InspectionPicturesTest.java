@@ -2,12 +2,12 @@ package gemmalab.inspect.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gemmalab.inspect.Guess;
-import gemmalab.inspect.HeadCosts;
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AblationResult;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.ResidualStream;
+import gemmalab.inspect.TokenPrediction;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.LayerType;
 import gemmalab.picture.Cividis;
@@ -52,7 +52,7 @@ class InspectionPicturesTest {
   @Test
   void scoresBeforeTheMaskFillTheSquare() {
     float[][] scores = {{-1, 0, 3}, {0, 1, 0}, {0, 0, 0}};
-    int[] pixels = raster(map(scores, 3, Stage.TURNED)).argb();
+    int[] pixels = raster(map(scores, 3, Stage.ROTATED)).argb();
 
     assertThat(pixels).doesNotContain(0);
     assertThat(pixels[0]).isEqualTo(Cividis.argb(0));
@@ -69,9 +69,9 @@ class InspectionPicturesTest {
     weights[5][1] = 0.1f;
     HeadMap map = new HeadMap(HEAD, List.of("a b c d e f g".split(" ")), weights, 7, Stage.SOFTMAX);
 
-    assertThat(map.farthestReaching()).isEqualTo(new HeadMap.Place(6, 1));
+    assertThat(map.farthestReaching()).isEqualTo(new HeadMap.Cell(6, 1));
     HeadMap local = new HeadMap(HEAD, map.tokens(), weights, 3, Stage.SOFTMAX);
-    assertThat(local.farthestReaching()).isEqualTo(new HeadMap.Place(0, 0));
+    assertThat(local.farthestReaching()).isEqualTo(new HeadMap.Cell(0, 0));
   }
 
   @Test
@@ -129,8 +129,8 @@ class InspectionPicturesTest {
         new LogitLens(
             List.of("a"),
             List.of(
-                List.of(List.of(new Guess(1, " x", 0.2))),
-                List.of(List.of(new Guess(2, " y", 0.9)))));
+                List.of(List.of(new TokenPrediction(1, " x", 0.2))),
+                List.of(List.of(new TokenPrediction(2, " y", 0.9)))));
 
     Picture picture = LensPicture.of(lens, 0, 1, 20, MESSAGES);
 
@@ -140,7 +140,7 @@ class InspectionPicturesTest {
 
   @Test
   void sentenceOfTheCostsNamesTheDearestHead() {
-    HeadCosts costs = new HeadCosts(2, new double[][] {{2.1, 1.9}, {2.5, 2}});
+    AblationResult costs = new AblationResult(2, new double[][] {{2.1, 1.9}, {2.5, 2}});
 
     Picture picture =
         WallPicture.ofCosts(
@@ -158,8 +158,8 @@ class InspectionPicturesTest {
   void predictionsStandSideBySideInTheOrderOfThePlainModel() {
     Picture picture =
         PredictionPicture.of(
-            List.of(new Guess(1, " mat", 0.6), new Guess(2, " sun", 0.1)),
-            List.of(new Guess(3, " cat", 0.5), new Guess(1, " mat", 0.2)),
+            List.of(new TokenPrediction(1, " mat", 0.6), new TokenPrediction(2, " sun", 0.1)),
+            List.of(new TokenPrediction(3, " cat", 0.5), new TokenPrediction(1, " mat", 0.2)),
             268,
             MESSAGES);
 
@@ -181,8 +181,8 @@ class InspectionPicturesTest {
 
   @Test
   void whatHasNoGlyphIsShownByItsNumber() {
-    assertThat(Tokens.shown(" a\r\n")).isEqualTo("▁a<0D>¶");
-    assertThat(Tokens.cut("extraordinary")).isEqualTo("extraord…");
+    assertThat(TokenLabels.shown(" a\r\n")).isEqualTo("▁a<0D>¶");
+    assertThat(TokenLabels.cut("extraordinary")).isEqualTo("extraord…");
   }
 
   private static Picture map(float[][] values, int window, Stage stage) {

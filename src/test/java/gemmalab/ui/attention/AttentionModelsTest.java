@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import gemmalab.app.WeightlessModels;
-import gemmalab.inspect.HeadCosts;
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AblationResult;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
@@ -54,7 +54,7 @@ class AttentionModelsTest {
     double before = seen().plain().loss();
 
     attention.toggle(HEAD);
-    ui.await(() -> seen().question().intervention().silenced().contains(HEAD));
+    ui.await(() -> seen().question().intervention().ablatedHeads().contains(HEAD));
 
     assertThat(seen().plain().loss()).isEqualTo(before);
     assertThat(seen().changed().loss()).isNotEqualTo(before);
@@ -87,8 +87,8 @@ class AttentionModelsTest {
     attention.head().set(HEAD);
     assertThat(map().stage()).isEqualTo(Stage.SOFTMAX);
 
-    models.map().stage().set(Stage.TURNED);
-    ui.await(() -> map().stage() == Stage.TURNED);
+    models.map().stage().set(Stage.ROTATED);
+    ui.await(() -> map().stage() == Stage.ROTATED);
     assertThat(map().has(0, 5)).as("scores look ahead before the mask").isTrue();
     models.map().stage().set(Stage.MASKED);
     assertThat(map().has(0, 5)).isFalse();
@@ -111,7 +111,7 @@ class AttentionModelsTest {
     models.costs().measure();
     ui.await(() -> models.costs().state().get() == HeadCostsViewModel.State.MEASURED);
 
-    HeadCosts costs = requireNonNull(models.costs().costs().get());
+    AblationResult costs = requireNonNull(models.costs().costs().get());
     assertThat(costs.loss()).isCloseTo(seen().plain().loss(), within(1e-4));
     assertThat(models.costs().progress().get()).isEqualTo(1);
 

@@ -2,13 +2,13 @@ package gemmalab.ui.attention;
 
 import gemmalab.app.Inspector;
 import gemmalab.app.OpenModel;
-import gemmalab.inspect.Guess;
-import gemmalab.inspect.HeadCosts;
-import gemmalab.inspect.HeadStages;
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AblationResult;
+import gemmalab.inspect.AttentionStages;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.ResidualStream;
+import gemmalab.inspect.TokenPrediction;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
@@ -67,18 +67,18 @@ public final class ComputedInspector implements Inspector {
   }
 
   @Override
-  public CompletableFuture<HeadStages> stages(
+  public CompletableFuture<AttentionStages> stages(
       OpenModel model, String text, Intervention change, AttentionHead head) {
     Map<Stage, float[][]> values = new EnumMap<>(Stage.class);
     int tokens = tokens(text).size();
     for (Stage stage : Stage.values()) {
       values.put(stage, stage == Stage.MASKED ? masked(tokens) : new float[tokens][tokens]);
     }
-    return done(new HeadStages(values));
+    return done(new AttentionStages(values));
   }
 
   @Override
-  public CompletableFuture<HeadStages> stagesAt(
+  public CompletableFuture<AttentionStages> stagesAt(
       Snapshot snapshot, String text, Intervention change, AttentionHead head) {
     throw new UnsupportedOperationException();
   }
@@ -93,7 +93,7 @@ public final class ComputedInspector implements Inspector {
     Measured measured = new Measured();
     if (!holding) {
       progress.accept(1);
-      measured.result.complete(new HeadCosts(loss, without));
+      measured.result.complete(new AblationResult(loss, without));
     }
     return measured;
   }
@@ -110,10 +110,10 @@ public final class ComputedInspector implements Inspector {
   }
 
   private static final class Measured implements Measurement {
-    private final CompletableFuture<@Nullable HeadCosts> result = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable AblationResult> result = new CompletableFuture<>();
 
     @Override
-    public CompletableFuture<@Nullable HeadCosts> result() {
+    public CompletableFuture<@Nullable AblationResult> result() {
       return result;
     }
 
@@ -132,14 +132,14 @@ public final class ComputedInspector implements Inspector {
       Arrays.setAll(layer, head -> alike(tokens.size()));
     }
     float[] losses = new float[tokens.size() - 1];
-    Arrays.fill(losses, (float) (1 + more + COST_OF_A_HEAD * change.silenced().size()));
+    Arrays.fill(losses, (float) (1 + more + COST_OF_A_HEAD * change.ablatedHeads().size()));
     float[][] sizes = new float[layers][tokens.size()];
     return new Inspection(
         tokens,
         IntStream.range(0, tokens.size()).toArray(),
         weights,
         losses,
-        List.of(new Guess(0, " a", 0.5), new Guess(1, " b", 0.5)),
+        List.of(new TokenPrediction(0, " a", 0.5), new TokenPrediction(1, " b", 0.5)),
         new ResidualStream(sizes, sizes, sizes));
   }
 
@@ -147,8 +147,8 @@ public final class ComputedInspector implements Inspector {
     return List.of(text.split("(?= )"));
   }
 
-  private static List<List<Guess>> places(String text) {
-    return tokens(text).stream().map(token -> List.of(new Guess(0, token, 1))).toList();
+  private static List<List<TokenPrediction>> places(String text) {
+    return tokens(text).stream().map(token -> List.of(new TokenPrediction(0, token, 1))).toList();
   }
 
   private static float[][] alike(int tokens) {

@@ -3,7 +3,7 @@ package gemmalab.ui.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.generate.StoryTree;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import org.junit.jupiter.api.Test;
 
 class KeptLogitsTest {
@@ -15,9 +15,9 @@ class KeptLogitsTest {
 
   @Test
   void whatWasNotUsedForLongestGoesFirst() {
-    Place first = keep("one");
-    Place second = keep("two");
-    Place third = keep("three");
+    StoryNode first = keep("one");
+    StoryNode second = keep("two");
+    StoryNode third = keep("three");
     assertThat(kept.behind(first)).isNotNull();
 
     keep("four");
@@ -29,15 +29,15 @@ class KeptLogitsTest {
 
   @Test
   void aPlaceThatIsKeptAgainCountsOnce() {
-    Place first = keep("one");
+    StoryNode first = keep("one");
     for (int i = 0; i < 10; i++) {
       keep("two");
     }
     assertThat(kept.behind(first)).isNotNull();
   }
 
-  private Place keep(String prompt) {
-    Place place = tree.begin(prompt);
+  private StoryNode keep(String prompt) {
+    StoryNode place = tree.begin(prompt);
     kept.keep(place, new float[FIVE_MEGABYTES]);
     return place;
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
 import gemmalab.generate.GenerationEnd;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.ui.TestWindow;
 import gemmalab.ui.WindowParts;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
@@ -76,7 +76,7 @@ class PlaygroundJourneyTest {
     robot.interact(() -> viewModel.order().maxTokens().set(5));
     robot.clickOn("#generate");
     waitUntil(() -> story.state().get() == State.DONE);
-    Place old = story.leaf().get();
+    StoryNode old = story.leaf().get();
 
     robot.clickOn(cells(robot).get(1));
     waitUntil(() -> story.choice().choice().get() != null);
@@ -97,13 +97,15 @@ class PlaygroundJourneyTest {
   void movingTheTemperatureMovesTheBars(FxRobot robot) throws Exception {
     waitUntil(() -> !story.leaf().get().prompt().isEmpty()); // at first there is none
     waitUntil(() -> story.choice().choice().get() != null);
-    double before = choice().rows().get(0).candidate().tempered();
+    double before = choice().rows().get(0).candidate().scaledProbability();
     String shown = name(robot);
 
     robot.clickOn("#temperature").type(KeyCode.HOME);
 
     assertThat(viewModel.knobs().temperature().get()).isZero();
-    assertThat(choice().rows().get(0).candidate().tempered()).isEqualTo(1).isGreaterThan(before);
+    assertThat(choice().rows().get(0).candidate().scaledProbability())
+        .isEqualTo(1)
+        .isGreaterThan(before);
     assertThat(name(robot)).isNotEqualTo(shown).contains("after temperature 100.0 %");
     assertThat(robot.lookup("#kept").queryAs(Label.class).getText()).startsWith("1 of ");
   }

@@ -11,7 +11,7 @@ import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextToken;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.generate.StoryExport;
-import gemmalab.generate.StoryTree.Place;
+import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.model.Preset;
 import gemmalab.text.Language;
 import gemmalab.ui.common.ManualUiThread;
@@ -83,7 +83,7 @@ class PlaygroundViewModelTest {
   @Test
   void withoutTheCacheTheSameStoryIsWrittenAndBothSpeedsAreKnown() throws Exception {
     write();
-    Place cached = story.leaf().get();
+    StoryNode cached = story.leaf().get();
     viewModel.order().cached().set(false);
     viewModel.replay();
     ui.await(this::isDone);
@@ -107,7 +107,7 @@ class PlaygroundViewModelTest {
   @Test
   void theSameSeedWritesTheSameStoryAgainAsTheSameBranch() throws Exception {
     write();
-    Place first = story.leaf().get();
+    StoryNode first = story.leaf().get();
     viewModel.replay();
     ui.await(this::isDone);
     assertThat(story.leaf().get()).isSameAs(first);
@@ -116,10 +116,10 @@ class PlaygroundViewModelTest {
   @Test
   void threeBranchesDeepAndBackIsAFreshRunWithTheSameTokens() throws Exception {
     write();
-    Place trunk = story.leaf().get();
+    StoryNode trunk = story.leaf().get();
     String text = trunk.text();
     for (int depth = 1; depth <= 3; depth++) {
-      Place at = story.places().get(depth);
+      StoryNode at = story.places().get(depth);
       branchAt(at);
       assertThat(story.places().get(depth)).isNotSameAs(at);
       assertFresh(story.leaf().get());
@@ -135,15 +135,15 @@ class PlaygroundViewModelTest {
     ui.await(() -> story.choice().choice().get() != null);
     Choice before = choice();
     viewModel.knobs().temperature().set(0.1);
-    assertThat(choice().rows().get(0).candidate().tempered())
-        .isGreaterThan(before.rows().get(0).candidate().tempered());
-    assertThat(choice().rows().get(0).candidate().probability())
-        .isEqualTo(before.rows().get(0).candidate().probability());
+    assertThat(choice().rows().get(0).candidate().scaledProbability())
+        .isGreaterThan(before.rows().get(0).candidate().scaledProbability());
+    assertThat(choice().rows().get(0).candidate().modelProbability())
+        .isEqualTo(before.rows().get(0).candidate().modelProbability());
     viewModel.knobs().topK().set(3);
     assertThat(choice().cutBefore()).isEqualTo(3);
     viewModel.knobs().take(SamplingSettings.GREEDY);
     assertThat(choice().keptCount()).isEqualTo(1);
-    assertThat(choice().rows().get(0).candidate().kept()).isEqualTo(1);
+    assertThat(choice().rows().get(0).candidate().samplingProbability()).isEqualTo(1);
   }
 
   @Test
@@ -160,9 +160,9 @@ class PlaygroundViewModelTest {
   @Test
   void aDeletedBranchComesBackByUndo() throws Exception {
     write();
-    Place trunk = story.leaf().get();
+    StoryNode trunk = story.leaf().get();
     branchAt(story.places().get(2));
-    Place branch = story.leaf().get();
+    StoryNode branch = story.leaf().get();
 
     story.delete(story.places().get(2));
     assertThat(story.leaf().get()).isSameAs(trunk);
@@ -174,7 +174,7 @@ class PlaygroundViewModelTest {
   @Test
   void aNewStoryLeavesTheOldOneOneUndoAway() throws Exception {
     write();
-    Place first = story.leaf().get();
+    StoryNode first = story.leaf().get();
     viewModel.prompt().set("The dog");
     write();
     assertThat(story.leaf().get().text()).startsWith("The dog");
@@ -228,7 +228,7 @@ class PlaygroundViewModelTest {
   }
 
   /** Takes the likeliest token that is not there yet, and waits for the story to go on. */
-  private void branchAt(Place at) throws Exception {
+  private void branchAt(StoryNode at) throws Exception {
     story.select(at);
     ui.await(() -> story.choice().choice().get() != null);
     int id =
@@ -245,7 +245,7 @@ class PlaygroundViewModelTest {
   /**
    * Each token's probability is that of a model which reads the text before it for the first time.
    */
-  private void assertFresh(Place end) {
+  private void assertFresh(StoryNode end) {
     OpenModel model = Objects.requireNonNull(openModel.model().get());
     List<Integer> ids = end.ids();
     for (int i = 0; i < ids.size(); i++) {
@@ -269,7 +269,7 @@ class PlaygroundViewModelTest {
     return Objects.requireNonNull(story.choice().choice().get());
   }
 
-  private static GeneratedToken token(Place place) {
+  private static GeneratedToken token(StoryNode place) {
     return Objects.requireNonNull(place.token());
   }
 }

@@ -4,7 +4,7 @@ import gemmalab.inspect.Inspection;
 import gemmalab.inspect.picture.ArcsPicture;
 import gemmalab.inspect.picture.TokenFocus;
 import gemmalab.inspect.picture.TokenFocus.Side;
-import gemmalab.inspect.picture.Tokens;
+import gemmalab.inspect.picture.TokenLabels;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.picture.Picture;
 import gemmalab.ui.attention.board.ScrollingBoard;
@@ -92,12 +92,12 @@ final class ArcsBoard extends ScrollingBoard {
                 other ->
                     texts.format(
                         "ui.attention.arcs.share",
-                        Tokens.said(now.tokens().get(other)),
+                        TokenLabels.said(now.tokens().get(other)),
                         Numbers.percent(weight(now, token, other))))
             .reduce((all, one) -> texts.format("ui.attention.list", all, one));
     return texts.format(
         looking ? "ui.attention.arcs.looking" : "ui.attention.arcs.lookedAt",
-        Tokens.said(now.tokens().get(token.token())),
+        TokenLabels.said(now.tokens().get(token.token())),
         others.orElseGet(() -> texts.format("ui.attention.arcs.nobody")));
   }
 

@@ -89,7 +89,7 @@ public final class HeadInspector extends VBox {
     off.textProperty().bind(texts.text("ui.attention.off"));
     off.setMaxWidth(Double.MAX_VALUE);
     off.setOnAction(event -> attention.toggle(attention.head().get()));
-    Runnable follow = () -> off.setSelected(isSilenced());
+    Runnable follow = () -> off.setSelected(isAblated());
     attention.intervention().addListener((o, old, now) -> follow.run());
     attention.head().addListener((o, old, now) -> follow.run());
     Label list = new Label();
@@ -100,7 +100,7 @@ public final class HeadInspector extends VBox {
     list.textProperty()
         .bind(
             Bindings.createStringBinding(
-                this::silencedText, attention.intervention(), texts.language()));
+                this::ablatedText, attention.intervention(), texts.language()));
     Button all =
         button("all-on", "mdi2r-restore", texts.text("ui.attention.allOn"), attention::allOn);
     HBox.setHgrow(list, Priority.ALWAYS);
@@ -109,17 +109,17 @@ public final class HeadInspector extends VBox {
     HBox row = new HBox(8, list, all);
     row.setAlignment(Pos.CENTER_LEFT);
     return new VBox(
-        8, off, shownWhen(row, attention.intervention().map(now -> !now.silenced().isEmpty())));
+        8, off, shownWhen(row, attention.intervention().map(now -> !now.ablatedHeads().isEmpty())));
   }
 
-  private boolean isSilenced() {
-    return attention.intervention().get().silenced().contains(attention.head().get());
+  private boolean isAblated() {
+    return attention.intervention().get().ablatedHeads().contains(attention.head().get());
   }
 
-  private String silencedText() {
-    Set<AttentionHead> silenced = attention.intervention().get().silenced();
+  private String ablatedText() {
+    Set<AttentionHead> ablatedHeads = attention.intervention().get().ablatedHeads();
     String names =
-        silenced.stream()
+        ablatedHeads.stream()
             .sorted(
                 Comparator.comparingInt(AttentionHead::layer).thenComparingInt(AttentionHead::head))
             .map(head -> HeadNames.brief(texts, head))

@@ -52,7 +52,7 @@ final class WindowChoice extends VBox {
                 "window-reset",
                 "mdi2r-restore",
                 texts.text("ui.attention.window.reset"),
-                () -> attention.setWindow(Intervention.OWN_WINDOW)));
+                () -> attention.setWindow(Intervention.MODEL_WINDOW)));
     row.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(name, row);
     slider.valueProperty().addListener((o, old, now) -> move(now.doubleValue()));
@@ -92,7 +92,7 @@ final class WindowChoice extends VBox {
     int tokens = seen.plain().tokens().size();
     showing = true;
     slider.setMax(Math.max(2, tokens));
-    slider.setValue(asked == Intervention.OWN_WINDOW ? own : Math.min(asked, tokens));
+    slider.setValue(asked == Intervention.MODEL_WINDOW ? own : Math.min(asked, tokens));
     field.setText(String.valueOf(Math.round(slider.getValue())));
     showing = false;
   }

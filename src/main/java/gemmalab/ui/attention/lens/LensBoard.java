@@ -1,9 +1,9 @@
 package gemmalab.ui.attention.lens;
 
-import gemmalab.inspect.Guess;
 import gemmalab.inspect.LogitLens;
+import gemmalab.inspect.TokenPrediction;
 import gemmalab.inspect.picture.LensPicture;
-import gemmalab.inspect.picture.Tokens;
+import gemmalab.inspect.picture.TokenLabels;
 import gemmalab.picture.Picture;
 import gemmalab.ui.attention.board.ScrollingBoard;
 import gemmalab.ui.common.Numbers;
@@ -45,7 +45,7 @@ final class LensBoard extends ScrollingBoard {
       token = found.tokens().size() - 1;
     }
     lens = found;
-    depth = Math.min(depth, found.guesses().size() - 1);
+    depth = Math.min(depth, found.predictions().size() - 1);
     redraw();
   }
 
@@ -68,7 +68,7 @@ final class LensBoard extends ScrollingBoard {
     if (now == null) {
       return null;
     }
-    double room = (height - LensPicture.TOP) / now.guesses().size();
+    double room = (height - LensPicture.TOP) / now.predictions().size();
     cellHeight = Math.floor(Math.max(LOWEST_CELL, Math.min(HIGHEST_CELL, room)));
     return LensPicture.of(now, first(), shown(), cellHeight, texts.messages());
   }
@@ -88,23 +88,23 @@ final class LensBoard extends ScrollingBoard {
   }
 
   private String words(LogitLens now) {
-    List<Guess> guesses = now.guesses().get(depth).get(token);
+    List<TokenPrediction> predictions = now.predictions().get(depth).get(token);
     String best =
-        guesses.stream()
+        predictions.stream()
             .limit(TOLD)
             .map(
-                guess ->
+                prediction ->
                     texts.format(
                         "ui.attention.arcs.share",
-                        Tokens.said(guess.text()),
-                        Numbers.percent(guess.probability())))
+                        TokenLabels.said(prediction.text()),
+                        Numbers.percent(prediction.probability())))
             .reduce((all, one) -> texts.format("ui.attention.list", all, one))
             .orElse("");
     return texts.format(
         depth == 0 ? "ui.attention.lens.embedding" : "ui.attention.lens.layer",
-        Tokens.said(now.tokens().get(token)),
+        TokenLabels.said(now.tokens().get(token)),
         best,
-        from(now.firstLead(token)),
+        from(now.firstTopDepth(token)),
         depth);
   }
 
@@ -151,7 +151,7 @@ final class LensBoard extends ScrollingBoard {
     LogitLens now = lens;
     if (now != null
         && newDepth >= 0
-        && newDepth < now.guesses().size()
+        && newDepth < now.predictions().size()
         && newToken >= 0
         && newToken < now.tokens().size()) {
       depth = newDepth;

@@ -97,7 +97,7 @@ public final class AttentionViewModel {
     public int localWindow() {
       int asked = question.intervention().slidingWindow();
       int keys =
-          asked == Intervention.OWN_WINDOW ? question.model().config().slidingWindow() : asked;
+          asked == Intervention.MODEL_WINDOW ? question.model().config().slidingWindow() : asked;
       return Math.min(keys, plain.tokens().size());
     }
   }
@@ -175,23 +175,25 @@ public final class AttentionViewModel {
 
   /** Switches a head off, or on again. */
   public void toggle(AttentionHead which) {
-    Set<AttentionHead> silenced = new HashSet<>(intervention.get().silenced());
-    if (!silenced.remove(which)) {
-      silenced.add(which);
+    Set<AttentionHead> ablatedHeads = new HashSet<>(intervention.get().ablatedHeads());
+    if (!ablatedHeads.remove(which)) {
+      ablatedHeads.add(which);
     }
-    change(intervention.get().withSilenced(silenced));
+    change(intervention.get().withAblatedHeads(ablatedHeads));
   }
 
   /** Switches all heads on. */
   public void allOn() {
-    change(intervention.get().withSilenced(Set.of()));
+    change(intervention.get().withAblatedHeads(Set.of()));
   }
 
-  /** Lets local layers see so many tokens; {@link Intervention#OWN_WINDOW} for the model's own. */
+  /**
+   * Lets local layers see so many tokens; {@link Intervention#MODEL_WINDOW} for the model's own.
+   */
   public void setWindow(int keys) {
     Seen now = seen.get();
     boolean same = now != null && keys == own(now);
-    change(intervention.get().withSlidingWindow(same ? Intervention.OWN_WINDOW : keys));
+    change(intervention.get().withSlidingWindow(same ? Intervention.MODEL_WINDOW : keys));
   }
 
   /** Looks at a model of the run's history; null for the open one. */
@@ -223,7 +225,7 @@ public final class AttentionViewModel {
 
   private void show(Seen found) {
     boolean byHand = chosen || !head.get().equals(FIRST_HEAD);
-    head.set(byHand ? existing(found.changed()) : found.plain().mostTelling());
+    head.set(byHand ? existing(found.changed()) : found.plain().suggestedHead());
     chosen = true;
     seen.set(found);
     state.set(State.SEEN);

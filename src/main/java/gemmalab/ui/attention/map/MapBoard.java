@@ -5,7 +5,7 @@ import gemmalab.inspect.picture.MapFrame;
 import gemmalab.inspect.picture.MapPicture;
 import gemmalab.inspect.picture.MapScale;
 import gemmalab.inspect.picture.MapShades;
-import gemmalab.inspect.picture.Tokens;
+import gemmalab.inspect.picture.TokenLabels;
 import gemmalab.picture.Picture;
 import gemmalab.ui.attention.board.Board;
 import gemmalab.ui.common.Numbers;
@@ -56,7 +56,7 @@ public final class MapBoard extends Board {
     if (other) {
       fits = true;
       held = false;
-      HeadMap.Place first = map.farthestReaching();
+      HeadMap.Cell first = map.farthestReaching();
       row = first.row();
       column = first.key();
     }
@@ -118,8 +118,8 @@ public final class MapBoard extends Board {
   }
 
   private String words(HeadMap map) {
-    String from = Tokens.said(map.tokens().get(row));
-    String to = Tokens.said(map.tokens().get(column));
+    String from = TokenLabels.said(map.tokens().get(row));
+    String to = TokenLabels.said(map.tokens().get(column));
     String words;
     if (!map.has(row, column)) {
       words = texts.format("ui.attention.reading.masked", from, to);

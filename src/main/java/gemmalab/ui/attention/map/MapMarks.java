@@ -2,7 +2,7 @@ package gemmalab.ui.attention.map;
 
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.inspect.picture.MapFrame;
-import gemmalab.inspect.picture.Tokens;
+import gemmalab.inspect.picture.TokenLabels;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -64,7 +64,7 @@ final class MapMarks {
   }
 
   private static void name(Label label, String token, boolean visible) {
-    label.setText(Tokens.shown(token));
+    label.setText(TokenLabels.shown(token));
     label.setVisible(visible);
     label.autosize();
   }

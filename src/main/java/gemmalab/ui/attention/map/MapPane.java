@@ -3,7 +3,7 @@ package gemmalab.ui.attention.map;
 import static gemmalab.ui.common.Controls.iconButton;
 import static gemmalab.ui.common.Controls.paragraph;
 
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.inspect.picture.MapScale;

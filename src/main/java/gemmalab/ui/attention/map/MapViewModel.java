@@ -1,8 +1,8 @@
 package gemmalab.ui.attention.map;
 
 import gemmalab.app.Inspector;
-import gemmalab.inspect.HeadStages;
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AttentionStages;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.train.RunSnapshots.Snapshot;
@@ -26,7 +26,7 @@ public final class MapViewModel {
   private final LatestAnswer answers;
   private final ObjectProperty<Stage> stage = new SimpleObjectProperty<>(Stage.SOFTMAX);
   private final ReadOnlyObjectWrapper<@Nullable HeadMap> map = new ReadOnlyObjectWrapper<>();
-  private @Nullable HeadStages stages;
+  private @Nullable AttentionStages stages;
 
   public MapViewModel(Inspector service, AttentionViewModel attention, UiThread ui) {
     this.service = service;
@@ -78,7 +78,7 @@ public final class MapViewModel {
         new HeadMap(head, seen.changed().tokens(), values, seen.window(head.layer()), stage.get()));
   }
 
-  private CompletableFuture<HeadStages> stages(Question question, AttentionHead head) {
+  private CompletableFuture<AttentionStages> stages(Question question, AttentionHead head) {
     Snapshot past = question.snapshot();
     return past == null
         ? service.stages(question.model(), question.text(), question.intervention(), head)

@@ -2,7 +2,7 @@ package gemmalab.ui.attention.wall;
 
 import gemmalab.app.Inspector;
 import gemmalab.app.Inspector.Measurement;
-import gemmalab.inspect.HeadCosts;
+import gemmalab.inspect.AblationResult;
 import gemmalab.train.RunSnapshots.Snapshot;
 import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Question;
@@ -36,7 +36,8 @@ public final class HeadCostsViewModel {
   private final ReadOnlyObjectWrapper<State> state =
       new ReadOnlyObjectWrapper<>(State.NOT_MEASURED);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable HeadCosts> costs = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable AblationResult> costs =
+      new ReadOnlyObjectWrapper<>();
   private @Nullable Measurement measuring;
   private @Nullable Question measured;
 
@@ -62,7 +63,7 @@ public final class HeadCostsViewModel {
   }
 
   /** Null before they are measured. */
-  public ReadOnlyObjectProperty<@Nullable HeadCosts> costs() {
+  public ReadOnlyObjectProperty<@Nullable AblationResult> costs() {
     return costs.getReadOnlyProperty();
   }
 
@@ -110,7 +111,7 @@ public final class HeadCostsViewModel {
     problems.show(fault);
   }
 
-  private void end(@Nullable HeadCosts found) {
+  private void end(@Nullable AblationResult found) {
     measuring = null;
     costs.set(found);
     state.set(found == null ? State.NOT_MEASURED : State.MEASURED);

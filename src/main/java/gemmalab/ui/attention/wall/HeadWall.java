@@ -4,7 +4,7 @@ import static gemmalab.ui.common.Controls.button;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
-import gemmalab.inspect.HeadCosts;
+import gemmalab.inspect.AblationResult;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.picture.Picture;
 import gemmalab.ui.attention.board.ExportMenu;
@@ -112,7 +112,7 @@ public final class HeadWall extends VBox {
   private @Nullable Exportable exported() {
     Seen seen = attention.seen().get();
     Picture picture = board.picture();
-    HeadCosts measured = costs.costs().get();
+    AblationResult measured = costs.costs().get();
     if (seen == null || picture == null) {
       return null;
     }

@@ -1,6 +1,6 @@
 package gemmalab.ui.attention.wall;
 
-import gemmalab.inspect.HeadCosts;
+import gemmalab.inspect.AblationResult;
 import gemmalab.inspect.picture.WallGeometry;
 import gemmalab.inspect.picture.WallPicture;
 import gemmalab.model.Intervention.AttentionHead;
@@ -79,12 +79,17 @@ final class WallBoard extends Board {
 
   private Picture picture(Seen seen) {
     var types = seen.question().model().config().layerTypes();
-    var silenced = seen.question().intervention().silenced();
-    HeadCosts measured = costs.costs().get();
+    var ablatedHeads = seen.question().intervention().ablatedHeads();
+    AblationResult measured = costs.costs().get();
     return content.get() == Content.COSTS && measured != null
-        ? WallPicture.ofCosts(measured, types, silenced, geometry, texts.messages())
+        ? WallPicture.ofCosts(measured, types, ablatedHeads, geometry, texts.messages())
         : WallPicture.ofMaps(
-            seen.changed(), types, silenced, attention.scale().get(), geometry, texts.messages());
+            seen.changed(),
+            types,
+            ablatedHeads,
+            attention.scale().get(),
+            geometry,
+            texts.messages());
   }
 
   @Override
@@ -101,16 +106,16 @@ final class WallBoard extends Board {
   }
 
   private String words(Seen seen, AttentionHead head) {
-    HeadCosts measured = costs.costs().get();
+    AblationResult measured = costs.costs().get();
     String name = HeadNames.name(texts, head);
     if (content.get() == Content.COSTS && measured != null) {
-      String cost = WallPicture.cost(measured.cost(head.layer(), head.head()));
+      String cost = WallPicture.cost(measured.lossIncrease(head.layer(), head.head()));
       return texts.format("ui.attention.wall.cost", name, cost);
     }
     LayerType type = seen.question().model().config().layerTypes().get(head.layer());
     String kind = type == LayerType.FULL ? "ui.attention.wall.full" : "ui.attention.wall.local";
     String pattern =
-        seen.question().intervention().silenced().contains(head)
+        seen.question().intervention().ablatedHeads().contains(head)
             ? texts.format("ui.attention.wall.off")
             : HeadFacts.pattern(texts, HeadFacts.habits(seen, head));
     return texts.format("ui.attention.wall.reading", name, texts.format(kind), pattern);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import gemmalab.app.Lab;
-import gemmalab.inspect.HeadStages.Stage;
+import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.model.Preset;
 import gemmalab.text.Language;
@@ -60,15 +60,15 @@ class HistoryViewModelTest {
     double lossThen = requireNonNull(seen()).plain().loss();
     assertThat(requireNonNull(models.costs().costs().get()).loss())
         .isCloseTo(lossThen, within(1e-5));
-    models.map().stage().set(Stage.TURNED);
-    ui.await(() -> mapStage() == Stage.TURNED);
+    models.map().stage().set(Stage.ROTATED);
+    ui.await(() -> mapStage() == Stage.ROTATED);
     float[][] early = requireNonNull(models.map().map().get()).values();
 
     models.history().place().set(end);
     ui.await(() -> requireNonNull(seen()).question().snapshot() == null);
     assertThat(requireNonNull(seen()).plain().loss()).isEqualTo(now);
     assertThat(models.costs().costs().get()).as("costs of another model").isNull();
-    ui.await(() -> mapStage() == Stage.TURNED && models.map().map().get() != null);
+    ui.await(() -> mapStage() == Stage.ROTATED && models.map().map().get() != null);
     ui.await(() -> !Arrays.deepEquals(early, requireNonNull(models.map().map().get()).values()));
 
     openModel.open(Preset.NANO);

@@ -6,10 +6,10 @@ package gemmalab.inspect;
  * @param loss of the whole model, in nats a token
  * @param without [layer][head] the loss without that head
  */
-public record HeadCosts(double loss, double[][] without) {
+public record AblationResult(double loss, double[][] without) {
 
   /** Nats a token that the text costs more without a head; below 0 if the head did harm. */
-  public double cost(int layer, int head) {
+  public double lossIncrease(int layer, int head) {
     return without[layer][head] - loss;
   }
 }

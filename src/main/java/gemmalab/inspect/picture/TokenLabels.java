@@ -3,11 +3,11 @@ package gemmalab.inspect.picture;
 import gemmalab.text.VisibleBlanks;
 
 /** Tokens as a picture writes them: blanks can be seen, long ones are cut. */
-public final class Tokens {
+public final class TokenLabels {
 
   private static final int LONGEST = 9;
 
-  private Tokens() {}
+  private TokenLabels() {}
 
   /** A token with its blanks shown. */
   public static String shown(String token) {

@@ -1,13 +1,13 @@
 package gemmalab.inspect;
 
 import ai.djl.ndarray.NDArray;
+import gemmalab.model.ActivationRecorder;
+import gemmalab.model.ActivationRecorder.QueryKey;
+import gemmalab.model.ActivationRecorder.QueryKeyStep;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
-import gemmalab.model.Probe;
-import gemmalab.model.Probe.QueryKey;
-import gemmalab.model.Probe.QueryKeyStep;
 import gemmalab.tensor.Kernels;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.Scope;
@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * @param values [token][token looked at] at each stage; NaN where the mask forbids to look
  */
-public record HeadStages(Map<Stage, float[][]> values) {
+public record AttentionStages(Map<Stage, float[][]> values) {
 
   /** The steps in their order. */
   public enum Stage {
@@ -31,7 +31,7 @@ public record HeadStages(Map<Stage, float[][]> values) {
     /** The same after QK-norm. */
     NORMED,
     /** The same after the rotary embedding: the scores of the model. */
-    TURNED,
+    ROTATED,
     /** Scores under the causal mask and the window. */
     MASKED,
     /** Weights: each row adds up to 1. */
@@ -43,15 +43,15 @@ public record HeadStages(Map<Stage, float[][]> values) {
    *
    * @throws GemmaException if the text is empty or too long
    */
-  public static HeadStages of(
+  public static AttentionStages of(
       Gemma3Model model,
       Kernels kernels,
       Tokenizer tokenizer,
       String text,
       Intervention intervention,
       AttentionHead head) {
-    LookedAtText read = LookedAtText.of(text, tokenizer, model.config());
-    Probe probe = Probe.ofQueriesAndKeys(head.layer());
+    InspectedText read = InspectedText.of(text, tokenizer, model.config());
+    ActivationRecorder probe = ActivationRecorder.ofQueriesAndKeys(head.layer());
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
     Map<Stage, float[][]> values = new EnumMap<>(Stage.class);
     try (Scope scope = Scope.within(model.manager())) {
@@ -69,8 +69,8 @@ public record HeadStages(Map<Stage, float[][]> values) {
     }
     values.put(
         Stage.MASKED,
-        masked(at(values, Stage.TURNED), intervention.window(model.config(), head.layer())));
-    return new HeadStages(values);
+        masked(at(values, Stage.ROTATED), intervention.window(model.config(), head.layer())));
+    return new AttentionStages(values);
   }
 
   /** The map of a stage. */

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param labels its tokens as people read them
  */
-record LookedAtText(int[] ids, List<String> labels) {
+record InspectedText(int[] ids, List<String> labels) {
 
   /** Longest text: its maps of all layers and heads stay small enough to keep. */
   static final int MAX_TOKENS = 512;
@@ -22,7 +22,7 @@ record LookedAtText(int[] ids, List<String> labels) {
    *
    * @throws GemmaException if it is empty or too long
    */
-  static LookedAtText of(String text, Tokenizer tokenizer, GemmaConfig config) {
+  static InspectedText of(String text, Tokenizer tokenizer, GemmaConfig config) {
     int[] ids = tokenizer.encode(text);
     int limit = Math.min(MAX_TOKENS, config.maxPositionEmbeddings());
     if (ids.length == 0) {
@@ -31,7 +31,7 @@ record LookedAtText(int[] ids, List<String> labels) {
     if (ids.length > limit) {
       throw new GemmaException("error.inspect.long", ids.length, limit);
     }
-    return new LookedAtText(
+    return new InspectedText(
         ids, Arrays.stream(ids).mapToObj(id -> TextStream.label(tokenizer, id)).toList());
   }
 

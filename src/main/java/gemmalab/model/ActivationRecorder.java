@@ -10,7 +10,7 @@ import java.util.Map;
  * Collects what a pass computes on its way. The tensors live in the scope of the pass: copy out
  * what must outlive it.
  */
-public final class Probe {
+public final class ActivationRecorder {
 
   private static final int NO_LAYER = -1;
 
@@ -33,39 +33,39 @@ public final class Probe {
     /** After QK-norm. */
     NORMED,
     /** After the rotary embedding: these are multiplied. */
-    TURNED
+    ROTATED
   }
 
   /** Queries [B, H, T, D] and keys [B, K, T, D] at one step. */
   public record QueryKey(NDArray query, NDArray key) {}
 
   /** Watches all layers alike. */
-  public Probe() {
+  public ActivationRecorder() {
     this(NO_LAYER);
   }
 
-  private Probe(int watchedLayer) {
+  private ActivationRecorder(int watchedLayer) {
     this.watchedLayer = watchedLayer;
   }
 
   /** Watches also the queries and keys of one layer. */
-  public static Probe ofQueriesAndKeys(int layer) {
-    return new Probe(layer);
+  public static ActivationRecorder ofQueriesAndKeys(int layer) {
+    return new ActivationRecorder(layer);
   }
 
-  void takeHidden(NDArray x) {
+  void recordHidden(NDArray x) {
     hiddenStates.add(x);
   }
 
-  void takeAttention(NDArray weights) {
+  void recordAttention(NDArray weights) {
     attentionWeights.add(weights);
   }
 
-  void takeAddition(Source source, NDArray x) {
+  void recordAddition(Source source, NDArray x) {
     additions.computeIfAbsent(source, s -> new ArrayList<>()).add(x);
   }
 
-  void takeQueryKey(int layer, QueryKeyStep step, NDArray query, NDArray key) {
+  void recordQueryKey(int layer, QueryKeyStep step, NDArray query, NDArray key) {
     if (layer == watchedLayer) {
       queryKeys.put(step, new QueryKey(query, key));
     }

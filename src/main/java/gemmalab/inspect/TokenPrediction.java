@@ -9,23 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A token that a model takes for the next one, and how likely it finds it. */
-public record Guess(int id, String text, double probability) {
+public record TokenPrediction(int id, String text, double probability) {
 
-  /** The best guesses at each place of logits [1, T, V], best first. */
-  static List<List<Guess>> of(NDArray logits, int count, Kernels kernels, Tokenizer tokenizer) {
+  /** The best predictions at each place of logits [1, T, V], best first. */
+  static List<List<TokenPrediction>> of(
+      NDArray logits, int count, Kernels kernels, Tokenizer tokenizer) {
     int known = Math.toIntExact(logits.getShape().get(2));
     int width = Math.min(count, known);
     NDList found = kernels.mostLikelyTokens(logits, width);
     float[] probabilities = found.get(0).toFloatArray();
     long[] ids = found.get(1).toLongArray();
-    List<List<Guess>> places = new ArrayList<>();
+    List<List<TokenPrediction>> places = new ArrayList<>();
     for (int place = 0; place < ids.length / width; place++) {
-      List<Guess> guesses = new ArrayList<>();
+      List<TokenPrediction> predictions = new ArrayList<>();
       for (int i = place * width; i < (place + 1) * width; i++) {
         int id = Math.toIntExact(ids[i]);
-        guesses.add(new Guess(id, TextStream.label(tokenizer, id), probabilities[i]));
+        predictions.add(new TokenPrediction(id, TextStream.label(tokenizer, id), probabilities[i]));
       }
-      places.add(guesses);
+      places.add(predictions);
     }
     return places;
   }

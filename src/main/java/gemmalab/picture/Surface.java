@@ -1,0 +1,36 @@
+package gemmalab.picture;
+
+import gemmalab.picture.Shape.Curve;
+import gemmalab.picture.Shape.Dash;
+import gemmalab.picture.Shape.Label;
+import gemmalab.picture.Shape.Lines;
+import gemmalab.picture.Shape.Raster;
+import gemmalab.picture.Shape.Rectangle;
+
+/**
+ * What a picture is drawn on: the window, an image or a file. Shapes decide themselves what is
+ * drawn, where and in which colour of the palette; a surface only knows how its medium does it.
+ */
+public interface Surface {
+
+  void fill(Rectangle box, int argb);
+
+  void stroke(Rectangle box, Pen pen);
+
+  void stroke(Lines lines, Pen pen);
+
+  void stroke(Curve curve, Pen pen);
+
+  /** Writes a text, by {@link Label#face}, from or around {@link Label#baseline}. */
+  void write(Label label, int argb);
+
+  /** Stretches the cells over their box without smoothing. */
+  void place(Raster raster);
+
+  /**
+   * What lines are drawn with.
+   *
+   * @param argb with the opacity in its first byte
+   */
+  record Pen(int argb, double width, Dash dash) {}
+}

@@ -1,0 +1,116 @@
+package gemmalab.ui.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gemmalab.picture.Colour.Role;
+import gemmalab.picture.Palette;
+import gemmalab.picture.Picture;
+import gemmalab.picture.PngWriter;
+import gemmalab.picture.Shape;
+import gemmalab.picture.Shape.Anchor;
+import gemmalab.picture.Shape.Curve;
+import gemmalab.picture.Shape.Label;
+import gemmalab.picture.Shape.Lettering;
+import gemmalab.picture.Shape.Lines;
+import gemmalab.picture.Shape.Point;
+import gemmalab.picture.Shape.Raster;
+import gemmalab.picture.Shape.Rectangle;
+import gemmalab.picture.Shape.Stroke;
+import gemmalab.picture.Typeface;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.function.IntBinaryOperator;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class CanvasSurfaceTest {
+
+  private static final int SIDE = 80;
+  private static final Stroke STROKE = Stroke.solid(Role.INK, 2);
+  private static final int DARK = 128;
+
+  /** The box around all that is dark, in units of a picture. */
+  private record Ink(double left, double top, double right, double bottom) {}
+
+  static List<Shape> shapes() {
+    return List.of(
+        Rectangle.filled(10, 20, 30, 40, Role.INK),
+        Rectangle.framed(10, 20, 30, 40, STROKE),
+        Lines.between(10, 20, 70, 60, STROKE),
+        new Curve(new Point(20, 70), new Point(60, 10), STROKE),
+        new Raster(10, 20, 40, 20, 2, new int[] {0xff000000, 0, 0, 0xff000000}),
+        label(Typeface.TEXT, "Layer", Anchor.START, 0),
+        label(Typeface.HEADING, "Layer", Anchor.MIDDLE, 0),
+        label(Typeface.TOKEN, "Token", Anchor.END, 0),
+        label(Typeface.TOKEN, "猫", Anchor.MIDDLE, 0),
+        label(Typeface.TOKEN, "Token", Anchor.START, -90));
+  }
+
+  private static Label label(Typeface face, String text, Anchor anchor, double degrees) {
+    return new Label(40, 40, text, new Lettering(face, 12, Role.BLACK), anchor, degrees);
+  }
+
+  @BeforeAll
+  static void loadFonts() {
+    Fonts.load();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void theWindowDrawsEachShapeWhereTheFileHasIt(Shape shape) throws Exception {
+    Picture picture = new Picture(SIDE, SIDE, "", List.of(shape));
+
+    Ink window = window(picture);
+    Ink file = file(picture);
+
+    assertThat(window.left()).isBetween(file.left() - 1, file.left() + 1);
+    assertThat(window.top()).isBetween(file.top() - 1, file.top() + 1);
+    assertThat(window.right()).isBetween(file.right() - 1, file.right() + 1);
+    assertThat(window.bottom()).isBetween(file.bottom() - 1, file.bottom() + 1);
+  }
+
+  private static Ink window(Picture picture) throws Exception {
+    WritableImage image =
+        WaitForAsyncUtils.waitForAsyncFx(
+            10_000,
+            () -> {
+              PictureCanvas canvas = new PictureCanvas();
+              canvas.show(picture, Palette.LIGHT);
+              return canvas.snapshot(null, null);
+            });
+    return ink(SIDE, 1, image.getPixelReader()::getArgb);
+  }
+
+  private static Ink file(Picture picture) throws Exception {
+    BufferedImage image =
+        ImageIO.read(new ByteArrayInputStream(PngWriter.bytes(picture, Palette.LIGHT)));
+    return ink(SIDE * PngWriter.SCALE, PngWriter.SCALE, image::getRGB);
+  }
+
+  private static Ink ink(int side, double scale, IntBinaryOperator pixel) {
+    int left = side;
+    int top = side;
+    int right = 0;
+    int bottom = 0;
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        if ((pixel.applyAsInt(x, y) & 0xff) < DARK) {
+          left = Math.min(left, x);
+          top = Math.min(top, y);
+          right = Math.max(right, x + 1);
+          bottom = Math.max(bottom, y + 1);
+        }
+      }
+    }
+    assertThat(right).as("something is drawn").isPositive();
+    return new Ink(left / scale, top / scale, right / scale, bottom / scale);
+  }
+}
