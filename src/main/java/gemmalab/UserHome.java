@@ -1,5 +1,6 @@
 package gemmalab;
 
+import gemmalab.files.DurableFile;
 import gemmalab.text.GemmaException;
 import gemmalab.text.Messages;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class UserHome {
         return false;
       }
       Files.createDirectories(path);
-      Files.delete(Files.createTempFile(path, ".gemma-lab", ""));
+      DurableFile.delete(Files.createTempFile(path, ".gemma-lab", ""));
       return true;
     } catch (IOException | InvalidPathException | SecurityException e) {
       return false;
@@ -84,7 +85,7 @@ final class UserHome {
           && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(probe))
           && isWritable(folder.toString());
     } finally {
-      Files.delete(probe);
+      DurableFile.delete(probe);
     }
   }
 }

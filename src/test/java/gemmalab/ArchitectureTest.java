@@ -149,7 +149,7 @@ class ArchitectureTest {
   static final ArchRule ONLY_PROGRAMS_WRITE_TO_THE_TERMINAL =
       noClasses()
           .that()
-          .resideOutsideOfPackage("gemmalab.cli..")
+          .resideOutsideOfPackages("gemmalab", "gemmalab.cli..") // the program's own start
           .and()
           .doNotHaveFullyQualifiedName("gemmalab.ui.Window")
           .should()

@@ -57,6 +57,11 @@ public record RunSummary(
         end(events));
   }
 
+  /** Whether it was stopped or broke off, so that it can go on where its last checkpoint is. */
+  public boolean canGoOn() {
+    return !running && (end == null || end == TrainEvent.EndReason.STOPPED);
+  }
+
   /** The evaluation of the checkpoint {@code best}: the lowest beyond noise. */
   private static TrainEvent.@Nullable Evaluated best(
       List<TrainEvent> events, List<TrainEvent.Evaluated> evaluations) {

@@ -36,6 +36,8 @@ public enum StoryExport {
   };
 
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  @SuppressWarnings("InlineFormatString") // a page of its own
   private static final String HTML_HEAD =
       """
       <!doctype html>
@@ -68,16 +70,17 @@ public enum StoryExport {
     for (SurprisalLevel step : SurprisalLevel.values()) {
       step.shade().ifPresent(shade -> shades.append(rule(step, shade)));
     }
-    return HTML_HEAD.formatted(Palette.LIGHT.css(Role.INK), shades);
+    return String.format(Locale.ROOT, HTML_HEAD, Palette.LIGHT.css(Role.INK), shades);
   }
 
   private static String rule(SurprisalLevel step, Role shade) {
-    return ".%s { background: %s; border-bottom: %dpx solid %s }\n"
-        .formatted(
-            step.style(),
-            Palette.LIGHT.css(shade),
-            step.linePixels(),
-            Palette.LIGHT.css(Role.SURPRISAL_LINE));
+    return String.format(
+        Locale.ROOT,
+        ".%s { background: %s; border-bottom: %dpx solid %s }\n",
+        step.style(),
+        Palette.LIGHT.css(shade),
+        step.linePixels(),
+        Palette.LIGHT.css(Role.SURPRISAL_LINE));
   }
 
   private static String span(GeneratedToken token) {

@@ -31,6 +31,12 @@ import java.util.Objects;
  */
 public final class RecipeParity {
 
+  /**
+   * Adam divides small gradients by themselves, so the rounding of another processor, some 1e-7,
+   * grows over forty steps to 1.4e-3 of a gradient norm; losses and weights do not show it.
+   */
+  private static final double NORM_FACTOR = 5;
+
   private static final Gson GSON =
       new GsonBuilder()
           .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
@@ -79,7 +85,8 @@ public final class RecipeParity {
    * Replays a recipe; on the tensor thread. The initial weights are looked for beside the recipe's
    * own folder.
    *
-   * @param tolerance of losses and weights, and of gradient norms in relation to themselves
+   * @param tolerance of losses and weights; five times that of gradient norms, in relation to
+   *     themselves
    */
   public static List<Difference> replay(
       TensorEngine engine, Path recipePath, Path goldenPath, double tolerance) {
@@ -127,7 +134,8 @@ public final class RecipeParity {
       double norm = trainer.gradNorm();
       trainer.step(rate, update + 1L, norm);
       double normDifference = Math.abs(norm - norms[update]) / norms[update];
-      differences.add(new Difference("grad_norm." + update, normDifference, tolerance, "relative"));
+      double allowed = NORM_FACTOR * tolerance;
+      differences.add(new Difference("grad_norm." + update, normDifference, allowed, "relative"));
       differences.add(one("learning_rate." + update, rate, rates[update], 1e-12));
     }
   }

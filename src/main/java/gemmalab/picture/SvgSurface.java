@@ -73,7 +73,8 @@ final class SvgSurface implements Surface {
   private static String rotation(Label label) {
     return label.degrees() == 0
         ? ""
-        : " transform=\"rotate(%s %s %s)\"".formatted(label.degrees(), label.x(), label.y());
+        : String.format(
+            Locale.ROOT, " transform=\"rotate(%s %s %s)\"", label.degrees(), label.x(), label.y());
   }
 
   @Override
@@ -86,7 +87,8 @@ final class SvgSurface implements Surface {
   }
 
   private static String place(double x, double y, double width, double height) {
-    return "x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"".formatted(x, y, width, height);
+    return String.format(
+        Locale.ROOT, "x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"", x, y, width, height);
   }
 
   private static String pair(Point point) {
@@ -98,11 +100,12 @@ final class SvgSurface implements Surface {
         Arrays.stream(pen.dash().lengths())
             .mapToObj(String::valueOf)
             .collect(Collectors.joining(" "));
-    return "fill=\"none\" stroke-width=\"%s\" %s%s"
-        .formatted(
-            pen.width(),
-            paint("stroke", pen.argb()),
-            dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"");
+    return String.format(
+        Locale.ROOT,
+        "fill=\"none\" stroke-width=\"%s\" %s%s",
+        pen.width(),
+        paint("stroke", pen.argb()),
+        dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"");
   }
 
   /** A colour as SVG has it: apart from its opacity. */

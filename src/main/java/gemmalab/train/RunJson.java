@@ -13,13 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How the files of a run look: keys with underscores, numbers that may be infinite. */
+/** How the files of a run look: keys with underscores; what is no finite number is null. */
 final class RunJson {
 
   static final Gson GSON =
       new GsonBuilder()
           .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
-          .serializeSpecialFloatingPointValues()
+          .registerTypeAdapter(double.class, new FiniteNumbers())
+          .registerTypeAdapter(Double.class, new FiniteNumbers())
           .disableHtmlEscaping()
           .create();
 

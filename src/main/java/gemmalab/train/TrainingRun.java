@@ -63,6 +63,7 @@ public final class TrainingRun implements AutoCloseable {
     try {
       checkpoints.loadOptimizer(run.trainer.optimizer(), model.manager(), run.turns);
       folder.events().cutTo(progress.eventsBytes());
+      setup.listener().history(folder.events().read());
       run.script.checkpointDone(); // the line of the checkpoint itself was cut off
       return run;
     } catch (RuntimeException | Error e) {

@@ -124,6 +124,7 @@ final class MainWindow implements AutoCloseable {
     remember(made);
     made.load(lab, models); // works while the screens are styled
     made.furnish(scene);
+    made.askBeforeClosing(stage);
   }
 
   private Theme theme() {

@@ -3,6 +3,7 @@ package gemmalab.ui;
 import gemmalab.app.Lab;
 import gemmalab.app.UserFolders;
 import gemmalab.text.Messages;
+import gemmalab.thread.Threads;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +35,8 @@ public final class Window extends Application {
     JAVAFX_LOG.setLevel(Level.SEVERE); // it warns of the class path, where it is meant to be
     try (Lab lab = Lab.forWindow()) {
       STARTED.set(lab);
+      Thread saver = Threads.named("last", lab::close);
+      Runtime.getRuntime().addShutdownHook(saver); // nobody is asked when the session ends
       launch(Window.class, arguments);
       return 0;
     } catch (UnsupportedOperationException e) {

@@ -16,6 +16,9 @@ import gemmalab.ui.shell.Destination;
 import gemmalab.ui.shell.ModelGate;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.QuestionDialog;
+import gemmalab.ui.shell.Questions;
+import gemmalab.ui.shell.SavingNote;
 import gemmalab.ui.shell.ShellView;
 import gemmalab.ui.shell.StatusBar;
 import gemmalab.ui.shell.TopBar;
@@ -37,6 +40,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where the window is wired: services, view models, views. */
 public final class WindowParts {
@@ -51,6 +57,7 @@ public final class WindowParts {
   private final SimpleIntegerProperty threads = new SimpleIntegerProperty();
   private final StartViewModel start;
   private final ShellView shell;
+  private final Closing closing;
 
   /**
    * Wires a window; on the JavaFX thread.
@@ -63,11 +70,13 @@ public final class WindowParts {
     Problems problems = new Problems(texts);
     ui = UiThread.javaFx(problems::show);
     openModel = new OpenModelState(lab.models(), ui, problems);
-    training = new TrainingViewModel(lab.training(), openModel, problems, ui, runs);
+    Questions questions = new QuestionDialog(texts, this::window);
+    training = new TrainingViewModel(lab.training(), openModel, problems, questions, ui, runs);
+    closing = new Closing(training, questions, ui, this::close);
     playground = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, problems, ui);
     attention = AttentionModels.of(lab.inspection(), openModel, problems, ui);
     start = new StartViewModel(openModel, playground, training, runs, ui);
-    training.checkpoints().addListener((o, old, now) -> attention.history().take());
+    training.run().checkpoints().addListener((o, old, now) -> attention.history().take());
     theme.addListener((o, old, now) -> Application.setUserAgentStylesheet(now.stylesheet()));
     Application.setUserAgentStylesheet(firstTheme.stylesheet());
     StatusBar status = new StatusBar(new TrainingActivity(training, texts), texts);
@@ -95,10 +104,33 @@ public final class WindowParts {
   public void furnish(Scene scene) {
     scene.getStylesheets().add(stylesheet("atlantafx-compat.css"));
     scene.getStylesheets().add(stylesheet("gemma-lab.css"));
-    shell.styleProperty().bind(theme.map(Theme::variables));
-    scene.setRoot(shell);
+    SavingNote all = new SavingNote(shell, closing.saving(), texts);
+    all.styleProperty().bind(theme.map(Theme::variables));
+    scene.setRoot(all);
     for (Destination destination : Destination.values()) {
       scene.getAccelerators().put(destination.shortcut(), () -> shell.go(destination));
+    }
+  }
+
+  /** From now on the window asks before it closes while a run is at work. */
+  public void askBeforeClosing(Window window) {
+    window.addEventHandler(
+        WindowEvent.WINDOW_CLOSE_REQUEST,
+        event -> {
+          if (!closing.mayClose()) {
+            event.consume();
+          }
+        });
+  }
+
+  private @Nullable Window window() {
+    return shell.getScene() == null ? null : shell.getScene().getWindow();
+  }
+
+  private void close() {
+    Window window = window();
+    if (window != null) {
+      window.hide();
     }
   }
 

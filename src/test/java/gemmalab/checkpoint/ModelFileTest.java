@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -11,6 +12,7 @@ import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
 import gemmalab.model.TinyModels;
+import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.Scope;
 import gemmalab.tensor.TensorEngine;
@@ -162,6 +164,17 @@ class ModelFileTest {
         .hasMessageContaining("\"model.embed_tokens.weight\"")
         .hasMessageContaining("(258, 16)")
         .hasMessageContaining("(50257, 640)");
+  }
+
+  @Test
+  void loadThatFailsFreesWhatItRead(@TempDir Path folder, TensorEngine engine, Scope scope)
+      throws IOException {
+    Path weights = folder.resolve("weights.safetensors");
+    SafetensorsWriter.write(weights, tensors(engine, scope), TensorTurns.onThisThread());
+    NDManager manager = engine.newManager(ComputeDevice.CPU);
+    assertThatThrownBy(() -> ModelFile.locate(weights).load(manager))
+        .isInstanceOf(GemmaException.class);
+    assertThat(manager.isOpen()).isFalse();
   }
 
   @Test

@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -116,6 +119,23 @@ class SafetensorsFileTest {
     Files.delete(path);
     read.muli(2);
     assertThat(read.toFloatArray()).containsExactly(14, 16);
+  }
+
+  @Test
+  void eachTensorIsCopiedInATurnOfItsOwn(@TempDir Path folder, Scope scope) throws IOException {
+    AtomicInteger turns = new AtomicInteger();
+    TensorTurns counted =
+        new TensorTurns() {
+          @Override
+          public <T extends @Nullable Object> T call(Callable<T> slice) {
+            turns.incrementAndGet();
+            return TensorTurns.onThisThread().call(slice);
+          }
+        };
+    NDArray one = scope.manager().ones(new Shape(1));
+    SafetensorsWriter.write(
+        folder.resolve("turns.safetensors"), Map.of("a", one, "b", one, "c", one), counted);
+    assertThat(turns.get()).isEqualTo(1 + 3); // the header, then each tensor
   }
 
   /** On Windows nobody could replace a file that is still mapped. */

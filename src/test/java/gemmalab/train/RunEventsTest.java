@@ -1,10 +1,14 @@
 package gemmalab.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,6 +36,28 @@ class RunEventsTest {
     events.append(STEP);
     events.append(TEXT);
     assertThat(events.read()).containsExactly(STEP, TEXT);
+  }
+
+  @Test
+  void numbersOfADivergedRunAreStillJson() throws IOException {
+    events.append(new TrainEvent.Step(1, 8, 0.5, Double.NaN, 1e-3, Double.POSITIVE_INFINITY, 160));
+    String line = Files.readString(folder.resolve("events.jsonl"));
+    try (JsonReader strict = new JsonReader(new StringReader(line))) {
+      strict.setStrictness(Strictness.STRICT);
+      assertThatCode(strict::skipValue).doesNotThrowAnyException();
+    }
+    assertThat(line).contains("\"train_loss\":null", "\"grad_norm\":null");
+    TrainEvent.Step read = (TrainEvent.Step) events.read().get(0);
+    assertThat(read.trainLoss()).isNaN();
+  }
+
+  @Test
+  void numbersOfADivergedRunOfAnEarlierVersionAreRead() throws IOException {
+    tear(
+        "{\"type\":\"step\",\"update\":1,\"tokens\":8,\"elapsed_seconds\":0.5,"
+            + "\"train_loss\":3.5,\"learning_rate\":0.001,\"grad_norm\":NaN,"
+            + "\"tokens_per_second\":160}\n");
+    assertThat(((TrainEvent.Step) events.read().get(0)).gradNorm()).isNaN();
   }
 
   @Test

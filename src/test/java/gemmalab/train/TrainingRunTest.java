@@ -237,6 +237,30 @@ class TrainingRunTest {
   }
 
   @Test
+  void askingARunThatIsOverFreesNothingOfItsModel() {
+    Training training = start(1, run);
+    OpenModel model = training.model().join();
+    training.end().join();
+    training.stop();
+    training.resume();
+    training.stop();
+    GenerationRequest request = new GenerationRequest("A cat", 3, SamplingSettings.GREEDY);
+    assertThat(lab.playground().write(model, request, token -> {}).end().join()).isNotNull();
+    assertThat(RunLock.isHeld(run)).isFalse();
+  }
+
+  @Test
+  void closingTheLabSavesTheRunsAtWork() {
+    Training training = startUntil(2, under -> {});
+    training.model().join();
+    lab.close();
+    assertThat(training.end()).isCompleted();
+    RunFolder saved = RunFolder.read(run);
+    assertThat(saved.checkpoints().steps()).isEqualTo(losses(events).size());
+    assertThat(saved.isRunning()).isFalse();
+  }
+
+  @Test
   void modelInTrainingCanBeAsked() {
     Training training = start(3, run);
     OpenModel model = training.model().join();

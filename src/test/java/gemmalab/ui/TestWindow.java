@@ -22,6 +22,7 @@ public final class TestWindow {
         new WindowParts(lab, Language.ENGLISH, Theme.LIGHT, Destination.ARCHITECTURE, runs);
     Scene scene = new Scene(new StackPane(), 1280, height);
     parts.furnish(scene);
+    parts.askBeforeClosing(stage);
     stage.setScene(scene);
     stage.show();
     parts.load(lab, List.of());

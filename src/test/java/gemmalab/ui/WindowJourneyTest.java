@@ -82,9 +82,9 @@ class WindowJourneyTest {
     robot.clickOn("#start");
     waitUntil(() -> parts.training().state().get() == State.ENDED);
 
-    assertThat(parts.training().trainLoss().size()).isEqualTo(2);
-    assertThat(parts.training().validationLoss().size()).isEqualTo(3);
-    assertThat(parts.training().samples()).hasSize(3);
+    assertThat(parts.training().run().trainLoss().size()).isEqualTo(2);
+    assertThat(parts.training().run().validationLoss().size()).isEqualTo(3);
+    assertThat(parts.training().run().samples()).hasSize(3);
     assertThat(Double.parseDouble(label(robot, "#number-val-loss"))).isBetween(5.0, 23.0);
     assertThat(robot.lookup("#plan").queryAll()).isNotEmpty();
     assertThat(parts.training().plan().get()).isNotNull();

@@ -33,7 +33,9 @@ public enum Theme {
   /** All colours of pictures as variables of style sheets: {@code -full-color}. */
   public String variables() {
     return Arrays.stream(Colour.Role.values())
-        .map(role -> "-%s-color: %s;".formatted(variable(role), palette().css(role)))
+        .map(
+            role ->
+                String.format(Locale.ROOT, "-%s-color: %s;", variable(role), palette().css(role)))
         .collect(Collectors.joining());
   }
 

@@ -39,7 +39,7 @@ final class LossChart {
   private static final Font FONT = BundledFonts.of(Typeface.TEXT, 12);
   private static final Font TICK_FONT = FONT.deriveFont(11f);
 
-  private final TrainingViewModel viewModel;
+  private final WatchedRun run;
   private final Texts texts;
   private final DefaultXYDataset points = new DefaultXYDataset();
   private final NumberAxis steps = new NumberAxis();
@@ -50,14 +50,14 @@ final class LossChart {
   private final ChartViewer viewer = new ChartViewer(chart);
   private boolean stale = true;
 
-  LossChart(TrainingViewModel viewModel, Texts texts, ObservableValue<Theme> theme) {
-    this.viewModel = viewModel;
+  LossChart(WatchedRun run, Texts texts, ObservableValue<Theme> theme) {
+    this.run = run;
     this.texts = texts;
     viewer.setId("loss-chart");
     viewer.setMinSize(200, 120);
     viewer.setAccessibleText("loss");
     shape();
-    viewModel.curveVersion().addListener((o, old, now) -> stale = true);
+    run.curveVersion().addListener((o, old, now) -> stale = true);
     texts.language().addListener((o, old, now) -> name());
     theme.addListener((o, old, now) -> colour(now));
     name();
@@ -76,9 +76,9 @@ final class LossChart {
     stale = false;
     int columns = (int) Math.max(100, Math.min(MAX_COLUMNS, viewer.getWidth()));
     chart.setNotify(false);
-    points.addSeries("training", viewModel.trainLoss().thinned(columns));
-    points.addSeries("validation", trained(viewModel.validationLoss().thinned(columns)));
-    TrainingNumbers now = viewModel.numbers().get();
+    points.addSeries("training", run.trainLoss().thinned(columns));
+    points.addSeries("validation", trained(run.validationLoss().thinned(columns)));
+    TrainingNumbers now = run.numbers().get();
     steps.setRange(0, Math.max(1, Math.min(now.updates(), Math.max(20, now.update() * 1.25))));
     showLosses(now.update());
     chart.setNotify(true);
@@ -95,7 +95,7 @@ final class LossChart {
 
   /** The first steps of a run are far above all others and would press these flat. */
   private void showLosses(int update) {
-    double[] range = viewModel.trainLoss().rangeFrom(update * SHARE_ABOVE_THE_CHART);
+    double[] range = run.trainLoss().rangeFrom(update * SHARE_ABOVE_THE_CHART);
     if (range[1] > range[0]) {
       double margin = MARGIN * (range[1] - range[0]);
       loss.setRange(Math.max(0, range[0] - margin), range[1] + margin);

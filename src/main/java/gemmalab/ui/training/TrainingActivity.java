@@ -22,17 +22,18 @@ public final class TrainingActivity implements Activity {
   @Override
   public ObservableValue<String> what() {
     return Bindings.createStringBinding(
-        this::whatText, training.state(), training.numbers(), texts.language());
+        this::whatText, training.state(), training.run().numbers(), texts.language());
   }
 
   @Override
   public ObservableValue<String> numbers() {
-    return Bindings.createStringBinding(this::numbersText, training.numbers(), texts.language());
+    return Bindings.createStringBinding(
+        this::numbersText, training.run().numbers(), texts.language());
   }
 
   @Override
   public ObservableValue<Double> progress() {
-    return training.numbers().map(TrainingNumbers::progress);
+    return training.run().numbers().map(TrainingNumbers::progress);
   }
 
   @Override
@@ -54,11 +55,11 @@ public final class TrainingActivity implements Activity {
 
   private String whatText() {
     String key = "ui.status." + training.state().get().name().toLowerCase(Locale.ROOT);
-    return texts.format(key, training.numbers().get().preset());
+    return texts.format(key, training.run().numbers().get().preset());
   }
 
   private String numbersText() {
-    TrainingNumbers n = training.numbers().get();
+    TrainingNumbers n = training.run().numbers().get();
     if (n.update() == 0) {
       return "";
     }

@@ -50,7 +50,7 @@ final class TrainingFormView extends VBox {
     ScrollPane fields = new ScrollPane(fields());
     fields.setFitToWidth(true);
     VBox.setVgrow(fields, Priority.ALWAYS);
-    VBox buttons = new VBox(8, buttons());
+    VBox buttons = new VBox(8, buttons(), new GoOnMenu(viewModel, texts));
     buttons.setPadding(new Insets(16));
     getChildren().addAll(fields, buttons);
   }

@@ -2,6 +2,7 @@ package gemmalab.ui.training;
 
 import static gemmalab.ui.common.Controls.inSight;
 import static gemmalab.ui.common.Controls.label;
+import static gemmalab.ui.common.Controls.onShown;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
@@ -9,7 +10,7 @@ import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.common.UiThread;
-import gemmalab.ui.training.TrainingViewModel.Sample;
+import gemmalab.ui.training.WatchedRun.Sample;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -32,6 +33,7 @@ public final class TrainingView extends BorderPane {
   private static final long NANOS_BETWEEN_DRAWINGS = 100_000_000L;
 
   private final TrainingViewModel viewModel;
+  private final WatchedRun run;
   private final Texts texts;
   private final LossChart chart;
   private long lastDrawing;
@@ -39,10 +41,12 @@ public final class TrainingView extends BorderPane {
   public TrainingView(
       TrainingViewModel viewModel, Texts texts, ObservableValue<Theme> theme, UiThread ui) {
     this.viewModel = viewModel;
+    this.run = viewModel.run();
     this.texts = texts;
-    this.chart = new LossChart(viewModel, texts, theme);
+    this.chart = new LossChart(run, texts, theme);
     setLeft(new TrainingFormView(viewModel, texts));
     setCenter(main());
+    onShown(this, viewModel::visit);
     ui.eachFrameWhile(inSight(this), this::drawNowAndThen);
   }
 
@@ -59,7 +63,7 @@ public final class TrainingView extends BorderPane {
 
   /** Before the first point the axes would show numbers that mean nothing. */
   private ObservableValue<Boolean> hasCurve() {
-    return viewModel.curveVersion().map(version -> viewModel.validationLoss().size() > 0);
+    return run.curveVersion().map(version -> run.validationLoss().size() > 0);
   }
 
   private Node numbers() {
@@ -83,9 +87,7 @@ public final class TrainingView extends BorderPane {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> value.apply(viewModel.numbers().get()),
-                viewModel.numbers(),
-                texts.language()));
+                () -> value.apply(run.numbers().get()), run.numbers(), texts.language()));
     number.getStyleClass().add("big-number");
     Label sign = new Label(line);
     sign.getStyleClass().add("line-sign");
@@ -106,7 +108,7 @@ public final class TrainingView extends BorderPane {
   }
 
   private Node samples() {
-    ListView<Sample> list = new ListView<>(viewModel.samples());
+    ListView<Sample> list = new ListView<>(run.samples());
     list.setId("samples");
     list.accessibleTextProperty().bind(texts.text("ui.training.samples"));
     list.setCellFactory(view -> new SampleCell());

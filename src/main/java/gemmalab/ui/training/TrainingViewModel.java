@@ -1,31 +1,40 @@
 package gemmalab.ui.training;
 
 import gemmalab.app.OpenModel;
+import gemmalab.app.ResumeRequest;
+import gemmalab.app.RunCatalog;
 import gemmalab.app.RunNames;
+import gemmalab.app.RunSummary;
 import gemmalab.app.Training;
 import gemmalab.app.TrainingRequest;
 import gemmalab.app.TrainingService;
 import gemmalab.text.GemmaException;
+import gemmalab.train.RunFolder;
 import gemmalab.train.TrainConfig;
-import gemmalab.train.TrainEvent;
-import gemmalab.train.TrainingPace;
+import gemmalab.train.TrainListener;
 import gemmalab.train.plan.RunPlan;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.Questions;
+import gemmalab.ui.shell.Questions.Question;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The training screen's state. Events come from the tensor thread and are drained once a frame. */
+/** The training screen's state: the run of the moment, the form, and runs that can go on. */
 public final class TrainingViewModel {
 
   /** What the run does. */
@@ -39,48 +48,41 @@ public final class TrainingViewModel {
     FAILED
   }
 
-  /** A text that the model wrote at an evaluation. */
-  public record Sample(int update, String text) {}
-
   private final TrainingService service;
   private final OpenModelState openModel;
   private final Problems problems;
+  private final Questions questions;
   private final UiThread ui;
   private final Path runs;
   private final TrainingForm form = new TrainingForm();
-  private final Queue<TrainEvent> events = new ConcurrentLinkedQueue<>();
+  private final WatchedRun run;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
-  private final ReadOnlyObjectWrapper<TrainingNumbers> numbers =
-      new ReadOnlyObjectWrapper<>(TrainingNumbers.NONE);
   private final ReadOnlyObjectWrapper<@Nullable RunPlan> plan = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyIntegerWrapper curveVersion = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyIntegerWrapper checkpoints = new ReadOnlyIntegerWrapper();
-  private final LossHistory trainLoss = new LossHistory();
-  private final LossHistory validationLoss = new LossHistory();
-  private final ObservableList<Sample> samples = FXCollections.observableArrayList();
-  private TrainingPace pace = new TrainingPace(0);
+  private final ObservableList<RunSummary> unfinished = FXCollections.observableArrayList();
   private @Nullable Training training;
   private @Nullable Path folder;
-  private TrainEvent.@Nullable Step lastStep;
-  private double lastLoss;
 
   /**
    * Makes an idle screen.
    *
+   * @param questions asks before a run goes on with another text
    * @param runs folder under which each run gets its own
    */
   public TrainingViewModel(
       TrainingService service,
       OpenModelState openModel,
       Problems problems,
+      Questions questions,
       UiThread ui,
       Path runs) {
     this.service = service;
     this.openModel = openModel;
     this.problems = problems;
+    this.questions = questions;
     this.ui = ui;
     this.runs = runs;
-    ui.eachFrame(this::drain);
+    run = new WatchedRun(problems::show);
+    ui.eachFrame(run::drain);
   }
 
   // Properties
@@ -93,8 +95,9 @@ public final class TrainingViewModel {
     return state.getReadOnlyProperty();
   }
 
-  public ReadOnlyObjectProperty<TrainingNumbers> numbers() {
-    return numbers.getReadOnlyProperty();
+  /** What is seen of the run of the moment, or of the last one. */
+  public WatchedRun run() {
+    return run;
   }
 
   /** What the run takes and what is odd in it; null before that is known. */
@@ -102,27 +105,9 @@ public final class TrainingViewModel {
     return plan.getReadOnlyProperty();
   }
 
-  /** Counts the frames that changed a curve. */
-  public ReadOnlyIntegerProperty curveVersion() {
-    return curveVersion.getReadOnlyProperty();
-  }
-
-  public LossHistory trainLoss() {
-    return trainLoss;
-  }
-
-  public LossHistory validationLoss() {
-    return validationLoss;
-  }
-
-  /** Counts the checkpoints that were saved. */
-  public ReadOnlyIntegerProperty checkpoints() {
-    return checkpoints.getReadOnlyProperty();
-  }
-
-  /** Newest first. */
-  public ObservableList<Sample> samples() {
-    return samples;
+  /** Runs that were stopped or broke off, the newest first; {@link #visit} looks for them. */
+  public ObservableList<RunSummary> unfinished() {
+    return unfinished;
   }
 
   /** Where the run of the moment is written; null before the first. */
@@ -141,15 +126,31 @@ public final class TrainingViewModel {
       problems.show(e);
       return;
     }
-    begin(config);
     Path target = RunNames.newFolder(runs, config.preset());
-    folder = target;
-    Training started =
-        service.start(new TrainingRequest(config, form.device().get(), target), events::add);
-    training = started;
-    ui.run(started.plan(), plan::set, fault -> {}); // the end says what is wrong
-    ui.run(started.model(), this::running, fault -> {});
-    ui.run(started.end(), done -> ended(null), this::ended);
+    TrainListener listener = begin(config, target);
+    watch(
+        service.start(new TrainingRequest(config, form.device().get(), target), listener),
+        this::failed);
+  }
+
+  /** Goes on with a run that was stopped or broke off. */
+  public void goOn(RunSummary unfinishedRun) {
+    goOn(unfinishedRun, new ResumeRequest(unfinishedRun.folder(), form.device().get()));
+  }
+
+  private void goOn(RunSummary unfinishedRun, ResumeRequest request) {
+    TrainListener listener = begin(unfinishedRun.config(), request.folder());
+    watch(
+        service.resume(request, listener),
+        fault -> {
+          failed(fault);
+          if (fault instanceof GemmaException known && known.key().equals(RunFolder.TEXT_CHANGED)) {
+            problems.clear(); // the question says it
+            questions.ask(
+                new Question("ui.training.textChanged", request.folder().getFileName()),
+                () -> goOn(unfinishedRun, request.withAnyText()));
+          }
+        });
   }
 
   /** Lets the run rest. */
@@ -176,23 +177,49 @@ public final class TrainingViewModel {
     }
   }
 
+  /** The end of the run that holds the machine, its last checkpoint written; empty without one. */
+  public Optional<CompletableFuture<@Nullable Void>> end() {
+    return Optional.ofNullable(training).map(Training::end);
+  }
+
   /** Whether a run holds the machine. */
   public boolean isActive() {
     State now = state.get();
     return now == State.PREPARING || now == State.RUNNING || now == State.PAUSED;
   }
 
-  private void begin(TrainConfig config) {
-    events.clear();
-    trainLoss.clear();
-    validationLoss.clear();
-    samples.clear();
-    pace = new TrainingPace(config.schedule().updates());
-    numbers.set(TrainingNumbers.start(config));
+  /** Looks for runs that can go on. */
+  public void visit() {
+    ui.run(CompletableFuture.supplyAsync(this::findUnfinished), unfinished::setAll);
+  }
+
+  private List<RunSummary> findUnfinished() {
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    List<RunSummary> found =
+        RunCatalog.list(runs).stream()
+            .filter(RunSummary.class::isInstance)
+            .map(RunSummary.class::cast)
+            .filter(RunSummary::canGoOn)
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.reverse(found);
+    return found;
+  }
+
+  private TrainListener begin(TrainConfig config, Path where) {
+    folder = where;
     plan.set(null);
-    curveVersion.set(curveVersion.get() + 1);
     problems.clear();
     state.set(State.PREPARING);
+    return run.watch(config);
+  }
+
+  private void watch(Training started, Consumer<Throwable> onFault) {
+    training = started;
+    ui.run(started.plan(), plan::set, fault -> {}); // the end says what is wrong
+    ui.run(started.model(), this::running, fault -> {});
+    ui.run(started.end(), done -> over(State.ENDED), onFault);
   }
 
   private void running(OpenModel model) {
@@ -202,53 +229,19 @@ public final class TrainingViewModel {
     }
   }
 
-  private void ended(@Nullable Throwable fault) {
-    drain();
-    training = null;
-    if (fault == null || fault instanceof CancellationException) { // stopped before it began
-      state.set(State.ENDED);
+  private void failed(Throwable fault) {
+    if (fault instanceof CancellationException) { // stopped before it began
+      over(State.ENDED);
     } else {
-      state.set(State.FAILED);
+      over(State.FAILED);
       problems.show(fault);
     }
   }
 
-  private void drain() {
-    TrainEvent event = events.poll();
-    if (event == null) {
-      return;
-    }
-    TrainingNumbers latest = numbers.get();
-    while (event != null) {
-      latest = take(event, latest);
-      event = events.poll();
-    }
-    numbers.set(latest);
-    curveVersion.set(curveVersion.get() + 1);
-  }
-
-  private TrainingNumbers take(TrainEvent event, TrainingNumbers before) {
-    if (event instanceof TrainEvent.Step step) {
-      lastStep = step;
-      lastLoss = step.trainLoss();
-      pace.on(step);
-      trainLoss.add(step.update(), step.trainLoss());
-      return before.after(step, pace);
-    }
-    if (event instanceof TrainEvent.Evaluated evaluated) {
-      lastLoss = evaluated.valLoss();
-      validationLoss.add(evaluated.update(), evaluated.valLoss());
-      return before.after(evaluated);
-    }
-    if (event instanceof TrainEvent.Sampled sampled) {
-      samples.add(0, new Sample(sampled.update(), sampled.text()));
-    } else if (event instanceof TrainEvent.Saved) {
-      checkpoints.set(checkpoints.get() + 1);
-    } else if (event instanceof TrainEvent.Ended ended
-        && ended.reason() == TrainEvent.EndReason.DIVERGED
-        && lastStep != null) {
-      problems.show(lastStep.divergence(lastLoss));
-    }
-    return before;
+  private void over(State how) {
+    run.drain();
+    training = null;
+    state.set(how);
+    visit();
   }
 }

@@ -17,6 +17,9 @@ import gemmalab.train.TinyRun;
 import gemmalab.train.TrainConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,23 @@ class RunPlannerTest {
             .withLargestBatch(gemma);
     assertThat(chosen.batch().tokensPerUpdate())
         .isGreaterThanOrEqualTo(gemma.batch().tokensPerUpdate());
+  }
+
+  @Test
+  void stepsThatForetellARunAreDoneInManySlices(TensorEngine engine, @TempDir Path folder)
+      throws IOException {
+    AtomicInteger slices = new AtomicInteger();
+    TensorTurns counted =
+        new TensorTurns() {
+          @Override
+          public <T extends @Nullable Object> T call(Callable<T> slice) {
+            slices.incrementAndGet();
+            return TensorTurns.onThisThread().call(slice);
+          }
+        };
+    TrainConfig config = TinyRun.config(TinyRun.text(folder), 2);
+    assertThat(TimeEstimate.seconds(config, engine, ComputeDevice.CPU, counted)).isPositive();
+    assertThat(slices.get()).isGreaterThan(6 * 3); // six steps, three parts each
   }
 
   @Test

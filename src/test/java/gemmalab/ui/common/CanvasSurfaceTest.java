@@ -19,11 +19,13 @@ import gemmalab.picture.Shape.Stroke;
 import gemmalab.picture.Typeface;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,10 +37,15 @@ class CanvasSurfaceTest {
 
   private static final int SIDE = 80;
   private static final Stroke STROKE = Stroke.solid(Role.INK, 2);
-  private static final int DARK = 128;
+  private static final int DARK = 127;
+  private static final double QUARTER_PIXEL = 0.25;
 
-  /** The box around all that is dark, in units of a picture. */
-  private record Ink(double left, double top, double right, double bottom) {}
+  /**
+   * The box around all that is dark, in units of a picture.
+   *
+   * @param middle mean height of what is dark: tells less than a pixel, as a box does not
+   */
+  private record Ink(double left, double top, double right, double bottom, double middle) {}
 
   static List<Shape> shapes() {
     return List.of(
@@ -77,6 +84,20 @@ class CanvasSurfaceTest {
     assertThat(window.bottom()).isBetween(file.bottom() - 1, file.bottom() + 1);
   }
 
+  /** A canvas puts letters on whole pixels: the same part of one away from the file, all faces. */
+  @Test
+  void theWindowSetsAllFacesOnOneLineAsTheFileDoes() throws Exception {
+    DoubleSummaryStatistics lower = new DoubleSummaryStatistics();
+    for (Typeface face : Typeface.values()) {
+      Shape label = label(face, "Token", Anchor.START, 0);
+      Picture picture = new Picture(SIDE, SIDE, "", List.of(label));
+      lower.accept(window(picture).middle() - file(picture).middle());
+    }
+
+    assertThat(lower.getMax() - lower.getMin()).isLessThan(QUARTER_PIXEL);
+    assertThat(lower.getAverage()).isBetween(-1.0, 1.0);
+  }
+
   private static Ink window(Picture picture) throws Exception {
     WritableImage image =
         WaitForAsyncUtils.waitForAsyncFx(
@@ -100,9 +121,14 @@ class CanvasSurfaceTest {
     int top = side;
     int right = 0;
     int bottom = 0;
+    double dark = 0;
+    double heights = 0;
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
-        if ((pixel.applyAsInt(x, y) & 0xff) < DARK) {
+        int darkness = 0xff - (pixel.applyAsInt(x, y) & 0xff);
+        dark += darkness;
+        heights += darkness * (y + 0.5);
+        if (darkness > DARK) {
           left = Math.min(left, x);
           top = Math.min(top, y);
           right = Math.max(right, x + 1);
@@ -111,6 +137,7 @@ class CanvasSurfaceTest {
       }
     }
     assertThat(right).as("something is drawn").isPositive();
-    return new Ink(left / scale, top / scale, right / scale, bottom / scale);
+    return new Ink(
+        left / scale, top / scale, right / scale, bottom / scale, heights / dark / scale);
   }
 }

@@ -35,7 +35,8 @@ class HiddenTrainingTest {
     Problems problems = new Problems(texts);
     OpenModelState openModel = new OpenModelState(new WeightlessModels(), ui, problems);
     TrainingViewModel viewModel =
-        new TrainingViewModel(lab.training(), openModel, problems, ui, Path.of("unused"));
+        new TrainingViewModel(
+            lab.training(), openModel, problems, (question, yes) -> {}, ui, Path.of("unused"));
     view = new TrainingView(viewModel, texts, new SimpleObjectProperty<>(Theme.LIGHT), ui);
     stage.setScene(new Scene(new StackPane(view), 1000, 700));
     stage.show();

@@ -28,7 +28,8 @@ class TrainingViewModelTest {
   @BeforeEach
   void make() {
     OpenModelState openModel = new OpenModelState(lab.models(), ui, problems);
-    viewModel = new TrainingViewModel(lab.training(), openModel, problems, ui, runs);
+    viewModel =
+        new TrainingViewModel(lab.training(), openModel, problems, (question, yes) -> {}, ui, runs);
     viewModel.form().batchSize().set("1");
     viewModel.form().blockSize().set("16");
     viewModel.form().evalInterval().set("1000");
@@ -63,22 +64,22 @@ class TrainingViewModelTest {
   void aPausedRunRestsUntilItGoesOn() throws Exception {
     viewModel.form().steps().set("100000");
     viewModel.start();
-    ui.await(() -> viewModel.trainLoss().size() > 0);
+    ui.await(() -> viewModel.run().trainLoss().size() > 0);
 
     viewModel.pause();
     for (int i = 0; i < 20; i++) { // the slice in hand ends
       ui.frame();
       Thread.sleep(20);
     }
-    int paused = viewModel.trainLoss().size();
+    int paused = viewModel.run().trainLoss().size();
     for (int i = 0; i < 20; i++) {
       ui.frame();
       Thread.sleep(20);
     }
-    assertThat(viewModel.trainLoss().size()).isEqualTo(paused);
+    assertThat(viewModel.run().trainLoss().size()).isEqualTo(paused);
 
     viewModel.resume();
-    ui.await(() -> viewModel.trainLoss().size() > paused);
+    ui.await(() -> viewModel.run().trainLoss().size() > paused);
     viewModel.stop();
     ui.await(() -> viewModel.state().get() == State.ENDED);
   }

@@ -83,7 +83,8 @@ class HistoryViewModelTest {
 
   private Path train(Path folder) throws Exception {
     TrainingViewModel training =
-        new TrainingViewModel(lab.training(), openModel, problems, ui, folder.resolve("runs"));
+        new TrainingViewModel(
+            lab.training(), openModel, problems, (question, yes) -> {}, ui, folder.resolve("runs"));
     training.form().data().set(TinyRun.text(folder).toString());
     training.form().steps().set("2");
     training.form().batchSize().set("1");
