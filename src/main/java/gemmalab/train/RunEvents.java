@@ -140,12 +140,12 @@ public final class RunEvents {
   private static String line(TrainEvent event) {
     JsonObject json = new JsonObject();
     json.addProperty("type", typeOf(event.getClass()));
-    RunJson.GSON
+    RunJson.LINES
         .toJsonTree(event)
         .getAsJsonObject()
         .entrySet()
         .forEach(entry -> json.add(entry.getKey(), entry.getValue()));
-    return RunJson.GSON.toJson(json) + "\n";
+    return RunJson.LINES.toJson(json) + "\n";
   }
 
   private static String typeOf(Class<?> type) {

@@ -24,6 +24,9 @@ final class RunJson {
           .disableHtmlEscaping()
           .create();
 
+  /** For lines of events, in which a number that is none keeps its key. */
+  static final Gson LINES = GSON.newBuilder().serializeNulls().create();
+
   private RunJson() {}
 
   /**

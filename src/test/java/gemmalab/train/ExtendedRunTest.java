@@ -60,9 +60,9 @@ class ExtendedRunTest {
 
   @Test
   void fewerStepsThanAreDoneAreRefused() {
-    assertThatThrownBy(() -> ScheduleChange.of(request(2, null)))
+    assertThatThrownBy(() -> ScheduleChange.of(request(1, null)))
         .isInstanceOf(GemmaException.class)
-        .hasMessageContaining("max_steps is 2");
+        .hasMessageContaining("max_steps is 1");
     assertThat(ScheduleChange.of(request(null, null))).isEmpty();
   }
 
