@@ -1,5 +1,6 @@
 package gemmalab.ui;
 
+import static gemmalab.Waiting.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
@@ -9,9 +10,7 @@ import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.ui.attention.AttentionModels;
 import gemmalab.ui.attention.look.AttentionViewModel.Seen;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -32,7 +31,6 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class AttentionJourneyTest {
 
-  private static final int SECONDS = 90;
   private static final String TEXT =
       "Lily had a red ball. She gave the ball to Tom, and Tom gave it back to Lily.";
 
@@ -175,11 +173,6 @@ class AttentionJourneyTest {
     for (KeyCode key : keys) {
       robot.press(key).release(key);
     }
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static void waitUntil(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
     WaitForAsyncUtils.waitForFxEvents();
   }
 

@@ -1,5 +1,6 @@
 package gemmalab.ui;
 
+import static gemmalab.Waiting.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,9 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +38,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * A person's first minute: an empty settings folder, the model in the box, a story, and a look at
  * the head that brought its name back. Nothing goes to the network meanwhile.
  */
 class FirstMinuteTest {
-
-  private static final int SECONDS = 90;
 
   @TempDir Path home;
 
@@ -197,11 +193,6 @@ class FirstMinuteTest {
 
   private void waitForModel() throws TimeoutException {
     waitUntil(() -> parts().openModel().model().get() != null);
-  }
-
-  private static void waitUntil(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private String label(String query) {

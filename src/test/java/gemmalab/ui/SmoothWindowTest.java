@@ -1,5 +1,6 @@
 package gemmalab.ui;
 
+import static gemmalab.Waiting.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
@@ -10,8 +11,6 @@ import gemmalab.ui.shell.Destination;
 import gemmalab.ui.training.TrainingViewModel;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,13 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** How long the window's thread lets others wait while a model trains and writes. */
 @ExtendWith(ApplicationExtension.class)
 class SmoothWindowTest {
-
-  private static final int SECONDS = 90;
 
   /** What a busy machine may add; a pass of a model on the window's thread takes longer. */
   private static final double MOST_MILLIS = 200;
@@ -90,9 +86,5 @@ class SmoothWindowTest {
   private void write(FxRobot robot) throws Exception {
     robot.interact(parts.playground()::generate);
     waitUntil(() -> parts.playground().story(Side.A).state().get() == StoryViewModel.State.DONE);
-  }
-
-  private static void waitUntil(BooleanSupplier condition) throws Exception {
-    WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
   }
 }

@@ -1,5 +1,6 @@
 package gemmalab.ui;
 
+import static gemmalab.Waiting.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
@@ -15,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -37,7 +36,6 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class WindowJourneyTest {
 
-  private static final int SECONDS = 90;
   private static final List<String> CONTAINERS = List.of("notification", "architecture");
 
   @TempDir static Path runs;
@@ -209,11 +207,6 @@ class WindowJourneyTest {
     } catch (TimeoutException e) {
       throw new AssertionError("nano did not open", e);
     }
-  }
-
-  private static void waitUntil(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private static String label(FxRobot robot, String query) {

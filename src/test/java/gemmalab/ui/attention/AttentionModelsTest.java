@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import gemmalab.app.Lab;
+import gemmalab.app.WeightlessModels;
 import gemmalab.inspect.HeadCosts;
 import gemmalab.inspect.HeadStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
@@ -20,41 +20,31 @@ import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The view models without a window, with the real engine and an untrained nano behind them. */
+/** The view models without a window and without an engine: who sees is computed. */
 class AttentionModelsTest {
 
   private static final AttentionHead HEAD = new AttentionHead(2, 1);
-  private static final int WAIT_MILLIS = 60_000;
-
   private final ManualUiThread ui = new ManualUiThread();
-  private final Lab lab = Lab.forTerminal();
+  private final ComputedInspector inspector = new ComputedInspector();
   private final Problems problems = new Problems(new Texts(Language.ENGLISH));
-  private final OpenModelState openModel = new OpenModelState(lab.models(), ui, problems);
-  private final AttentionModels models =
-      AttentionModels.of(lab.inspection(), openModel, problems, ui);
+  private final OpenModelState openModel = new OpenModelState(new WeightlessModels(), ui, problems);
+  private final AttentionModels models = AttentionModels.of(inspector, openModel, problems, ui);
   private final AttentionViewModel attention = models.attention();
 
   @BeforeEach
   void open() throws Exception {
     openModel.open(Preset.NANO);
-    await(() -> openModel.model().get() != null);
-  }
-
-  @AfterEach
-  void close() {
-    lab.close();
+    ui.await(() -> openModel.model().get() != null);
   }
 
   @Test
   void theFirstVisitLooksByItself() throws Exception {
     assertThat(attention.state().get()).isEqualTo(AttentionViewModel.State.EMPTY);
     attention.visit();
-    await(() -> attention.seen().get() != null);
+    ui.await(() -> attention.seen().get() != null);
     assertThat(seen().plain().tokens()).contains(" Nora");
   }
 
@@ -64,12 +54,12 @@ class AttentionModelsTest {
     double before = seen().plain().loss();
 
     attention.toggle(HEAD);
-    await(() -> seen().question().intervention().silenced().contains(HEAD));
+    ui.await(() -> seen().question().intervention().silenced().contains(HEAD));
 
     assertThat(seen().plain().loss()).isEqualTo(before);
     assertThat(seen().changed().loss()).isNotEqualTo(before);
     attention.allOn();
-    await(() -> seen().question().intervention().equals(Intervention.NONE));
+    ui.await(() -> seen().question().intervention().equals(Intervention.NONE));
     assertThat(seen().changed().loss()).isEqualTo(before);
   }
 
@@ -79,7 +69,7 @@ class AttentionModelsTest {
     for (int keys = 1; keys <= 9; keys++) {
       attention.setWindow(keys);
     }
-    await(() -> seen().localWindow() == 9);
+    ui.await(() -> seen().localWindow() == 9);
     assertThat(seen().window(0)).isEqualTo(9);
   }
 
@@ -98,7 +88,7 @@ class AttentionModelsTest {
     assertThat(map().stage()).isEqualTo(Stage.SOFTMAX);
 
     models.map().stage().set(Stage.TURNED);
-    await(() -> map().stage() == Stage.TURNED);
+    ui.await(() -> map().stage() == Stage.TURNED);
     assertThat(map().has(0, 5)).as("scores look ahead before the mask").isTrue();
     models.map().stage().set(Stage.MASKED);
     assertThat(map().has(0, 5)).isFalse();
@@ -109,7 +99,7 @@ class AttentionModelsTest {
     look();
     assertThat(models.lens().lens().get()).isNull();
     models.lens().wanted().set(true);
-    await(() -> models.lens().lens().get() != null);
+    ui.await(() -> models.lens().lens().get() != null);
     assertThat(requireNonNull(models.lens().lens().get()).tokens())
         .isEqualTo(seen().plain().tokens());
   }
@@ -119,7 +109,7 @@ class AttentionModelsTest {
     attention.text().set("A cat and a dog and a cat");
     look();
     models.costs().measure();
-    await(() -> models.costs().state().get() == HeadCostsViewModel.State.MEASURED);
+    ui.await(() -> models.costs().state().get() == HeadCostsViewModel.State.MEASURED);
 
     HeadCosts costs = requireNonNull(models.costs().costs().get());
     assertThat(costs.loss()).isCloseTo(seen().plain().loss(), within(1e-4));
@@ -133,9 +123,10 @@ class AttentionModelsTest {
   @Test
   void aCancelledMeasurementLeavesNothing() throws Exception {
     look();
+    inspector.hold();
     models.costs().measure();
     models.costs().cancel();
-    await(() -> models.costs().state().get() == HeadCostsViewModel.State.NOT_MEASURED);
+    ui.await(() -> models.costs().state().get() == HeadCostsViewModel.State.NOT_MEASURED);
     assertThat(models.costs().costs().get()).isNull();
   }
 
@@ -148,12 +139,12 @@ class AttentionModelsTest {
   @Test
   void anotherModelIsLookedAtWithoutTheChangesOfTheOneBefore() throws Exception {
     attention.visit();
-    await(() -> attention.seen().get() != null);
+    ui.await(() -> attention.seen().get() != null);
     attention.toggle(HEAD);
     Object before = openModel.model().get();
 
     openModel.open(Preset.NANO);
-    await(() -> openModel.model().get() != before && attention.seen().get() != null);
+    ui.await(() -> openModel.model().get() != before && attention.seen().get() != null);
 
     assertThat(attention.intervention().get()).isEqualTo(Intervention.NONE);
     assertThat(seen().question().model()).isSameAs(openModel.model().get());
@@ -162,7 +153,7 @@ class AttentionModelsTest {
   private void look() throws InterruptedException {
     Seen before = attention.seen().get();
     attention.look();
-    await(() -> !Objects.equals(attention.seen().get(), before));
+    ui.await(() -> !Objects.equals(attention.seen().get(), before));
   }
 
   private Seen seen() {
@@ -171,14 +162,5 @@ class AttentionModelsTest {
 
   private HeadMap map() {
     return requireNonNull(models.map().map().get());
-  }
-
-  private void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.currentTimeMillis() + WAIT_MILLIS;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.currentTimeMillis()).as(problems.sentence().get()).isLessThan(end);
-      ui.frame();
-      Thread.sleep(5);
-    }
   }
 }

@@ -1,9 +1,11 @@
 package gemmalab.ui.common;
 
+import gemmalab.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -56,6 +58,11 @@ public final class ManualUiThread implements UiThread {
       work.run();
     }
     timers.stream().filter(timer -> timer.wanted.getValue()).forEach(timer -> timer.work.run());
+  }
+
+  /** Frames until something is so. */
+  public void await(BooleanSupplier condition) throws InterruptedException {
+    Waiting.until(condition, this::frame);
   }
 
   /** Timers that run now. */

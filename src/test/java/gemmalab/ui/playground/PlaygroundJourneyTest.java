@@ -1,5 +1,6 @@
 package gemmalab.ui.playground;
 
+import static gemmalab.Waiting.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
@@ -13,9 +14,6 @@ import gemmalab.ui.shell.Destination;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,13 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The playground in the real window, with the real engine and the untrained nano model. */
 @ExtendWith(ApplicationExtension.class)
 class PlaygroundJourneyTest {
-
-  private static final int SECONDS = 90;
 
   @TempDir static Path runs;
 
@@ -128,10 +123,5 @@ class PlaygroundJourneyTest {
         .map(Label.class::cast)
         .filter(cell -> cell.getStyleClass().stream().anyMatch(s -> s.startsWith("surprise-")))
         .toList();
-  }
-
-  private static void waitUntil(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class PlaygroundViewModelTest {
     viewModel.order().maxTokens().set(6);
     viewModel.order().newSeeds().set(false);
     openModel.open(Preset.NANO);
-    await(() -> openModel.model().get() != null);
+    ui.await(() -> openModel.model().get() != null);
   }
 
   @AfterEach
@@ -65,7 +64,7 @@ class PlaygroundViewModelTest {
     String before = story.leaf().get().text();
 
     viewModel.goOn();
-    await(this::isDone);
+    ui.await(this::isDone);
     assertThat(story.places()).hasSize(12);
     assertThat(story.leaf().get().text()).startsWith(before);
   }
@@ -74,9 +73,9 @@ class PlaygroundViewModelTest {
   void aStoppedStoryKeepsWhatIsThere() throws Exception {
     viewModel.order().maxTokens().set(400);
     viewModel.generate();
-    await(() -> story.places().size() >= 3);
+    ui.await(() -> story.places().size() >= 3);
     viewModel.stop();
-    await(this::isDone);
+    ui.await(this::isDone);
     assertThat(story.end().get()).isEqualTo(GenerationEnd.STOPPED);
     assertThat(story.places()).hasSizeBetween(3, 399);
   }
@@ -87,7 +86,7 @@ class PlaygroundViewModelTest {
     Place cached = story.leaf().get();
     viewModel.order().cached().set(false);
     viewModel.replay();
-    await(this::isDone);
+    ui.await(this::isDone);
     assertThat(story.leaf().get()).isSameAs(cached);
     for (GenerationRequest.Reading reading : GenerationRequest.Reading.values()) {
       assertThat(story.speed().tokensPerSecond(reading).get()).isPositive();
@@ -100,7 +99,7 @@ class PlaygroundViewModelTest {
     String second = token(story.places().get(1)).text();
     viewModel.order().stopTexts().set("never|" + second);
     viewModel.replay();
-    await(this::isDone);
+    ui.await(this::isDone);
     assertThat(story.end().get()).isEqualTo(GenerationEnd.STOP_TEXT);
     assertThat(story.places()).hasSizeLessThanOrEqualTo(2);
   }
@@ -110,7 +109,7 @@ class PlaygroundViewModelTest {
     write();
     Place first = story.leaf().get();
     viewModel.replay();
-    await(this::isDone);
+    ui.await(this::isDone);
     assertThat(story.leaf().get()).isSameAs(first);
   }
 
@@ -133,7 +132,7 @@ class PlaygroundViewModelTest {
 
   @Test
   void turningAKnobMovesTheBarsAtOnceAndAsksNoModel() throws Exception {
-    await(() -> story.choice().choice().get() != null);
+    ui.await(() -> story.choice().choice().get() != null);
     Choice before = choice();
     viewModel.knobs().temperature().set(0.1);
     assertThat(choice().rows().get(0).candidate().tempered())
@@ -149,7 +148,7 @@ class PlaygroundViewModelTest {
 
   @Test
   void aTokenTakenAtTheEndBecomesTheNext() throws Exception {
-    await(() -> story.choice().choice().get() != null);
+    ui.await(() -> story.choice().choice().get() != null);
     int id = choice().rows().get(2).candidate().id();
     story.take(id);
     assertThat(story.places()).hasSize(1);
@@ -188,7 +187,7 @@ class PlaygroundViewModelTest {
     viewModel.comparing().set(true);
     write();
     StoryViewModel other = viewModel.story(Side.B);
-    await(() -> other.state().get() == State.DONE);
+    ui.await(() -> other.state().get() == State.DONE);
     assertThat(other.leaf().get().text()).isEqualTo(story.leaf().get().text());
 
     viewModel.active().set(Side.B);
@@ -196,7 +195,7 @@ class PlaygroundViewModelTest {
     viewModel.active().set(Side.A);
     assertThat(viewModel.knobs().temperature().get()).isEqualTo(0.8);
     viewModel.replay();
-    await(() -> isDone() && other.state().get() == State.DONE);
+    ui.await(() -> isDone() && other.state().get() == State.DONE);
     assertThat(other.places()).allMatch(place -> token(place).rank() == 1);
     assertThat(story.places()).anyMatch(place -> token(place).rank() > 1);
   }
@@ -231,7 +230,7 @@ class PlaygroundViewModelTest {
   /** Takes the likeliest token that is not there yet, and waits for the story to go on. */
   private void branchAt(Place at) throws Exception {
     story.select(at);
-    await(() -> story.choice().choice().get() != null);
+    ui.await(() -> story.choice().choice().get() != null);
     int id =
         choice().rows().stream()
             .filter(row -> !row.taken())
@@ -240,7 +239,7 @@ class PlaygroundViewModelTest {
             .candidate()
             .id();
     story.take(id);
-    await(this::isDone);
+    ui.await(this::isDone);
   }
 
   /**
@@ -259,7 +258,7 @@ class PlaygroundViewModelTest {
 
   private void write() throws Exception {
     viewModel.generate();
-    await(this::isDone);
+    ui.await(this::isDone);
   }
 
   private boolean isDone() {
@@ -272,13 +271,5 @@ class PlaygroundViewModelTest {
 
   private static GeneratedToken token(Place place) {
     return Objects.requireNonNull(place.token());
-  }
-
-  private void await(BooleanSupplier condition) throws InterruptedException {
-    for (int i = 0; i < 3_000 && !condition.getAsBoolean(); i++) {
-      ui.frame();
-      Thread.sleep(10);
-    }
-    assertThat(condition.getAsBoolean()).as("in time; %s", problems.sentence().get()).isTrue();
   }
 }

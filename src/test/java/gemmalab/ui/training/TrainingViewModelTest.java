@@ -10,7 +10,6 @@ import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
 import gemmalab.ui.training.TrainingViewModel.State;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class TrainingViewModelTest {
     viewModel.form().data().set("no-such.txt");
 
     viewModel.start();
-    await(() -> viewModel.state().get() == State.FAILED);
+    ui.await(() -> viewModel.state().get() == State.FAILED);
 
     assertThat(problems.sentence().get()).contains("no-such.txt");
   }
@@ -64,7 +63,7 @@ class TrainingViewModelTest {
   void aPausedRunRestsUntilItGoesOn() throws Exception {
     viewModel.form().steps().set("100000");
     viewModel.start();
-    await(() -> viewModel.trainLoss().size() > 0);
+    ui.await(() -> viewModel.trainLoss().size() > 0);
 
     viewModel.pause();
     for (int i = 0; i < 20; i++) { // the slice in hand ends
@@ -79,9 +78,9 @@ class TrainingViewModelTest {
     assertThat(viewModel.trainLoss().size()).isEqualTo(paused);
 
     viewModel.resume();
-    await(() -> viewModel.trainLoss().size() > paused);
+    ui.await(() -> viewModel.trainLoss().size() > paused);
     viewModel.stop();
-    await(() -> viewModel.state().get() == State.ENDED);
+    ui.await(() -> viewModel.state().get() == State.ENDED);
   }
 
   @Test
@@ -94,13 +93,5 @@ class TrainingViewModelTest {
     assertThat(viewModel.form().batchSize().get()).isEqualTo("32");
     assertThat(viewModel.form().blockSize().get()).isEqualTo("128");
     assertThat(viewModel.form().learningRate().get()).isEqualTo("1.0E-4");
-  }
-
-  private void await(BooleanSupplier condition) throws InterruptedException {
-    for (int i = 0; i < 3_000 && !condition.getAsBoolean(); i++) {
-      ui.frame();
-      Thread.sleep(20);
-    }
-    assertThat(condition.getAsBoolean()).isTrue();
   }
 }

@@ -19,7 +19,6 @@ import gemmalab.ui.shell.Problems;
 import gemmalab.ui.training.TrainingViewModel;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Along a real run of two updates. */
 class HistoryViewModelTest {
-
-  private static final int WAIT_MILLIS = 90_000;
 
   private final ManualUiThread ui = new ManualUiThread();
   private final Lab lab = Lab.forTerminal();
@@ -50,32 +47,32 @@ class HistoryViewModelTest {
     models.attention().visit();
 
     openModel.open(run.resolve("best"));
-    await(() -> !models.history().snapshots().get().isEmpty() && seen() != null);
+    ui.await(() -> !models.history().snapshots().get().isEmpty() && seen() != null);
     int end = models.history().snapshots().get().size();
     assertThat(models.history().place().get()).isEqualTo(end);
     double now = requireNonNull(seen()).plain().loss();
 
     models.history().place().set(0);
-    await(() -> requireNonNull(seen()).question().snapshot() != null);
+    ui.await(() -> requireNonNull(seen()).question().snapshot() != null);
     assertThat(requireNonNull(seen()).plain().loss()).isNotEqualTo(now);
     models.costs().measure();
-    await(() -> models.costs().costs().get() != null);
+    ui.await(() -> models.costs().costs().get() != null);
     double lossThen = requireNonNull(seen()).plain().loss();
     assertThat(requireNonNull(models.costs().costs().get()).loss())
         .isCloseTo(lossThen, within(1e-5));
     models.map().stage().set(Stage.TURNED);
-    await(() -> mapStage() == Stage.TURNED);
+    ui.await(() -> mapStage() == Stage.TURNED);
     float[][] early = requireNonNull(models.map().map().get()).values();
 
     models.history().place().set(end);
-    await(() -> requireNonNull(seen()).question().snapshot() == null);
+    ui.await(() -> requireNonNull(seen()).question().snapshot() == null);
     assertThat(requireNonNull(seen()).plain().loss()).isEqualTo(now);
     assertThat(models.costs().costs().get()).as("costs of another model").isNull();
-    await(() -> mapStage() == Stage.TURNED && models.map().map().get() != null);
-    await(() -> !Arrays.deepEquals(early, requireNonNull(models.map().map().get()).values()));
+    ui.await(() -> mapStage() == Stage.TURNED && models.map().map().get() != null);
+    ui.await(() -> !Arrays.deepEquals(early, requireNonNull(models.map().map().get()).values()));
 
     openModel.open(Preset.NANO);
-    await(() -> models.history().snapshots().get().isEmpty());
+    ui.await(() -> models.history().snapshots().get().isEmpty());
     assertThat(models.history().chosen()).isNull();
   }
 
@@ -93,20 +90,11 @@ class HistoryViewModelTest {
     training.form().blockSize().set("32");
     training.form().evalInterval().set("1");
     training.start();
-    await(() -> training.state().get() == TrainingViewModel.State.ENDED);
+    ui.await(() -> training.state().get() == TrainingViewModel.State.ENDED);
     return requireNonNull(training.folder());
   }
 
   private @Nullable Seen seen() {
     return models.attention().seen().get();
-  }
-
-  private void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.currentTimeMillis() + WAIT_MILLIS;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.currentTimeMillis()).as(problems.sentence().get()).isLessThan(end);
-      ui.frame();
-      Thread.sleep(5);
-    }
   }
 }

@@ -1,0 +1,154 @@
+package gemmalab.ui;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gemmalab.app.WeightlessModels;
+import gemmalab.model.Preset;
+import gemmalab.text.Language;
+import gemmalab.ui.architecture.ArchitectureView;
+import gemmalab.ui.architecture.ArchitectureViewModel;
+import gemmalab.ui.attention.AttentionModels;
+import gemmalab.ui.attention.AttentionView;
+import gemmalab.ui.attention.ComputedInspector;
+import gemmalab.ui.common.ManualUiThread;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.common.Theme;
+import gemmalab.ui.shell.OpenModelState;
+import gemmalab.ui.shell.Problems;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** What is clicked for an hour must not listen to more than what was clicked once. */
+@ExtendWith(ApplicationExtension.class)
+class ListenersTest {
+
+  private static final int CLICKS = 200;
+  private static final int LAYERS = Preset.NANO.config().numHiddenLayers();
+
+  private final ManualUiThread ui = new ManualUiThread();
+  private final Texts texts = new Texts(Language.ENGLISH);
+  private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
+  private final Problems problems = new Problems(texts);
+  private final OpenModelState openModel = new OpenModelState(new WeightlessModels(), ui, problems);
+  private final ArchitectureViewModel architecture = new ArchitectureViewModel(openModel);
+  private final AttentionModels models =
+      AttentionModels.of(new ComputedInspector(), openModel, problems, ui);
+  private Node first;
+  private Node second;
+
+  @Start
+  void open(Stage stage) {
+    openModel.open(Preset.NANO);
+    ui.frame();
+    first = new ArchitectureView(architecture, texts);
+    second = new AttentionView(models, texts, theme, problems);
+    second.setVisible(false);
+    stage.setScene(new Scene(new StackPane(first, second), 1280, 780));
+    stage.show();
+  }
+
+  @Test
+  void clicksOnLayersOfTheArchitectureLeaveNoListeners(FxRobot robot) {
+    clickLayers(robot, LAYERS);
+    int before = listeners();
+
+    clickLayers(robot, CLICKS);
+
+    assertThat(requireNonNull(architecture.layer().get()).layer()).isEqualTo((CLICKS - 1) % LAYERS);
+    assertThat(listeners()).isEqualTo(before);
+  }
+
+  @Test
+  void stepsThroughTheHeadsLeaveNoListeners(FxRobot robot) {
+    robot.interact(this::showSecond);
+    stepThroughHeads(robot, LAYERS);
+    int before = listeners();
+
+    stepThroughHeads(robot, CLICKS);
+
+    assertThat(models.attention().seen().get()).isNotNull();
+    assertThat(models.attention().head().get().layer()).isEqualTo(LAYERS - 1);
+    assertThat(listeners()).isEqualTo(before);
+  }
+
+  @Test
+  void changesOfTheScreenLeaveNoListeners(FxRobot robot) {
+    robot.interact(this::showSecond);
+    robot.interact(this::showFirst);
+    int before = listeners();
+
+    for (int time = 0; time < CLICKS; time++) {
+      robot.interact(this::showSecond);
+      robot.interact(this::showFirst);
+    }
+
+    assertThat(listeners()).isEqualTo(before);
+  }
+
+  private void clickLayers(FxRobot robot, int times) {
+    for (int time = 0; time < times; time++) {
+      Button layer = robot.lookup("#layer-" + time % LAYERS).queryButton();
+      robot.interact(layer::fire);
+    }
+  }
+
+  /** Down to the last layer, and back to the first when there is none below. */
+  private void stepThroughHeads(FxRobot robot, int times) {
+    Node wall = robot.lookup("#head-wall").query();
+    for (int time = 0; time < times; time++) {
+      boolean back = time % (2 * LAYERS) >= LAYERS && time < times - LAYERS;
+      KeyCode key = back ? KeyCode.UP : KeyCode.DOWN;
+      KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false);
+      robot.interact(() -> Event.fireEvent(wall, event));
+    }
+  }
+
+  private void showSecond() {
+    first.setVisible(false);
+    second.setVisible(true);
+    ui.frame();
+  }
+
+  private void showFirst() {
+    second.setVisible(false);
+    first.setVisible(true);
+    ui.frame();
+  }
+
+  private int listeners() {
+    return ListenerCount.of(
+        new ObservableValue<?>[] {
+          openModel.model(),
+          openModel.state(),
+          architecture.model(),
+          architecture.layer(),
+          architecture.selected(),
+          models.attention().seen(),
+          models.attention().state(),
+          models.attention().head(),
+          models.attention().scale(),
+          models.attention().intervention(),
+          models.map().map(),
+          models.lens().lens(),
+          models.costs().costs(),
+          models.history().snapshots(),
+          texts.language(),
+          theme
+        });
+  }
+}

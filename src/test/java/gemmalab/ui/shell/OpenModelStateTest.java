@@ -1,0 +1,87 @@
+package gemmalab.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gemmalab.app.OpenModel;
+import gemmalab.app.WeightlessModels;
+import gemmalab.model.Preset;
+import gemmalab.text.GemmaException;
+import gemmalab.text.Language;
+import gemmalab.ui.common.ManualUiThread;
+import gemmalab.ui.common.Texts;
+import gemmalab.ui.shell.OpenModelState.State;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class OpenModelStateTest {
+
+  private static final OpenModel MODEL = WeightlessModels.of("first", Preset.NANO.config(), null);
+  private static final OpenModel OTHER = WeightlessModels.of("other", Preset.NANO.config(), null);
+
+  private final ManualUiThread ui = new ManualUiThread();
+  private final WeightlessModels models = new WeightlessModels();
+  private final Problems problems = new Problems(new Texts(Language.ENGLISH));
+  private final OpenModelState openModel = new OpenModelState(models, ui, problems);
+
+  @Test
+  void theFirstOpensTheNextReplacesItAndItIsLetGo() {
+    assertThat(state()).isEqualTo(State.NONE);
+    CompletableFuture<OpenModel> first = open();
+    assertThat(state()).isEqualTo(State.OPENING);
+    finish(first, MODEL);
+    assertThat(state()).isEqualTo(State.OPEN);
+
+    CompletableFuture<OpenModel> second = open();
+    assertThat(state()).isEqualTo(State.REPLACING);
+    assertThat(openModel.model().get()).isSameAs(MODEL);
+    finish(second, OTHER);
+
+    assertThat(state()).isEqualTo(State.OPEN);
+    assertThat(openModel.model().get()).isSameAs(OTHER);
+    assertThat(models.closed()).containsExactly(MODEL);
+  }
+
+  @Test
+  void withoutAnyModelAFaultIsAStateAndOtherwiseOnlyAProblem() {
+    fail(open());
+    assertThat(state()).isEqualTo(State.FAILED);
+    assertThat(problems.sentence().get()).isNotEmpty();
+
+    finish(open(), MODEL);
+    assertThat(openModel.fault().get()).isNull();
+    fail(open());
+    assertThat(state()).isEqualTo(State.OPEN);
+    assertThat(openModel.model().get()).isSameAs(MODEL);
+  }
+
+  @Test
+  void aModelThatComesAfterAnotherWasWantedIsLetGo() {
+    CompletableFuture<OpenModel> first = open();
+    CompletableFuture<OpenModel> second = open();
+    finish(second, OTHER);
+    finish(first, MODEL);
+
+    assertThat(openModel.model().get()).isSameAs(OTHER);
+    assertThat(models.closed()).containsExactly(MODEL);
+  }
+
+  private State state() {
+    return openModel.state().get();
+  }
+
+  private CompletableFuture<OpenModel> open() {
+    models.hold();
+    openModel.open(Preset.NANO);
+    return models.next();
+  }
+
+  private void finish(CompletableFuture<OpenModel> opening, OpenModel model) {
+    opening.complete(model);
+    ui.frame();
+  }
+
+  private void fail(CompletableFuture<OpenModel> opening) {
+    opening.completeExceptionally(new GemmaException("error.preset.unknown", "x", "nano"));
+    ui.frame();
+  }
+}
