@@ -10,7 +10,6 @@ import gemmalab.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -36,7 +35,7 @@ public final class ArchitectureView extends SplitPane {
   private final HBox inside = new HBox(6);
 
   /** What was made for a layer is shown again at the next click on it. */
-  private final Map<ModelPart, List<Node>> insides = new IdentityHashMap<>();
+  private final IdentityHashMap<ModelPart, List<Node>> insides = new IdentityHashMap<>();
 
   public ArchitectureView(ArchitectureViewModel viewModel, Texts texts) {
     this.viewModel = viewModel;
