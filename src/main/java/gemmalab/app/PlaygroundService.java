@@ -62,7 +62,9 @@ public final class PlaygroundService implements ModelWriter {
     return writing;
   }
 
-  /** PyTorch compiles a kernel when it has run twice, and the first story should not wait for it. */
+  /**
+   * PyTorch compiles a kernel when it has run twice, and the first story should not wait for it.
+   */
   @Override
   public void rehearse(OpenModel model) {
     GenerationRequest request =
