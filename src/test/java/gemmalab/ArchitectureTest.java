@@ -140,8 +140,6 @@ class ArchitectureTest {
           .doNotHaveFullyQualifiedName("gemmalab.thread.Threads")
           .and()
           .doNotHaveFullyQualifiedName("gemmalab.tensor.TensorThread")
-          .and()
-          .doNotHaveFullyQualifiedName("gemmalab.ui.MainWindow")
           .should()
           .callConstructorWhere(target(owner(assignableTo(Thread.class))));
 

@@ -4,6 +4,7 @@ import gemmalab.app.BundledModel;
 import gemmalab.app.Lab;
 import gemmalab.picture.Colour.Role;
 import gemmalab.text.Language;
+import gemmalab.thread.Threads;
 import gemmalab.ui.common.Fonts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.common.UiThread;
@@ -38,7 +39,7 @@ final class MainWindow implements AutoCloseable {
   private final Stage stage;
   private final UserSettings settings;
   private final ScheduledExecutorService saver =
-      Executors.newSingleThreadScheduledExecutor(MainWindow::daemon);
+      Executors.newSingleThreadScheduledExecutor(Threads.daemons("settings"));
   private volatile WindowPlace place;
   private @Nullable ScheduledFuture<?> saving;
   private @Nullable WindowParts parts;
@@ -84,12 +85,6 @@ final class MainWindow implements AutoCloseable {
         .flatMap(Optional::stream)
         .distinct()
         .toList();
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "settings");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private Scene show() {

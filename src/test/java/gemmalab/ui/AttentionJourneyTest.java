@@ -8,7 +8,7 @@ import gemmalab.inspect.Inspection;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.ui.attention.AttentionModels;
-import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.attention.look.Seen;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;

@@ -10,7 +10,7 @@ import gemmalab.generate.GenerationEnd;
 import gemmalab.inspect.HeadPattern;
 import gemmalab.inspect.Inspection;
 import gemmalab.text.Language;
-import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import gemmalab.ui.playground.StoryViewModel;

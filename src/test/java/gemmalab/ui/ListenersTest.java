@@ -16,6 +16,8 @@ import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -38,6 +40,7 @@ import org.testfx.framework.junit5.Start;
 class ListenersTest {
 
   private static final int CLICKS = 200;
+  private static final int BEFORE_DRAWING = 10;
   private static final int LAYERS = Preset.NANO.config().numHiddenLayers();
 
   private final ManualUiThread ui = new ManualUiThread();
@@ -92,29 +95,41 @@ class ListenersTest {
     robot.interact(this::showFirst);
     int before = listeners();
 
-    for (int time = 0; time < CLICKS; time++) {
-      robot.interact(this::showSecond);
-      robot.interact(this::showFirst);
-    }
+    repeat(
+        robot,
+        CLICKS,
+        time -> {
+          showSecond();
+          showFirst();
+        });
 
     assertThat(listeners()).isEqualTo(before);
   }
 
   private void clickLayers(FxRobot robot, int times) {
-    for (int time = 0; time < times; time++) {
-      Button layer = robot.lookup("#layer-" + time % LAYERS).queryButton();
-      robot.interact(layer::fire);
-    }
+    repeat(robot, times, time -> robot.lookup("#layer-" + time % LAYERS).<Button>query().fire());
   }
 
-  /** Down to the last layer, and back to the first when there is none below. */
+  /** Down to the last layer, up again, and at the end down. */
   private void stepThroughHeads(FxRobot robot, int times) {
     Node wall = robot.lookup("#head-wall").query();
-    for (int time = 0; time < times; time++) {
-      boolean back = time % (2 * LAYERS) >= LAYERS && time < times - LAYERS;
-      KeyCode key = back ? KeyCode.UP : KeyCode.DOWN;
-      KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false);
-      robot.interact(() -> Event.fireEvent(wall, event));
+    repeat(
+        robot,
+        times,
+        time -> {
+          boolean back = time % (2 * LAYERS) >= LAYERS && time < times - LAYERS;
+          KeyCode key = back ? KeyCode.UP : KeyCode.DOWN;
+          Event.fireEvent(
+              wall, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+        });
+  }
+
+  /** The window draws what a few have changed. */
+  private static void repeat(FxRobot robot, int times, IntConsumer click) {
+    for (int from = 0; from < times; from += BEFORE_DRAWING) {
+      int first = from;
+      int end = Math.min(times, from + BEFORE_DRAWING);
+      robot.interact(() -> IntStream.range(first, end).forEach(click));
     }
   }
 

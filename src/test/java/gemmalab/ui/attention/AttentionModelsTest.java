@@ -13,7 +13,7 @@ import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.Preset;
 import gemmalab.text.Language;
 import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.attention.wall.HeadCostsViewModel;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;

@@ -7,7 +7,7 @@ import gemmalab.inspect.picture.PredictionPicture;
 import gemmalab.inspect.picture.WallPicture;
 import gemmalab.picture.Picture;
 import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.PictureCanvas;
 import gemmalab.ui.common.Texts;

@@ -7,7 +7,7 @@ import static gemmalab.ui.common.Controls.shownWhen;
 
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import java.util.Comparator;

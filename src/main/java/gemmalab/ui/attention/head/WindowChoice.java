@@ -5,7 +5,7 @@ import static gemmalab.ui.common.Controls.label;
 
 import gemmalab.model.Intervention;
 import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;

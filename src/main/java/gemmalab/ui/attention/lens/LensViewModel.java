@@ -5,7 +5,7 @@ import gemmalab.inspect.LogitLens;
 import gemmalab.train.RunSnapshots.Snapshot;
 import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.Question;
-import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
 import java.util.concurrent.CompletableFuture;

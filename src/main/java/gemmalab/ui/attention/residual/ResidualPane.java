@@ -9,7 +9,7 @@ import gemmalab.ui.attention.board.Exportable;
 import gemmalab.ui.attention.board.Pane;
 import gemmalab.ui.attention.board.Panes;
 import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.value.ObservableValue;

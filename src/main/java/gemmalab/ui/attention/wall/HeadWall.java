@@ -11,7 +11,7 @@ import gemmalab.ui.attention.board.ExportMenu;
 import gemmalab.ui.attention.board.Exportable;
 import gemmalab.ui.attention.board.Segments;
 import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.attention.wall.HeadCostsViewModel.State;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;

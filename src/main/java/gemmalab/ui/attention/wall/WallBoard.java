@@ -10,7 +10,7 @@ import gemmalab.ui.attention.board.Board;
 import gemmalab.ui.attention.head.HeadFacts;
 import gemmalab.ui.attention.head.HeadNames;
 import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.property.ObjectProperty;

@@ -11,7 +11,7 @@ import gemmalab.model.Preset;
 import gemmalab.text.Language;
 import gemmalab.train.TinyRun;
 import gemmalab.ui.attention.AttentionModels;
-import gemmalab.ui.attention.look.AttentionViewModel.Seen;
+import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.OpenModelState;
