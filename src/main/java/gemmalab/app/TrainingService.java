@@ -76,6 +76,7 @@ public final class TrainingService implements AutoCloseable {
   }
 
   private Begun prepare(TrainingRequest request, TrainListener listener, Training training) {
+    RunFolder.requireNew(request.folder()); // before a long download
     TrainConfig config = request.config();
     if (request.largestBatch()) {
       config = planner(request.device(), training).withLargestBatch(config);

@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
     Faults.checkOptions(spec, () -> resume.requireMeaning(spec));
     Duration betweenCheckpoints = Faults.fromOptions(spec, this::betweenCheckpoints);
     TrainProgress progress = new TrainProgress(spec.commandLine().getErr());
-    Path run = resume.run();
+    Path run = resume.run() == null ? null : RunNames.find(resume.run());
     Function<Lab, Training> beginning =
         run == null ? start(where, progress) : goOn(run, where, progress);
     try (Lab lab = Lab.forTerminal()) {

@@ -64,6 +64,21 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * Checks that a folder can become that of a new run.
+   *
+   * @throws GemmaException if there is something in it
+   */
+  public static void requireNew(Path folder) {
+    if (Files.exists(folder)) {
+      try {
+        requireEmpty(folder);
+      } catch (IOException e) {
+        throw unwritable(folder, e);
+      }
+    }
+  }
+
   private static void requireEmpty(Path folder) throws IOException {
     try (Stream<Path> inside = Files.list(folder)) {
       if (!inside.allMatch(RunFolder::isOfABeginning)) {

@@ -33,16 +33,9 @@ final class GoOnMenu extends StackPane {
     shownWhen(
         this,
         Bindings.createBooleanBinding(
-            () -> !viewModel.unfinished().isEmpty() && isIdle(),
+            () -> !viewModel.unfinished().isEmpty() && !viewModel.state().get().isAtWork(),
             viewModel.unfinished(),
             viewModel.state()));
-  }
-
-  private boolean isIdle() {
-    return switch (viewModel.state().get()) {
-      case IDLE, ENDED, FAILED -> true;
-      case PREPARING, RUNNING, PAUSED, STOPPING -> false;
-    };
   }
 
   private void list() {

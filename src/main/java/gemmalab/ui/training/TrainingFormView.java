@@ -164,7 +164,7 @@ final class TrainingFormView extends VBox {
   }
 
   private ObservableValue<Boolean> active() {
-    return viewModel.state().map(s -> s != State.IDLE && s != State.ENDED && s != State.FAILED);
+    return viewModel.state().map(State::isAtWork);
   }
 
   private ObservableValue<Boolean> in(State wanted) {

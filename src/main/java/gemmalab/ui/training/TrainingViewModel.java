@@ -45,7 +45,12 @@ public final class TrainingViewModel {
     PAUSED,
     STOPPING,
     ENDED,
-    FAILED
+    FAILED;
+
+    /** Whether a run is under way. */
+    boolean isAtWork() {
+      return this != IDLE && this != ENDED && this != FAILED;
+    }
   }
 
   private final TrainingService service;
@@ -82,7 +87,7 @@ public final class TrainingViewModel {
     this.ui = ui;
     this.runs = runs;
     run = new WatchedRun(problems::show);
-    ui.eachFrame(run::drain);
+    ui.eachFrameWhile(state.map(State::isAtWork), run::drain);
   }
 
   // Properties
