@@ -4,9 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The arithmetic of the model: typed calls into the TorchScript of {@code kernels.py}, with
@@ -24,9 +21,11 @@ public final class Kernels {
   private static final int HEAD_ROWS_IN_CACHE = 32;
 
   private final KernelScript script;
+  private final OptimizerKernels optimizer;
 
   private Kernels(KernelScript script) {
     this.script = script;
+    optimizer = new OptimizerKernels(script);
   }
 
   /** Compiles the kernels; done once in a process. */
@@ -213,36 +212,9 @@ public final class Kernels {
     return script.constant(precision == Precision.BF16 ? 15 : 6);
   }
 
-  /** The norm of all gradients together, as one number. */
-  public NDArray gradNorm(List<NDArray> gradients, NDManager scope) {
-    return script.callWithLists(
-        "grad_norm", script.number(0, scope), Map.of("gradients", gradients));
-  }
-
-  /** One AdamW update of all parameters, in place. The lists have one order. */
-  public void adamW(
-      AdamWSettings settings,
-      List<NDArray> parameters,
-      List<NDArray> gradients,
-      List<NDArray> firstMoments,
-      List<NDArray> secondMoments,
-      NDManager scope) {
-    Map<String, List<NDArray>> lists = new LinkedHashMap<>();
-    lists.put("parameters", parameters);
-    lists.put("gradients", gradients);
-    lists.put("firstMoments", firstMoments);
-    lists.put("secondMoments", secondMoments);
-    script.callWithLists("adam_w", script.numbers(settings.toArray(), scope), lists).close();
-  }
-
-  /** Sets tensors to zero, in place. */
-  public void zero(List<NDArray> tensors, NDManager scope) {
-    script.callWithLists("zero", script.number(0, scope), Map.of("tensors", tensors)).close();
-  }
-
-  /** A 0 whose backward pass gives each of the tensors a gradient of zeros, if it has none yet. */
-  public NDArray nothingOf(List<NDArray> tensors, NDManager scope) {
-    return script.callWithLists("nothing_of", script.number(0, scope), Map.of("tensors", tensors));
+  /** What moves the weights. */
+  public OptimizerKernels optimizer() {
+    return optimizer;
   }
 
   /** A number of this step: freed with the scope. On the CPU, so reading it never waits. */

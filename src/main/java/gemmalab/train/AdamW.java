@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Weight;
 import gemmalab.tensor.AdamWSettings;
-import gemmalab.tensor.Kernels;
+import gemmalab.tensor.OptimizerKernels;
 import gemmalab.tensor.Scope;
 import gemmalab.tensor.TensorEngine;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class AdamW implements AutoCloseable {
 
-  private final Kernels kernels;
+  private final OptimizerKernels kernels;
   private final OptimizerConfig config;
   private final NDManager manager;
   private final List<Weight> weights = new ArrayList<>();
@@ -34,7 +34,7 @@ final class AdamW implements AutoCloseable {
       double weightDecay, List<Weight> weights, List<NDArray> first, List<NDArray> second) {}
 
   AdamW(Gemma3Model model, TensorEngine engine, OptimizerConfig config) {
-    this.kernels = engine.kernels();
+    this.kernels = engine.kernels().optimizer();
     this.config = config;
     manager = model.manager().newSubManager();
     manager.setName("moments");

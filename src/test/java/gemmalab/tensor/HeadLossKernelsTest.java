@@ -46,7 +46,7 @@ class HeadLossKernelsTest {
     }
     float[] ofX = x.getGradient().toFloatArray();
     float[] ofWeight = weight.getGradient().toFloatArray();
-    kernels.zero(List.of(x.getGradient(), weight.getGradient()), scope.manager());
+    kernels.optimizer().zero(List.of(x.getGradient(), weight.getGradient()), scope.manager());
 
     double share = 0.25;
     try (GradientCollector gradients = engine.recordGradients()) {

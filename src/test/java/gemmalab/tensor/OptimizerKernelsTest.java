@@ -25,14 +25,14 @@ class OptimizerKernelsTest {
   void theNormOfGradientsIsOfAllTogether(TensorEngine engine, Scope scope) {
     NDArray a = scope.manager().create(new float[] {3, 0});
     NDArray b = scope.manager().create(new float[] {0, 0, 4});
-    NDArray norm = engine.kernels().gradNorm(List.of(a, b), scope.manager());
+    NDArray norm = engine.kernels().optimizer().gradNorm(List.of(a, b), scope.manager());
     assertThat(norm.getFloat()).isCloseTo(5f, within(1e-5f));
   }
 
   @Test
   void zeroClearsTensorsInPlace(TensorEngine engine, Scope scope) {
     NDArray tensor = scope.manager().ones(new Shape(3));
-    engine.kernels().zero(List.of(tensor), scope.manager());
+    engine.kernels().optimizer().zero(List.of(tensor), scope.manager());
     assertThat(tensor.toFloatArray()).containsExactly(0, 0, 0);
   }
 
@@ -51,6 +51,7 @@ class OptimizerKernelsTest {
       updateByHand(expected, GRADIENTS[update - 1], first, second, decay, update);
       engine
           .kernels()
+          .optimizer()
           .adamW(
               new AdamWSettings(RATE, BETA1, BETA2, EPSILON, decay, update, divisor),
               List.of(weight),

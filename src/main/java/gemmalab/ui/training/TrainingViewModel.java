@@ -187,10 +187,9 @@ public final class TrainingViewModel {
     return Optional.ofNullable(training).map(Training::end);
   }
 
-  /** Whether a run holds the machine. */
+  /** Whether a run holds the machine and has not been asked to stop. */
   public boolean isActive() {
-    State now = state.get();
-    return now == State.PREPARING || now == State.RUNNING || now == State.PAUSED;
+    return state.get().isAtWork() && state.get() != State.STOPPING;
   }
 
   /** Looks for runs that can go on. */
