@@ -73,7 +73,10 @@ final class BenchCommand implements Runnable {
           @Nullable Integer blockSize,
       @Option(names = "--steps", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
           int steps,
-      @Option(names = "--precision", defaultValue = "bf16", description = "bf16 (default) or fp32.")
+      @Option(
+              names = "--precision",
+              defaultValue = "auto",
+              description = "bf16, fp32 or auto (default).")
           String precision,
       @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda.")
           String device)

@@ -8,12 +8,22 @@ public enum Precision implements Choice {
   FP32,
   BF16;
 
+  private static final String AUTO = "auto";
+
+  /** The faster one on this machine; which one a run has is written in its configuration. */
+  public static Precision fastest() {
+    return Bfloat16.isFast() ? BF16 : FP32;
+  }
+
   /**
-   * Reads a precision's name.
+   * Reads a precision's name; {@code auto} is the faster one.
    *
-   * @throws GemmaException if it is neither fp32 nor bf16
+   * @throws GemmaException if it is none of these
    */
   public static Precision parse(String name) {
+    if (name.equals(AUTO)) {
+      return fastest();
+    }
     return Choice.named(name, values(), "error.precision.unknown");
   }
 }

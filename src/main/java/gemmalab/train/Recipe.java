@@ -71,7 +71,7 @@ public enum Recipe implements Choice {
         evaluation(preset),
         StopRules.NONE,
         SEED,
-        Precision.BF16);
+        Precision.fastest());
   }
 
   private BatchPlan batch(Preset preset) {

@@ -37,6 +37,6 @@ class ComputeNamesTest {
     assertThatThrownBy(() -> Precision.parse("int8"))
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining("\"int8\"")
-        .hasMessageContaining("bf16 or fp32");
+        .hasMessageContaining("bf16, fp32 or auto");
   }
 }

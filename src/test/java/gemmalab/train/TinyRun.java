@@ -47,6 +47,6 @@ public final class TinyRun {
         new EvaluationPlan(evalInterval, 2),
         StopRules.NONE,
         7,
-        Precision.BF16);
+        Precision.fastest());
   }
 }

@@ -31,7 +31,8 @@ public final class TrainingForm {
   private final StringProperty evalInterval = new SimpleStringProperty();
   private final ObjectProperty<ComputeDevice> device =
       new SimpleObjectProperty<>(ComputeDevice.AUTO);
-  private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.BF16);
+  private final ObjectProperty<Precision> precision =
+      new SimpleObjectProperty<>(Precision.fastest());
 
   TrainingForm() {
     preset.addListener((o, old, now) -> takeNumbers());
