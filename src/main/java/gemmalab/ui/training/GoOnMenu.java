@@ -6,6 +6,7 @@ import gemmalab.app.RunSummary;
 import gemmalab.ui.common.Texts;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Side;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.StackPane;
@@ -26,6 +27,7 @@ final class GoOnMenu extends StackPane {
     menu.setId("go-on");
     menu.textProperty().bind(texts.text("ui.training.goOn"));
     menu.setMaxWidth(Double.MAX_VALUE);
+    menu.setPopupSide(Side.TOP); // it stands at the foot of the window
     viewModel.unfinished().addListener((ListChangeListener<RunSummary>) change -> list());
     texts.language().addListener((o, old, now) -> list());
     list();
