@@ -14,7 +14,18 @@ public final class CliChild {
 
   /** Starts a command; what it prints is added to a file. */
   public static Process start(Path log, String... arguments) throws IOException {
-    return new ProcessBuilder(command(arguments))
+    return start(log, List.of(), arguments);
+  }
+
+  /**
+   * Starts a command; what it prints is added to a file.
+   *
+   * @param jvm options of Java itself
+   */
+  public static Process start(Path log, List<String> jvm, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(command(arguments));
+    command.addAll(1, jvm);
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
