@@ -7,6 +7,7 @@ import gemmalab.checkpoint.SafetensorsFile;
 import gemmalab.checkpoint.SafetensorsWriter;
 import gemmalab.files.DurableFile;
 import gemmalab.files.DurableFolder;
+import gemmalab.files.FileFaults;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.TensorTurns;
 import gemmalab.text.GemmaException;
@@ -159,7 +160,7 @@ public final class RunCheckpoints {
       DurableFolder.replace(checkpoint, writer);
     } catch (IOException e) {
       throw new GemmaException(
-          e, "error.run.unwritable", checkpoint, String.valueOf(e.getMessage()));
+          e, "error.run.unwritable", checkpoint, FileFaults.reason(e));
     }
   }
 }

@@ -2,6 +2,7 @@ package gemmalab.train;
 
 import gemmalab.files.DurableFile;
 import gemmalab.files.DurableFolder;
+import gemmalab.files.FileFaults;
 import gemmalab.model.Gemma3Model;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class RunSnapshots {
           .sorted(Comparator.comparingInt(Snapshot::update))
           .toList();
     } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unreadable", folder, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unreadable", folder, FileFaults.reason(e));
     }
   }
 
@@ -79,7 +80,7 @@ public final class RunSnapshots {
           });
       thin(most);
     } catch (IOException e) {
-      throw new GemmaException(e, "error.run.unwritable", path, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.run.unwritable", path, FileFaults.reason(e));
     }
   }
 

@@ -28,8 +28,9 @@ public final class KillTrial {
 
   private static final int DEFAULT_KILLS = 10;
   private static final long STEP_MILLIS = 2;
+  private static final List<String> SOUGHT = List.of("checkpoint", "evaluation");
   private static final String OPTIONS =
-      "--max_steps 24 --batch_size 2 --block_size 32 --eval_interval 4 --eval_batches 4";
+      "--max_steps 12 --batch_size 2 --block_size 32 --eval_interval 4 --eval_batches 4";
 
   private final Path folder;
   private final SplittableRandom random;
@@ -95,15 +96,24 @@ public final class KillTrial {
     return summary(kills);
   }
 
-  /** One of four moments is anywhere in the process's life, the others are while it trains. */
+  /**
+   * A fifth of the moments are anywhere in the process's life, two while it trains, and one each in
+   * a checkpoint and in an evaluation, the next after a random time.
+   */
   private boolean awaitMoment(Process process, ProcessEnd end, long whole, long training)
-      throws InterruptedException {
-    boolean anywhere = random.nextInt(4) == 0;
-    long millis = random.nextLong(anywhere ? whole : training);
-    while (!anywhere && process.isAlive() && !end.hasNews()) {
+      throws Exception {
+    int kind = random.nextInt(5);
+    long millis = random.nextLong(kind == 0 ? whole : training);
+    while (kind > 0 && process.isAlive() && !end.hasNews()) {
       Thread.sleep(STEP_MILLIS);
     }
-    return !process.waitFor(millis, TimeUnit.MILLISECONDS);
+    if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    while (kind > 2 && process.isAlive() && !end.momentNow().equals(SOUGHT.get(kind - 3))) {
+      Thread.sleep(STEP_MILLIS);
+    }
+    return process.isAlive();
   }
 
   /** How long a run trained, as its files tell: the first is that of its text. */

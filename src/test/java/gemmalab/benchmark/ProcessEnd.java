@@ -81,7 +81,7 @@ final class ProcessEnd {
   }
 
   /** What the process seems to do at this moment. */
-  private String momentNow() throws IOException {
+  String momentNow() throws IOException {
     if (!hasNews()) {
       return "start";
     }

@@ -54,16 +54,21 @@ final class TrialChildren {
 
   /** Begins a run, or goes on with it if there is one in the folder. */
   Process train(Path run, String more) throws IOException {
+    return CliChild.start(log(), jvm(), words(run, more));
+  }
+
+  /** The same, with what it says on standard error in a file of its own. */
+  Process train(Path run, String more, Path err) throws IOException {
+    return CliChild.start(log(), err, jvm(), words(run, more));
+  }
+
+  /** The command that begins a run or goes on with it. */
+  String[] words(Path run, String more) {
     String what =
         Files.exists(run.resolve("config.json"))
             ? "train --resume " + run
             : "train --preset nano " + options + " --data " + text + " --output " + run;
-    return start(what + " --device cpu" + more);
-  }
-
-  /** Starts a command whose words have no blanks in them. */
-  Process start(String command) throws IOException {
-    return CliChild.start(log(), jvm(), command.split(" ", -1));
+    return (what + " --device cpu" + more).split(" ", -1);
   }
 
   /** A crash of Java itself would leave its report where leftovers are looked for. */

@@ -23,12 +23,20 @@ public final class CliChild {
    * @param jvm options of Java itself
    */
   public static Process start(Path log, List<String> jvm, String... arguments) throws IOException {
+    return start(log, log, jvm, arguments);
+  }
+
+  /** Starts a command that keeps standard output and standard error apart if they are two files. */
+  public static Process start(Path out, Path err, List<String> jvm, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(command(arguments));
     command.addAll(1, jvm);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()));
+    return out.equals(err)
+        ? builder.redirectErrorStream(true).start()
+        : builder.redirectError(err.toFile()).start();
   }
 
   /** A command that has ended; what it printed is taken for UTF-8. */

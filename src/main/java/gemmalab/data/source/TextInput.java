@@ -1,5 +1,6 @@
 package gemmalab.data.source;
 
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -108,7 +109,7 @@ final class TextInput extends Reader {
         e,
         damaged ? "error.file.damaged" : "error.file.unreadable",
         name,
-        String.valueOf(e.getMessage()));
+        FileFaults.reason(e));
   }
 
   @Override
