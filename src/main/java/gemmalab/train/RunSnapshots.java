@@ -41,8 +41,12 @@ public final class RunSnapshots {
    */
   public record Snapshot(int update, double validationLoss, Path folder) {}
 
-  /** All that are there, the earliest first. */
+  /** All that are there, the earliest first; a run at work may take some away meanwhile. */
   public List<Snapshot> list() {
+    return DurableFolder.readUnchanged(folder, RunSnapshots::listIn);
+  }
+
+  private static List<Snapshot> listIn(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
