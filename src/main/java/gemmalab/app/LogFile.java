@@ -56,7 +56,7 @@ public final class LogFile {
    */
   private static final class SilentEnd extends ErrorManager {
     @Override
-    public void error(@Nullable String message, @Nullable Exception fault, int code) {
+    public synchronized void error(@Nullable String message, @Nullable Exception fault, int code) {
       FOLDER.set(null);
     }
   }

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A model on disk: {@code model.safetensors} with {@code config.json} beside it; {@code
@@ -49,8 +48,7 @@ public record ModelFile(Path weights, GemmaConfig config) {
   public static ModelFile locate(Path named) {
     return DurableFolder.readUnchanged(
         named,
-        path ->
-            DurableFolder.readUnchanged(path.resolve(BEST), best -> locate(named, path, best)));
+        path -> DurableFolder.readUnchanged(path.resolve(BEST), best -> locate(named, path, best)));
   }
 
   /**

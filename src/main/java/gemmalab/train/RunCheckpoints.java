@@ -91,8 +91,7 @@ public final class RunCheckpoints {
     Path earlier = ofEarlierVersion(checkpoint);
     return DurableFolder.read(
         checkpoint,
-        whole ->
-            reading.apply(Files.exists(whole) || !Files.exists(earlier) ? whole : earlier));
+        whole -> reading.apply(Files.exists(whole) || !Files.exists(earlier) ? whole : earlier));
   }
 
   /** Where version 0.1 left the whole checkpoint if it was killed while it put a new one there. */
@@ -169,8 +168,7 @@ public final class RunCheckpoints {
     try {
       DurableFolder.replace(checkpoint, writer);
     } catch (IOException e) {
-      throw new GemmaException(
-          e, "error.run.unwritable", checkpoint, FileFaults.reason(e));
+      throw new GemmaException(e, "error.run.unwritable", checkpoint, FileFaults.reason(e));
     }
   }
 }

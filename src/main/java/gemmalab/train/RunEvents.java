@@ -158,7 +158,6 @@ public final class RunEvents {
   }
 
   private GemmaException unwritable(IOException cause) {
-    return new GemmaException(
-        cause, "error.run.unwritable", file, FileFaults.reason(cause));
+    return new GemmaException(cause, "error.run.unwritable", file, FileFaults.reason(cause));
   }
 }

@@ -218,7 +218,6 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private static GemmaException unwritable(Path path, IOException cause) {
-    return new GemmaException(
-        cause, "error.run.unwritable", path, FileFaults.reason(cause));
+    return new GemmaException(cause, "error.run.unwritable", path, FileFaults.reason(cause));
   }
 }

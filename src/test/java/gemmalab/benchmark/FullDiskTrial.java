@@ -155,8 +155,7 @@ public final class FullDiskTrial {
   }
 
   private void finish(Path run) throws Exception {
-    CliChild.Ended ended =
-        CliChild.run(folder, Map.of(), children.jvm(), children.words(run, ""));
+    CliChild.Ended ended = CliChild.run(folder, Map.of(), children.jvm(), children.words(run, ""));
     if (ended.exitCode() != 0) {
       throw new IllegalStateException(run + " cannot go on: " + ended.err());
     }

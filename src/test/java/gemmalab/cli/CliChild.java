@@ -32,8 +32,7 @@ public final class CliChild {
     List<String> command = new ArrayList<>(command(arguments));
     command.addAll(1, jvm);
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()));
+        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()));
     return out.equals(err)
         ? builder.redirectErrorStream(true).start()
         : builder.redirectError(err.toFile()).start();

@@ -106,10 +106,7 @@ final class TextInput extends Reader {
   private static GemmaException fault(String name, IOException e) {
     boolean damaged = e instanceof ZipException || e instanceof EOFException;
     return new GemmaException(
-        e,
-        damaged ? "error.file.damaged" : "error.file.unreadable",
-        name,
-        FileFaults.reason(e));
+        e, damaged ? "error.file.damaged" : "error.file.unreadable", name, FileFaults.reason(e));
   }
 
   @Override

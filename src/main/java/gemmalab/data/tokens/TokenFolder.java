@@ -76,8 +76,7 @@ public final class TokenFolder {
       DurableFolder.replace(folder, fresh -> result.add(fill(fresh, filler)));
       return result.get(0);
     } catch (IOException e) {
-      throw new GemmaException(
-          e, "error.tokens.unwritable", folder, FileFaults.reason(e));
+      throw new GemmaException(e, "error.tokens.unwritable", folder, FileFaults.reason(e));
     }
   }
 

@@ -89,8 +89,7 @@ public final class ExportMenu extends MenuButton {
     try {
       DurableFile.write(file, content);
     } catch (IOException e) {
-      problems.show(
-          new GemmaException(e, "error.file.unwritable", file, FileFaults.reason(e)));
+      problems.show(new GemmaException(e, "error.file.unwritable", file, FileFaults.reason(e)));
     }
   }
 }
