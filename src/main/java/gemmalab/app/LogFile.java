@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -36,6 +37,7 @@ public final class LogFile {
       Handler file = new FileHandler(pattern(folder), LARGEST_BYTES, FILES, true);
       file.setEncoding("UTF-8");
       file.setFormatter(new LogLine());
+      file.setErrorManager(new SilentEnd());
       for (Handler terminal : ALL.getHandlers()) {
         ALL.removeHandler(terminal);
       }
@@ -45,6 +47,17 @@ public final class LogFile {
       for (Handler terminal : ALL.getHandlers()) {
         terminal.setLevel(Level.WARNING);
       }
+    }
+  }
+
+  /**
+   * What happens when the log cannot be written any more, as on a full disk. Java's own way prints
+   * a stack trace into what the user asked for; from now on nobody is told to look into the log.
+   */
+  private static final class SilentEnd extends ErrorManager {
+    @Override
+    public synchronized void error(@Nullable String message, @Nullable Exception fault, int code) {
+      FOLDER.set(null);
     }
   }
 

@@ -1,6 +1,7 @@
 package gemmalab.app;
 
 import gemmalab.files.DurableFile;
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import gemmalab.train.EventTable;
 import gemmalab.train.RunFolder;
@@ -43,7 +44,7 @@ public final class RunCatalog {
     try (Stream<Path> inside = Files.list(folder)) {
       return inside.filter(RunFolder::isRun).toList();
     } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unreadable", folder, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unreadable", folder, FileFaults.reason(e));
     }
   }
 
@@ -100,7 +101,7 @@ public final class RunCatalog {
       Files.createDirectories(absolute.resolveSibling(""));
       DurableFile.write(absolute, table);
     } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unwritable", file, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unwritable", file, FileFaults.reason(e));
     }
   }
 

@@ -46,7 +46,7 @@ public record UsualModel(Path path, Reason reason) {
   /** A run that was stopped before its first checkpoint has none yet. */
   private static boolean hasModel(Path run) {
     try {
-      return Files.isRegularFile(ModelFile.locate(run).weights());
+      return ModelFile.locate(run).isFile();
     } catch (GemmaException e) {
       return false;
     }

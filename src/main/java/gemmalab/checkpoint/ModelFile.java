@@ -46,11 +46,25 @@ public record ModelFile(Path weights, GemmaConfig config) {
    * @throws GemmaException if there is none
    */
   public static ModelFile locate(Path named) {
-    Path path = DurableFolder.whole(named);
+    return DurableFolder.readUnchanged(
+        named,
+        path -> DurableFolder.readUnchanged(path.resolve(BEST), best -> locate(named, path, best)));
+  }
+
+  /**
+   * Finds the model.
+   *
+   * @param path what is named, where it is now
+   * @param best of a run, where it is now
+   */
+  private static ModelFile locate(Path named, Path path, Path best) {
     if (!Files.exists(path)) {
       throw new GemmaException("error.model.missing", path);
     }
-    Path weights = Files.isDirectory(path) ? weightsIn(path) : path;
+    boolean isFile = !Files.isDirectory(path);
+    boolean isOfRun =
+        !isFile && !Files.exists(path.resolve(WEIGHTS)) && Files.exists(best.resolve(WEIGHTS));
+    Path weights = isFile ? path : (isOfRun ? best : path).resolve(WEIGHTS);
     if (!Files.exists(weights)) {
       throw new GemmaException("error.model.emptyFolder", path);
     }
@@ -58,14 +72,24 @@ public record ModelFile(Path weights, GemmaConfig config) {
       throw new GemmaException("error.model.pickle", path);
     }
     Path config = weights.resolveSibling(CONFIG);
+    // under its lasting name: where it is now it may be gone before it is opened
     return new ModelFile(
-        weights, Files.exists(config) ? ConfigJson.read(config) : Preset.GEMMA3_270M.config());
+        isFile ? named : (isOfRun ? named.resolve(BEST) : named).resolve(WEIGHTS),
+        Files.exists(config) ? ConfigJson.read(config) : Preset.GEMMA3_270M.config());
   }
 
-  private static Path weightsIn(Path folder) {
-    Path ofModel = folder.resolve(WEIGHTS);
-    Path ofRun = DurableFolder.whole(folder.resolve(BEST)).resolve(WEIGHTS);
-    return Files.exists(ofModel) || !Files.exists(ofRun) ? ofModel : ofRun;
+  /** Whether it is a file indeed. */
+  public boolean isFile() {
+    return DurableFolder.readUnchanged(folder(), at -> Files.isRegularFile(in(at)));
+  }
+
+  private Path folder() {
+    return weights.toAbsolutePath().resolveSibling("");
+  }
+
+  /** The weights in the folder around them, wherever that is now. */
+  private Path in(Path folder) {
+    return folder.resolve(String.valueOf(weights.getFileName()));
   }
 
   /**
@@ -74,7 +98,7 @@ public record ModelFile(Path weights, GemmaConfig config) {
    * @throws GemmaException if the file is damaged or holds no Gemma 3 model
    */
   public void requireModel() {
-    try (SafetensorsFile file = SafetensorsFile.open(weights)) {
+    try (SafetensorsFile file = open()) {
       KeyNames.recognize(file);
     }
   }
@@ -87,12 +111,17 @@ public record ModelFile(Path weights, GemmaConfig config) {
    * @throws GemmaException naming the first tensor that does not fit
    */
   public Gemma3Model load(NDManager manager) {
-    try (SafetensorsFile file = SafetensorsFile.open(weights)) {
+    try (SafetensorsFile file = open()) {
       return load(file, manager);
     } catch (RuntimeException | Error e) {
       manager.close(); // with the weights that were read so far
       throw e;
     }
+  }
+
+  /** Opens the weights, whose header is checked then. */
+  public SafetensorsFile open() {
+    return DurableFolder.read(folder(), at -> SafetensorsFile.open(in(at)));
   }
 
   private Gemma3Model load(SafetensorsFile file, NDManager manager) {
@@ -121,7 +150,10 @@ public record ModelFile(Path weights, GemmaConfig config) {
    * @throws GemmaException if the vocabulary is damaged or of another model
    */
   public Tokenizer tokenizer() {
-    Path path = weights.resolveSibling(VOCABULARY);
+    return DurableFolder.readUnchanged(folder(), at -> tokenizer(at.resolve(VOCABULARY)));
+  }
+
+  private Tokenizer tokenizer(Path path) {
     if (!Files.exists(path)) {
       return new Gpt2Tokenizer();
     }

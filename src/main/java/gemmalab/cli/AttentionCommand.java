@@ -4,6 +4,7 @@ import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
 import gemmalab.files.DurableFile;
+import gemmalab.files.FileFaults;
 import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.HeadStatistics;
 import gemmalab.inspect.Inspection;
@@ -138,7 +139,7 @@ final class AttentionCommand implements Callable<Integer> {
     try {
       DurableFile.write(file, content);
     } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unwritable", file, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unwritable", file, FileFaults.reason(e));
     }
     say("cli.attention.wrote", file);
   }
@@ -147,7 +148,7 @@ final class AttentionCommand implements Callable<Integer> {
     try {
       Files.createDirectories(output);
     } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unwritable", output, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unwritable", output, FileFaults.reason(e));
     }
   }
 

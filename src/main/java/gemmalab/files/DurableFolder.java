@@ -6,12 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ConcurrentModificationException;
+import java.util.function.Function;
 
 /**
  * One folder: replaced whole or not at all. After a crash at any moment the old or the new one is
  * there: {@link #whole} finds it, {@link #recover} puts it in its place.
  */
 public final class DurableFolder {
+
+  private static final int MOST_READINGS = 100;
 
   private DurableFolder() {}
 
@@ -53,6 +58,53 @@ public final class DurableFolder {
   /** Where a folder is to be read: a crash may have left it under another name. */
   public static Path whole(Path folder) {
     return Files.exists(folder) ? folder : Staging.oldOf(folder).orElse(folder);
+  }
+
+  /**
+   * Reads from a folder that another process may replace meanwhile: what fails because of that is
+   * tried again with the new one.
+   *
+   * @param reading gets the folder as it is now; it may not exist
+   */
+  public static <T> T read(Path folder, Function<Path, T> reading) {
+    for (int attempt = 1; ; attempt++) {
+      Path at = whole(folder);
+      String version = version(at);
+      try {
+        return reading.apply(at);
+      } catch (RuntimeException e) {
+        if (attempt == MOST_READINGS || version.equals(version(whole(folder)))) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * The same for a reading that does not fail if the folder goes meanwhile, but may take files for
+   * missing then, or read some of the old one and some of the new.
+   */
+  public static <T> T readUnchanged(Path folder, Function<Path, T> reading) {
+    return read(
+        folder,
+        at -> {
+          String before = version(at);
+          T value = reading.apply(at);
+          if (!before.equals(version(at))) {
+            throw new ConcurrentModificationException(at + " is being replaced");
+          }
+          return value;
+        });
+  }
+
+  /** Tells a folder from one that has taken its place; an inode alone may be used anew. */
+  private static String version(Path at) {
+    try {
+      BasicFileAttributes now = Files.readAttributes(at, BasicFileAttributes.class);
+      return at + " " + now.fileKey() + " " + now.creationTime() + " " + now.lastModifiedTime();
+    } catch (IOException e) {
+      return "none";
+    }
   }
 
   /** Whether a file or folder is one that this package made for a while. */

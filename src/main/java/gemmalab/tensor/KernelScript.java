@@ -1,8 +1,6 @@
 package gemmalab.tensor;
 
 import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -31,19 +29,20 @@ final class KernelScript {
 
   private static final String SOURCE = "kernels.py";
 
-  private final Model model;
   private final PtSymbolBlock script;
   private final NDManager cpu;
   private final Map<String, NDArray> methods = new HashMap<>();
   private final Map<Double, NDArray> constants = new HashMap<>();
 
-  private KernelScript(Model model, NDManager cpu) {
-    this.model = model;
-    this.script = (PtSymbolBlock) model.getBlock();
+  private KernelScript(PtSymbolBlock script, NDManager cpu) {
+    this.script = script;
     this.cpu = cpu;
   }
 
-  /** Compiles the kernels; done once in a process. */
+  /**
+   * Compiles the kernels; done once in a process. DJL's {@code Model} would make a temporary folder
+   * for that, which stays behind if the process is killed.
+   */
   static KernelScript compile(Engine engine) {
     try (InputStream source = KernelScript.class.getResourceAsStream(SOURCE)) {
       if (source == null) {
@@ -51,13 +50,13 @@ final class KernelScript {
       }
       byte[] archive =
           KernelArchive.pack(new String(source.readAllBytes(), StandardCharsets.UTF_8));
-      Model model = Model.newInstance("kernels", Device.cpu(), engine.getEngineName());
-      model.load(new ByteArrayInputStream(archive));
-      return new KernelScript(model, engine.newBaseManager(Device.cpu()));
+      NDManager cpu = engine.newBaseManager(Device.cpu());
+      PtSymbolBlock script =
+          JniUtils.loadModule((PtNDManager) cpu, new ByteArrayInputStream(archive), false, false);
+      script.freezeParameters(true); // it has none, and shall not look for them
+      return new KernelScript(script, cpu);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (MalformedModelException e) {
-      throw new IllegalStateException(SOURCE + " does not compile", e);
     }
   }
 
@@ -132,6 +131,6 @@ final class KernelScript {
 
   /** How many tensors the script holds for itself; constant once all methods were used. */
   int managedArrays() {
-    return cpu.getManagedArrays().size() + model.getNDManager().getManagedArrays().size();
+    return cpu.getManagedArrays().size();
   }
 }

@@ -7,6 +7,7 @@ import gemmalab.checkpoint.SafetensorsFile;
 import gemmalab.checkpoint.SafetensorsWriter;
 import gemmalab.files.DurableFile;
 import gemmalab.files.DurableFolder;
+import gemmalab.files.FileFaults;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.TensorTurns;
 import gemmalab.text.GemmaException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a run has learned: {@code best} and {@code last}, two models that can be opened. With {@code
@@ -53,16 +55,24 @@ public final class RunCheckpoints {
    * @throws GemmaException naming the file that cannot
    */
   public void requireWhole() {
-    for (Path checkpoint : List.of(whole(best), whole(last))) {
-      if (Files.exists(checkpoint)) {
-        SafetensorsFile.open(ModelFile.locate(checkpoint).weights()).close();
-      }
+    read(best, RunCheckpoints::requireModel);
+    read(last, RunCheckpoints::requireModelAndMoments);
+  }
+
+  private static boolean requireModel(Path checkpoint) {
+    if (Files.exists(checkpoint)) {
+      ModelFile.locate(checkpoint).open().close();
     }
-    Path whole = whole(last);
-    if (Files.exists(whole)) {
-      SafetensorsFile.open(whole.resolve(OPTIMIZER)).close();
-      progressIn(whole);
+    return true;
+  }
+
+  private static boolean requireModelAndMoments(Path checkpoint) {
+    requireModel(checkpoint);
+    if (Files.exists(checkpoint)) {
+      SafetensorsFile.open(checkpoint.resolve(OPTIMIZER)).close();
+      progressIn(checkpoint);
     }
+    return true;
   }
 
   /** Ends what a process left undone that was killed while it saved. */
@@ -76,11 +86,12 @@ public final class RunCheckpoints {
     }
   }
 
-  private static Path whole(Path checkpoint) {
-    Path whole = DurableFolder.whole(checkpoint);
-    return Files.exists(whole) || !Files.exists(ofEarlierVersion(checkpoint))
-        ? whole
-        : ofEarlierVersion(checkpoint);
+  /** Reads a checkpoint that a run may replace meanwhile. */
+  private static <T> T read(Path checkpoint, Function<Path, T> reading) {
+    Path earlier = ofEarlierVersion(checkpoint);
+    return DurableFolder.read(
+        checkpoint,
+        whole -> reading.apply(Files.exists(whole) || !Files.exists(earlier) ? whole : earlier));
   }
 
   /** Where version 0.1 left the whole checkpoint if it was killed while it put a new one there. */
@@ -100,8 +111,7 @@ public final class RunCheckpoints {
 
   /** Steps that the last one holds; 0 if there is none yet. */
   public int steps() {
-    Path whole = whole(last);
-    return Files.exists(whole) ? progressIn(whole).update() : 0;
+    return read(last, whole -> Files.exists(whole) ? progressIn(whole).update() : 0);
   }
 
   RunProgress progress() {
@@ -158,8 +168,7 @@ public final class RunCheckpoints {
     try {
       DurableFolder.replace(checkpoint, writer);
     } catch (IOException e) {
-      throw new GemmaException(
-          e, "error.run.unwritable", checkpoint, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.run.unwritable", checkpoint, FileFaults.reason(e));
     }
   }
 }

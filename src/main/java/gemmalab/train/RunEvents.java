@@ -2,6 +2,7 @@ package gemmalab.train;
 
 import com.google.gson.JsonObject;
 import gemmalab.files.DurableFile;
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -123,7 +124,7 @@ public final class RunEvents {
           Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
       return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unreadable", file, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unreadable", file, FileFaults.reason(e));
     }
   }
 
@@ -157,7 +158,6 @@ public final class RunEvents {
   }
 
   private GemmaException unwritable(IOException cause) {
-    return new GemmaException(
-        cause, "error.run.unwritable", file, String.valueOf(cause.getMessage()));
+    return new GemmaException(cause, "error.run.unwritable", file, FileFaults.reason(cause));
   }
 }

@@ -3,6 +3,7 @@ package gemmalab.train;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.files.DurableFile;
 import gemmalab.files.DurableFolder;
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -211,7 +212,7 @@ public final class RunFolder implements AutoCloseable {
           Files.exists(folder.resolve(TEXT)) ? folder.resolve(TEXT) : folder.resolve(CONFIG);
       return Files.getLastModifiedTime(first).toInstant();
     } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unreadable", folder, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unreadable", folder, FileFaults.reason(e));
     }
   }
 
@@ -232,7 +233,6 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private static GemmaException unwritable(Path path, IOException cause) {
-    return new GemmaException(
-        cause, "error.run.unwritable", path, String.valueOf(cause.getMessage()));
+    return new GemmaException(cause, "error.run.unwritable", path, FileFaults.reason(cause));
   }
 }

@@ -2,6 +2,7 @@ package gemmalab.train;
 
 import gemmalab.files.DurableFile;
 import gemmalab.files.DurableFolder;
+import gemmalab.files.FileFaults;
 import gemmalab.model.Gemma3Model;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
@@ -40,8 +41,12 @@ public final class RunSnapshots {
    */
   public record Snapshot(int update, double validationLoss, Path folder) {}
 
-  /** All that are there, the earliest first. */
+  /** All that are there, the earliest first; a run at work may take some away meanwhile. */
   public List<Snapshot> list() {
+    return DurableFolder.readUnchanged(folder, RunSnapshots::listIn);
+  }
+
+  private static List<Snapshot> listIn(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -53,7 +58,7 @@ public final class RunSnapshots {
           .sorted(Comparator.comparingInt(Snapshot::update))
           .toList();
     } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unreadable", folder, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unreadable", folder, FileFaults.reason(e));
     }
   }
 
@@ -79,7 +84,7 @@ public final class RunSnapshots {
           });
       thin(most);
     } catch (IOException e) {
-      throw new GemmaException(e, "error.run.unwritable", path, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.run.unwritable", path, FileFaults.reason(e));
     }
   }
 

@@ -2,9 +2,13 @@ package gemmalab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -67,5 +71,24 @@ class LogFileTest {
     LogFile.open(file);
 
     assertThat(LogFile.folder()).isEmpty();
+  }
+
+  /** A full disk can be had nowhere without rights; what Java does with its fault can. */
+  @Test
+  void aLogThatCannotBeWrittenAnyMorePrintsNothingAndIsNotRecommended() {
+    LogFile.open(folder);
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream terminal = System.err;
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      ALL.getHandlers()[0]
+          .getErrorManager()
+          .error("", new IOException("No space left on device"), ErrorManager.FLUSH_FAILURE);
+    } finally {
+      System.setErr(terminal);
+    }
+
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(LogFile.tell(new IllegalStateException("broken"))).doesNotContain(folder.toString());
   }
 }

@@ -1,27 +1,22 @@
 package gemmalab.benchmark;
 
-import com.google.gson.JsonParser;
 import gemmalab.app.RunCatalog;
 import gemmalab.app.RunSummary;
-import gemmalab.cli.CliChild;
-import gemmalab.files.DurableFolder;
-import gemmalab.train.RunFolder;
-import gemmalab.train.TrainEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Whether a run survives {@code kill -9}: training processes are killed at random moments and
- * resumed each time, and every number and weight is compared with those of a run that was never
- * killed. Prints a table. Not a test; to run it by hand, with 10 kills:
+ * Whether a run survives its process's end: training processes are ended at random moments, by
+ * SIGKILL and SIGTERM in turns, and go on each time; every number and weight is compared with those
+ * of a run that was left in peace. Prints a table. Not a test; to run it by hand, with 10 kills:
  *
  * <pre>
  * mvn -q test-compile exec:exec -Dexec.classpathScope=test -Dquick.start=-XX:+TieredCompilation \
@@ -32,17 +27,26 @@ import java.util.stream.Stream;
 public final class KillTrial {
 
   private static final int DEFAULT_KILLS = 10;
-  private static final List<String> WEIGHTS =
-      List.of("last/model.safetensors", "last/optimizer.safetensors", "best/model.safetensors");
+  private static final long STEP_MILLIS = 2;
+  private static final List<String> SOUGHT = List.of("checkpoint", "evaluation");
+  private static final String OPTIONS =
+      "--max_steps 12 --batch_size 2 --block_size 32 --eval_interval 4 --eval_batches 4";
 
   private final Path folder;
   private final SplittableRandom random;
+  private final TrialChildren children;
+  private final Path straight;
+  private final Set<Path> runs = new HashSet<>();
+  private final TreeMap<String, Integer> moments = new TreeMap<>();
+  private final List<String> faults = new ArrayList<>();
+  private long slowestStopMillis;
   private Path run;
-  private int runs;
 
-  private KillTrial(Path folder, long seed) {
+  private KillTrial(Path folder, long seed) throws IOException {
     this.folder = folder;
     random = new SplittableRandom(seed);
+    children = new TrialChildren(folder, OPTIONS);
+    straight = folder.resolve("straight");
     run = nextRun();
   }
 
@@ -56,126 +60,104 @@ public final class KillTrial {
   }
 
   private boolean measure(int kills) throws Exception {
-    Path straight = folder.resolve("straight");
+    finish(straight); // the first process also unpacks the engine into its home
+    Path again = nextRun();
     long start = System.nanoTime();
-    finish(begin(straight));
+    finish(again);
     long wholeMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    System.out.printf("never killed: %d numbers in %d ms%n", numbers(straight).size(), wholeMillis);
-    System.out.println("kill  run      after ms  told  checkpoint  left behind");
-    boolean same = true;
-    int done = 0;
-    while (done < kills) {
-      Process process = begin(run);
-      long millis = random.nextLong(wholeMillis);
-      if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-        same = compare(straight) && same;
-        run = nextRun();
-      } else {
-        process.destroyForcibly().waitFor();
+    long trainMillis = trainMillis(again);
+    Leftovers leftovers = new Leftovers(folder, straight);
+    compare(again, leftovers);
+    System.out.printf(
+        "%d numbers, %d files of tensors; a whole process takes %d ms, training in it %d ms%n",
+        RunDifferences.numbers(straight).size(),
+        RunDifferences.tensors(straight).size(),
+        wholeMillis,
+        trainMillis);
+    System.out.println(ProcessEnd.HEADER);
+    run = nextRun();
+    for (int done = 0; done < kills; ) {
+      ProcessEnd end = new ProcessEnd(run, runs, leftovers, done % 2 == 0);
+      Process process = children.train(run, random.nextInt(4) == 0 ? "" : " --save_minutes 0.001");
+      if (awaitMoment(process, end, wholeMillis, trainMillis) && end.come(process)) {
         done++;
-        System.out.println(row(done, millis));
+        System.out.println(end.row(done));
+        end.faults().forEach(this::fault);
+        moments.merge(end.moment(), 1, Integer::sum);
+        slowestStopMillis = Math.max(slowestStopMillis, end.stopMillis());
+      } else {
+        requireDone(process);
+        compare(run, leftovers);
+        run = nextRun();
       }
     }
-    finish(begin(run));
-    return compare(straight) && same;
+    finish(run);
+    compare(run, leftovers);
+    return summary(kills);
+  }
+
+  /**
+   * A fifth of the moments are anywhere in the process's life, two while it trains, and one each in
+   * a checkpoint and in an evaluation, the next after a random time.
+   */
+  private boolean awaitMoment(Process process, ProcessEnd end, long whole, long training)
+      throws Exception {
+    int kind = random.nextInt(5);
+    long millis = random.nextLong(kind == 0 ? whole : training);
+    while (kind > 0 && process.isAlive() && !end.hasNews()) {
+      Thread.sleep(STEP_MILLIS);
+    }
+    if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    while (kind > 2 && process.isAlive() && !end.momentNow().equals(SOUGHT.get(kind - 3))) {
+      Thread.sleep(STEP_MILLIS);
+    }
+    return process.isAlive();
+  }
+
+  /** How long a run trained, as its files tell: the first is that of its text. */
+  private static long trainMillis(Path at) throws IOException {
+    return Files.getLastModifiedTime(at.resolve("events.jsonl")).toMillis()
+        - Files.getLastModifiedTime(at.resolve("text.json")).toMillis();
+  }
+
+  private boolean summary(int kills) {
+    System.out.printf(
+        "%d kills, half of them SIGKILL, of %d runs; moments %s; slowest stop %d ms; faults %s%n",
+        kills, runs.size() - 1, moments, slowestStopMillis, faults);
+    return faults.isEmpty();
+  }
+
+  private void fault(String fault) {
+    faults.add(fault);
+    System.out.println("FAULT " + fault);
   }
 
   private Path nextRun() {
-    runs++;
-    return folder.resolve("run-" + runs);
+    Path next = folder.resolve("run-" + (runs.size() + 1));
+    runs.add(next);
+    return next;
   }
 
-  /** Starts a run, or goes on with it if there is one in the folder; some save all the time. */
-  private Process begin(Path at) throws IOException {
-    String what =
-        Files.exists(at.resolve("config.json"))
-            ? "train --resume " + at
-            : "train --preset nano --max_steps 40 --batch_size 2 --block_size 32 --eval_interval 4"
-                + " --eval_batches 2 --output "
-                + at;
-    String saving = random.nextBoolean() ? " --save_minutes 0.001" : "";
-    return CliChild.start(folder.resolve("log"), (what + " --device cpu" + saving).split(" ", -1));
+  private void finish(Path at) throws Exception {
+    requireDone(children.train(at, ""));
   }
 
-  private void finish(Process process) throws Exception {
+  private void requireDone(Process process) throws InterruptedException {
     if (process.waitFor() != 0) {
-      throw new IllegalStateException("see " + folder.resolve("log"));
+      throw new IllegalStateException("see " + children.log());
     }
   }
 
-  /** What a kill left; throws if the folder cannot be opened. */
-  private String row(int kill, long millis) throws IOException {
-    if (!Files.exists(run.resolve("config.json"))) {
-      return row(kill, millis, "-", "-");
+  private void compare(Path at, Leftovers leftovers) throws IOException {
+    List<String> differences = RunDifferences.between(at, straight);
+    Set<String> left = leftovers.besides(runs);
+    System.out.printf("%s: different: %s, left behind: %s%n", at.getFileName(), differences, left);
+    differences.forEach(name -> fault(at.getFileName() + " differs in " + name));
+    left.forEach(path -> fault(path + " is left after the end"));
+    if (RunCatalog.list(folder).stream().anyMatch(entry -> !(entry instanceof RunSummary))) {
+      fault("a run is damaged");
     }
-    int told = RunSummary.of(run).updates(); // reads all, and opens the checkpoints
-    Path progress = DurableFolder.whole(run.resolve("last")).resolve("progress.json");
-    String checkpoint =
-        Files.exists(progress)
-            ? JsonParser.parseString(Files.readString(progress))
-                .getAsJsonObject()
-                .get("update")
-                .getAsString()
-            : "-";
-    return row(kill, millis, String.valueOf(told), checkpoint);
-  }
-
-  private String row(int kill, long millis, String told, String checkpoint) throws IOException {
-    return String.format(
-        Locale.ENGLISH,
-        "%4d  %-7s  %8d  %4s  %10s  %s",
-        kill,
-        run.getFileName(),
-        millis,
-        told,
-        checkpoint,
-        leftBehind());
-  }
-
-  private String leftBehind() throws IOException {
-    if (!Files.exists(run)) {
-      return "no folder yet";
-    }
-    try (Stream<Path> inside = Files.list(run)) {
-      return inside
-          .map(path -> String.valueOf(path.getFileName()))
-          .filter(name -> name.startsWith(".gemma-lab-"))
-          .sorted()
-          .collect(Collectors.joining(", "));
-    }
-  }
-
-  private boolean compare(Path straight) throws IOException {
-    List<String> differences = new ArrayList<>();
-    if (!numbers(run).equals(numbers(straight))) {
-      differences.add("events.jsonl");
-    }
-    for (String file : WEIGHTS) {
-      if (Files.mismatch(run.resolve(file), straight.resolve(file)) >= 0) {
-        differences.add(file);
-      }
-    }
-    System.out.printf(
-        "%s: %d numbers and %d files of weights; different: %s%n",
-        run.getFileName(), numbers(run).size(), WEIGHTS.size(), differences);
-    boolean damaged = RunCatalog.list(folder).stream().anyMatch(e -> !(e instanceof RunSummary));
-    return differences.isEmpty() && !damaged;
-  }
-
-  /** Losses, learning rates, norms and texts, with every bit. */
-  private static List<String> numbers(Path at) {
-    List<String> numbers = new ArrayList<>();
-    for (TrainEvent event : RunFolder.read(at).events().read()) {
-      if (event instanceof TrainEvent.Step step) {
-        numbers.add(step.update() + " loss " + step.trainLoss());
-        numbers.add(step.update() + " learning rate " + step.learningRate());
-        numbers.add(step.update() + " gradient norm " + step.gradNorm());
-      } else if (event instanceof TrainEvent.Evaluated evaluated) {
-        numbers.add(evaluated.update() + " validation loss " + evaluated.valLoss());
-      } else if (event instanceof TrainEvent.Sampled sampled) {
-        numbers.add(sampled.update() + " text " + sampled.text());
-      }
-    }
-    return numbers;
   }
 }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import gemmalab.files.DurableFolder;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Preset;
@@ -63,6 +64,24 @@ class ModelFileTest {
         .isInstanceOfSatisfying(
             GemmaException.class, fault -> assertThat(fault.key()).isEqualTo("error.model.missing"))
         .hasMessageContaining(foo.toString());
+  }
+
+  /** As when a run puts a new checkpoint in the place of the one that was just found. */
+  @Test
+  void aModelThatMovesBetweenItsFindingAndItsLoadingIsLoaded(
+      @TempDir Path run, TensorEngine engine, Scope scope) throws IOException {
+    Path best = run.resolve("best");
+    Path staging = Files.createDirectory(run.resolve(".gemma-lab-0123456789abcdef"));
+    writeModel(Files.createDirectory(staging.resolve("old")), engine);
+    Files.writeString(
+        staging.resolve("owner"), "Gemma Lab made this folder to replace the one named:\nbest\n");
+    ModelFile found = ModelFile.locate(best);
+    assertThat(found.tokenizer().size()).isEqualTo(TOKENIZER.size());
+
+    DurableFolder.recover(best);
+
+    assertThat(found.tokenizer().size()).isEqualTo(TOKENIZER.size());
+    assertThat(found.load(scope.manager()).config()).isEqualTo(CONFIG);
   }
 
   @Test

@@ -14,10 +14,28 @@ public final class CliChild {
 
   /** Starts a command; what it prints is added to a file. */
   public static Process start(Path log, String... arguments) throws IOException {
-    return new ProcessBuilder(command(arguments))
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    return start(log, List.of(), arguments);
+  }
+
+  /**
+   * Starts a command; what it prints is added to a file.
+   *
+   * @param jvm options of Java itself
+   */
+  public static Process start(Path log, List<String> jvm, String... arguments) throws IOException {
+    return start(log, log, jvm, arguments);
+  }
+
+  /** Starts a command that keeps standard output and standard error apart if they are two files. */
+  public static Process start(Path out, Path err, List<String> jvm, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(command(arguments));
+    command.addAll(1, jvm);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()));
+    return out.equals(err)
+        ? builder.redirectErrorStream(true).start()
+        : builder.redirectError(err.toFile()).start();
   }
 
   /** A command that has ended; what it printed is taken for UTF-8. */

@@ -3,11 +3,15 @@ package gemmalab.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.io.File;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,19 @@ class KernelsTest {
 
   private static final double EPSILON = 1e-6;
   private static final int NO_PADDING = -1;
+
+  /** What is deleted at the end of a process stays for ever if the process is killed. */
+  @Test
+  void compilingLeavesTheTemporaryFolderAlone(TensorEngine engine) {
+    long before = temporaryModels();
+    assertThat(KernelScript.compile(Engine.getEngine("PyTorch")).managedArrays()).isZero();
+    assertThat(temporaryModels()).isEqualTo(before);
+  }
+
+  private static long temporaryModels() {
+    String[] names = new File(System.getProperty("java.io.tmpdir")).list();
+    return Stream.of(Objects.requireNonNull(names)).filter(n -> n.startsWith("pt-model")).count();
+  }
 
   @ParameterizedTest
   @EnumSource

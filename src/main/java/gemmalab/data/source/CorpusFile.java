@@ -2,6 +2,7 @@ package gemmalab.data.source;
 
 import gemmalab.data.Corpus;
 import gemmalab.data.SegmentReader;
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ record CorpusFile(Path path, String field) implements Corpus {
       FileTime modified = Files.getLastModifiedTime(path);
       return String.join("|", path.toAbsolutePath().toString(), field, bytes() + "", modified + "");
     } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unreadable", path, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unreadable", path, FileFaults.reason(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package gemmalab.data.source;
 
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -105,10 +106,7 @@ final class TextInput extends Reader {
   private static GemmaException fault(String name, IOException e) {
     boolean damaged = e instanceof ZipException || e instanceof EOFException;
     return new GemmaException(
-        e,
-        damaged ? "error.file.damaged" : "error.file.unreadable",
-        name,
-        String.valueOf(e.getMessage()));
+        e, damaged ? "error.file.damaged" : "error.file.unreadable", name, FileFaults.reason(e));
   }
 
   @Override

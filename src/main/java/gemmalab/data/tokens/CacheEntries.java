@@ -1,6 +1,7 @@
 package gemmalab.data.tokens;
 
 import gemmalab.files.DurableFolder;
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public final class CacheEntries {
           .sorted(Comparator.comparing(Entry::lastUsed))
           .toList();
     } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unreadable", folder, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unreadable", folder, FileFaults.reason(e));
     }
   }
 
@@ -109,7 +110,7 @@ public final class CacheEntries {
     } catch (NoSuchFileException e) {
       return Optional.empty(); // another process took it away
     } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unreadable", path, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unreadable", path, FileFaults.reason(e));
     }
   }
 }

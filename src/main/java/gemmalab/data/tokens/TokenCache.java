@@ -5,6 +5,7 @@ import gemmalab.data.Sha256;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.files.DurableFile;
 import gemmalab.files.DurableFolder;
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
@@ -91,7 +92,7 @@ public final class TokenCache {
       ByteBuffer.wrap(Files.readAllBytes(file)).asLongBuffer().get(uses);
       return uses;
     } catch (IOException e) {
-      throw new GemmaException(e, "error.tokens.unwritable", entry, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.tokens.unwritable", entry, FileFaults.reason(e));
     }
   }
 

@@ -2,6 +2,7 @@ package gemmalab.data.tokens;
 
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.files.DurableFolder;
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public final class TokenFolder {
       }
       return tokens;
     } catch (IOException e) {
-      throw new GemmaException(e, "error.file.unreadable", file, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.unreadable", file, FileFaults.reason(e));
     }
   }
 
@@ -75,8 +76,7 @@ public final class TokenFolder {
       DurableFolder.replace(folder, fresh -> result.add(fill(fresh, filler)));
       return result.get(0);
     } catch (IOException e) {
-      throw new GemmaException(
-          e, "error.tokens.unwritable", folder, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.tokens.unwritable", folder, FileFaults.reason(e));
     }
   }
 

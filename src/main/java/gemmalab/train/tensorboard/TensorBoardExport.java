@@ -1,6 +1,7 @@
 package gemmalab.train.tensorboard;
 
 import gemmalab.files.DurableFile;
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import gemmalab.train.TrainEvent;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +39,7 @@ public final class TensorBoardExport {
       requireNoOther(folder, file);
       DurableFile.write(file, bytes(events, start));
     } catch (IOException e) {
-      throw new GemmaException(e, "error.run.unwritable", folder, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.run.unwritable", folder, FileFaults.reason(e));
     }
   }
 

@@ -1,6 +1,7 @@
 package gemmalab.train.tensorboard;
 
 import gemmalab.files.DurableFile;
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import gemmalab.train.TrainEvent;
 import gemmalab.train.TrainListener;
@@ -46,7 +47,7 @@ public final class TensorBoardLog implements TrainListener {
       }
       append(to, EventRecords.of(event, when));
     } catch (IOException e) {
-      throw new GemmaException(e, "error.run.unwritable", folder, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.run.unwritable", folder, FileFaults.reason(e));
     }
   }
 

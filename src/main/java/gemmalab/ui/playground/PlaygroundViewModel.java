@@ -4,6 +4,7 @@ import gemmalab.app.ModelOpener;
 import gemmalab.app.ModelWriter;
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.files.DurableFile;
+import gemmalab.files.FileFaults;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.generate.StoryExport;
 import gemmalab.generate.StoryTree.StoryNode;
@@ -184,7 +185,7 @@ public final class PlaygroundViewModel {
     try {
       DurableFile.write(file, format.write(end));
     } catch (IOException e) {
-      problems.show(new GemmaException("error.story.export", file, String.valueOf(e.getMessage())));
+      problems.show(new GemmaException("error.story.export", file, FileFaults.reason(e)));
     }
   }
 

@@ -1,6 +1,7 @@
 package gemmalab.ui.attention.board;
 
 import gemmalab.files.DurableFile;
+import gemmalab.files.FileFaults;
 import gemmalab.picture.Palette;
 import gemmalab.picture.PngWriter;
 import gemmalab.picture.SvgWriter;
@@ -88,8 +89,7 @@ public final class ExportMenu extends MenuButton {
     try {
       DurableFile.write(file, content);
     } catch (IOException e) {
-      problems.show(
-          new GemmaException(e, "error.file.unwritable", file, String.valueOf(e.getMessage())));
+      problems.show(new GemmaException(e, "error.file.unwritable", file, FileFaults.reason(e)));
     }
   }
 }
