@@ -60,14 +60,14 @@ public final class FullDiskTrial {
     for (int moment = 0; moment < MOMENTS; moment++) {
       try (SmallDisk disk = new SmallDisk(folder.resolve("disk-" + moment), 2 * needed)) {
         Files.createDirectory(disk.folder().resolve("around"));
-        tryAt(moment, disk, needed);
+        tryAt(moment, disk);
       }
     }
     System.out.printf("%d moments; faults %s%n", MOMENTS, faults);
     return faults.isEmpty();
   }
 
-  private void tryAt(int moment, SmallDisk disk, long needed) throws Exception {
+  private void tryAt(int moment, SmallDisk disk) throws Exception {
     Path run = disk.folder().resolve("around").resolve("run");
     Leftovers leftovers = new Leftovers(folder, straight);
     long room = -1;

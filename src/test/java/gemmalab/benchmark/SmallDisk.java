@@ -15,7 +15,7 @@ final class SmallDisk implements AutoCloseable {
   private final long bytes;
 
   /** Mounts one. */
-  SmallDisk(Path folder, long bytes) throws IOException, InterruptedException {
+  SmallDisk(Path folder, long bytes) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.bytes = bytes / BLOCK_BYTES * BLOCK_BYTES;
     run("mount", "-t", "tmpfs", "-o", "size=" + this.bytes, "tmpfs", folder.toString());
@@ -49,14 +49,19 @@ final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     run("umount", folder.toString());
     Files.delete(folder);
   }
 
-  static void run(String... command) throws IOException, InterruptedException {
-    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
-      throw new IOException(List.of(command) + " failed");
+  private static void run(String... command) throws IOException {
+    try {
+      if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+        throw new IOException(List.of(command) + " failed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
   }
 }
