@@ -40,6 +40,19 @@ public final class RunCatalog {
         .toList();
   }
 
+  /** Runs that were stopped or broke off, the newest first; a folder that is not there has none. */
+  public static List<RunSummary> unfinished(Path folder) {
+    return Files.isDirectory(folder)
+        ? runsIn(folder).stream()
+            .map(RunCatalog::entry)
+            .filter(RunSummary.class::isInstance)
+            .map(RunSummary.class::cast)
+            .filter(RunSummary::canGoOn)
+            .sorted(Comparator.comparing(RunSummary::started).reversed())
+            .toList()
+        : List.of();
+  }
+
   private static List<Path> runsIn(Path folder) {
     try (Stream<Path> inside = Files.list(folder)) {
       return inside.filter(RunFolder::isRun).toList();

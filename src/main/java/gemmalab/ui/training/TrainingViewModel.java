@@ -18,16 +18,11 @@ import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Problems;
 import gemmalab.ui.shell.Questions;
 import gemmalab.ui.shell.Questions.Question;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -194,21 +189,7 @@ public final class TrainingViewModel {
 
   /** Looks for runs that can go on. */
   public void visit() {
-    ui.run(CompletableFuture.supplyAsync(this::findUnfinished), unfinished::setAll);
-  }
-
-  private List<RunSummary> findUnfinished() {
-    if (!Files.isDirectory(runs)) {
-      return List.of();
-    }
-    List<RunSummary> found =
-        RunCatalog.list(runs).stream()
-            .filter(RunSummary.class::isInstance)
-            .map(RunSummary.class::cast)
-            .filter(RunSummary::canGoOn)
-            .collect(Collectors.toCollection(ArrayList::new));
-    Collections.reverse(found);
-    return found;
+    ui.run(CompletableFuture.supplyAsync(() -> RunCatalog.unfinished(runs)), unfinished::setAll);
   }
 
   private TrainListener begin(TrainConfig config, Path where) {
