@@ -31,7 +31,7 @@ public record ResumeRequest(
 
   /** A run's configuration with what changes. */
   TrainConfig change(TrainConfig config) {
-    TrainConfig moved = data == null ? config : config.withData(data);
+    TrainConfig moved = data == null ? config : config.withData(data.absolute());
     return steps == null ? moved : moved.withSteps(steps);
   }
 }

@@ -18,6 +18,11 @@ public record TrainingRequest(
     boolean evenIfTooLarge,
     Path folder) {
 
+  /** The run names its text by an absolute path, since it may be resumed from elsewhere. */
+  public TrainingRequest {
+    config = config.withData(config.data().absolute());
+  }
+
   public TrainingRequest(TrainConfig config, ComputeDevice device, Path folder) {
     this(config, device, false, false, folder);
   }

@@ -44,6 +44,11 @@ public record DataSource(String name, String field, String url) {
     }
   }
 
+  /** The same, to be found from any folder of work. */
+  public DataSource absolute() {
+    return isNamed() ? this : new DataSource(path().toAbsolutePath().toString(), field, url);
+  }
+
   /** Whether it is a folder of token files, which is no corpus of texts. */
   public boolean isTokenFolder() {
     return !isNamed() && TokenFolder.isOne(path());

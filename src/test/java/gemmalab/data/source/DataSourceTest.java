@@ -210,6 +210,13 @@ class DataSourceTest {
   }
 
   @Test
+  void textNamedFromAFolderOfWorkIsFoundFromAnyOther() {
+    assertThat(Path.of(DataSource.of("texts/mine.txt").absolute().name()))
+        .isEqualTo(Path.of("texts/mine.txt").toAbsolutePath());
+    assertThat(DataSource.of("stories:10").absolute().name()).isEqualTo("stories:10");
+  }
+
+  @Test
   void folderGivesItsTextFilesInTheOrderOfTheirNames() throws IOException {
     Files.createDirectories(folder.resolve("a"));
     write("b.txt", "three");
