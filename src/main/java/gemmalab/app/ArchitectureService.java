@@ -37,7 +37,7 @@ public final class ArchitectureService {
   /** A model on disk; fails if the file is none. */
   public static Description describe(Path path) {
     ModelFile file = ModelFile.locate(path);
-    file.requireModel();
+    file.report().requireFit();
     return describe(path.toString(), file.config());
   }
 

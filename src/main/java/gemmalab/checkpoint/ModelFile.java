@@ -1,34 +1,33 @@
 package gemmalab.checkpoint;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import gemmalab.files.DurableFile;
+import gemmalab.checkpoint.config.ConfigGuess;
+import gemmalab.checkpoint.config.ConfigJson;
+import gemmalab.checkpoint.names.FitReport;
+import gemmalab.checkpoint.names.KeyFamily;
+import gemmalab.checkpoint.tensors.TensorFile;
+import gemmalab.checkpoint.tensors.TensorReader;
+import gemmalab.checkpoint.tokenizer.VocabularyJson;
 import gemmalab.files.DurableFolder;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
-import gemmalab.model.Preset;
-import gemmalab.model.Weight;
-import gemmalab.tensor.TensorTurns;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.CompactTokenizer;
 import gemmalab.tokenizer.CompactVocabulary;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.Tokenizer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * A model on disk: {@code model.safetensors} with {@code config.json} beside it; {@code
- * vocabulary.json} if its vocabulary is compact, else {@code tokenizer.json} for others to read.
+ * A model on disk: tensors, with {@code config.json} beside them; {@code vocabulary.json} if its
+ * vocabulary is compact, else {@code tokenizer.json} for others to read.
  *
- * @param weights the safetensors file
- * @param config from {@code config.json}; without one, that of {@code gemma3-270m}
+ * @param weights the file with the tensors, or the index of its shards
+ * @param stored configuration of the tensors as they are in the file: from {@code config.json}, or
+ *     guessed from their shapes
  */
-public record ModelFile(Path weights, GemmaConfig config) {
+public record ModelFile(Path weights, GemmaConfig stored) {
 
   public static final String WEIGHTS = "model.safetensors";
 
@@ -38,11 +37,13 @@ public record ModelFile(Path weights, GemmaConfig config) {
   public static final String CONFIG = "config.json";
   public static final String VOCABULARY = "vocabulary.json";
 
+  /** A vocabulary is padded to a multiple of at most this, which makes its products faster. */
+  private static final int PADDED_TO = 256;
+
   /**
    * Finds the model that a path names.
    *
-   * @param named a folder with {@code model.safetensors}, a run's folder, of which the best model
-   *     is taken, or such a file
+   * @param named a folder with a model, a run's folder, of which the best model is taken, or a file
    * @throws GemmaException if there is none
    */
   public static ModelFile locate(Path named) {
@@ -61,21 +62,48 @@ public record ModelFile(Path weights, GemmaConfig config) {
     if (!Files.exists(path)) {
       throw new GemmaException("error.model.missing", path);
     }
-    boolean isFile = !Files.isDirectory(path);
-    boolean isOfRun =
-        !isFile && !Files.exists(path.resolve(WEIGHTS)) && Files.exists(best.resolve(WEIGHTS));
-    Path weights = isFile ? path : (isOfRun ? best : path).resolve(WEIGHTS);
-    if (!Files.exists(weights)) {
-      throw new GemmaException("error.model.emptyFolder", path);
+    if (!Files.isDirectory(path)) {
+      return new ModelFile(named, storedConfig(path));
     }
-    if (weights.toString().endsWith(".pt")) {
-      throw new GemmaException("error.model.pickle", path);
-    }
-    Path config = weights.resolveSibling(CONFIG);
+    boolean isOfRun = TensorFiles.in(path).isEmpty() && TensorFiles.in(best).isPresent();
+    Path weights =
+        TensorFiles.in(isOfRun ? best : path)
+            .orElseThrow(() -> new GemmaException("error.model.emptyFolder", path));
     // under its lasting name: where it is now it may be gone before it is opened
-    return new ModelFile(
-        isFile ? named : (isOfRun ? named.resolve(BEST) : named).resolve(WEIGHTS),
-        Files.exists(config) ? ConfigJson.read(config) : Preset.GEMMA3_270M.config());
+    Path lasting = (isOfRun ? named.resolve(BEST) : named).resolve(weights.getFileName());
+    return new ModelFile(lasting, storedConfig(weights));
+  }
+
+  /** Whether the LM head is tied, the tensors say: a head of its own may not be the embedding. */
+  private static GemmaConfig storedConfig(Path weights) {
+    try (TensorFile file = TensorFiles.open(weights)) {
+      KeyFamily family = KeyFamily.recognize(file);
+      Path json = weights.resolveSibling(CONFIG);
+      if (!Files.exists(json)) {
+        return new ConfigGuess(file, family).config();
+      }
+      GemmaConfig config = ConfigJson.read(json);
+      String head = family.of("lm_head.weight");
+      return config.withTieWordEmbeddings(
+          !file.tensors().containsKey(head) || isEmbedding(file, head, family, config));
+    }
+  }
+
+  /** Whether a head that stands in the file is the embedding once more. */
+  private static boolean isEmbedding(
+      TensorFile file, String head, KeyFamily family, GemmaConfig config) {
+    return config.tieWordEmbeddings()
+        && TensorReader.equal(file, head, family.of("model.embed_tokens.weight"));
+  }
+
+  /**
+   * The model's configuration. A vocabulary that is padded beyond GPT-2's tokens loses the padding,
+   * so that no such token is ever chosen, shown or counted.
+   */
+  public GemmaConfig config() {
+    int padded = (Gpt2Tokenizer.SIZE + PADDED_TO - 1) / PADDED_TO * PADDED_TO;
+    boolean isPadded = stored.vocabSize() > Gpt2Tokenizer.SIZE && stored.vocabSize() <= padded;
+    return isPadded ? stored.withVocabSize(Gpt2Tokenizer.SIZE) : stored;
   }
 
   /** Whether it is a file indeed. */
@@ -93,13 +121,13 @@ public record ModelFile(Path weights, GemmaConfig config) {
   }
 
   /**
-   * Reads the names of the tensors, but not these.
+   * Compares the tensors' names and shapes with the model's, reading none of them.
    *
    * @throws GemmaException if the file is damaged or holds no Gemma 3 model
    */
-  public void requireModel() {
-    try (SafetensorsFile file = open()) {
-      KeyNames.recognize(file);
+  public FitReport report() {
+    try (TensorFile file = open()) {
+      return FitReport.of(file, stored);
     }
   }
 
@@ -111,7 +139,7 @@ public record ModelFile(Path weights, GemmaConfig config) {
    * @throws GemmaException naming the first tensor that does not fit
    */
   public Gemma3Model load(NDManager manager) {
-    try (SafetensorsFile file = open()) {
+    try (TensorFile file = open()) {
       return load(file, manager);
     } catch (RuntimeException | Error e) {
       manager.close(); // with the weights that were read so far
@@ -120,28 +148,21 @@ public record ModelFile(Path weights, GemmaConfig config) {
   }
 
   /** Opens the weights, whose header is checked then. */
-  public SafetensorsFile open() {
-    return DurableFolder.read(folder(), at -> SafetensorsFile.open(in(at)));
+  public TensorFile open() {
+    return DurableFolder.read(folder(), at -> TensorFiles.open(in(at)));
   }
 
-  private Gemma3Model load(SafetensorsFile file, NDManager manager) {
-    Gemma3Model model = new Gemma3Model(config, manager);
-    KeyNames names = KeyNames.recognize(file);
-    Map<String, Weight> wanted = model.namedWeights();
-    wanted.forEach((name, weight) -> requireShape(file, names.of(name), weight.shape()));
-    wanted.forEach((name, weight) -> weight.set(file.readFloat32(names.of(name), manager)));
+  private Gemma3Model load(TensorFile file, NDManager manager) {
+    FitReport report = FitReport.of(file, stored);
+    report.requireFit();
+    Gemma3Model model = new Gemma3Model(config(), manager);
+    model
+        .namedWeights()
+        .forEach(
+            (name, weight) ->
+                weight.set(
+                    TensorReader.float32(file, report.family().of(name), weight.shape(), manager)));
     return model;
-  }
-
-  private static void requireShape(SafetensorsFile file, String key, Shape wanted) {
-    SafetensorsFile.TensorEntry entry = file.entries().get(key);
-    if (entry == null) {
-      throw new GemmaException("error.tensor.missing", file.path(), key);
-    }
-    if (!entry.shape().equals(wanted)) {
-      throw new GemmaException(
-          "error.tensor.shape", file.path(), key, entry.shape().toString(), wanted.toString());
-    }
   }
 
   /**
@@ -158,30 +179,10 @@ public record ModelFile(Path weights, GemmaConfig config) {
       return new Gpt2Tokenizer();
     }
     CompactVocabulary vocabulary = VocabularyJson.read(path);
-    if (vocabulary.size() != config.vocabSize()) {
+    if (vocabulary.size() != stored.vocabSize()) {
       throw new GemmaException(
-          "error.vocabulary.size", path, vocabulary.size(), config.vocabSize());
+          "error.vocabulary.size", path, vocabulary.size(), stored.vocabSize());
     }
     return new CompactTokenizer(vocabulary);
-  }
-
-  /**
-   * Writes a model into a new folder, in Hugging Face's layout.
-   *
-   * @param turns in which the weights are copied
-   * @throws IOException if the folder cannot be written
-   */
-  public static void write(Gemma3Model model, Tokenizer tokenizer, Path folder, TensorTurns turns)
-      throws IOException {
-    Map<String, NDArray> tensors = new LinkedHashMap<>();
-    model.namedWeights().forEach((name, weight) -> tensors.put(name, weight.array()));
-    SafetensorsWriter.write(folder.resolve(WEIGHTS), tensors, turns);
-    DurableFile.writeNew(
-        folder.resolve(CONFIG), ConfigJson.write(model.config(), tokenizer.endOfText()));
-    if (tokenizer instanceof CompactTokenizer compact) {
-      DurableFile.writeNew(folder.resolve(VOCABULARY), VocabularyJson.write(compact.vocabulary()));
-    } else if (tokenizer instanceof Gpt2Tokenizer) {
-      TokenizerJson.write(folder, model.config().maxPositionEmbeddings());
-    }
   }
 }

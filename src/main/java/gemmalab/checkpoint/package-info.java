@@ -1,4 +1,4 @@
-/** Weights on disk: safetensors, the key names of each family, and what does not fit. */
+/** Models on disk: which file a path names, how it is read and written. */
 @NullMarked
 package gemmalab.checkpoint;
 

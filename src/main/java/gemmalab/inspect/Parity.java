@@ -2,7 +2,7 @@ package gemmalab.inspect;
 
 import ai.djl.ndarray.NDArray;
 import gemmalab.checkpoint.ModelFile;
-import gemmalab.checkpoint.SafetensorsFile;
+import gemmalab.checkpoint.safetensors.SafetensorsFile;
 import gemmalab.data.Batch;
 import gemmalab.generate.Sampler;
 import gemmalab.generate.SamplingSettings;
@@ -45,7 +45,7 @@ public final class Parity {
     this.model = model;
     this.golden = golden;
     this.tolerance = tolerance;
-    ids = golden.intRows("input_ids", model.manager());
+    ids = golden.intRows("input_ids");
   }
 
   /**
@@ -82,26 +82,26 @@ public final class Parity {
   }
 
   private void compare(String name, NDArray ours, double allowed) {
-    if (golden.entries().containsKey(name)) {
-      float[] reference = golden.floats(name, model.manager());
+    if (golden.tensors().containsKey(name)) {
+      float[] reference = golden.floats(name);
       differences.add(Difference.absolute(name, ours.toFloatArray(), reference, allowed));
     }
   }
 
   private void compare(String name, String shown, NDArray ours) {
-    float[] reference = golden.floats(name, model.manager());
+    float[] reference = golden.floats(name);
     differences.add(Difference.absolute(shown, ours.toFloatArray(), reference, tolerance));
   }
 
   private void compareLossAndGradients() {
-    if (!golden.entries().containsKey("loss")) {
+    if (!golden.tensors().containsKey("loss")) {
       return;
     }
     try (Trainer trainer =
         new Trainer(
             model, engine, ANY_OPTIMIZER, ForwardPass.over(engine.kernels(), Precision.FP32))) {
       double loss = trainer.forwardBackward(batch(), 1);
-      float[] reference = golden.floats("loss", model.manager());
+      float[] reference = golden.floats("loss");
       differences.add(
           Difference.absolute("loss", new float[] {(float) loss}, reference, tolerance / 10));
       for (Map.Entry<String, Weight> p : model.namedWeights().entrySet()) {
@@ -112,8 +112,8 @@ public final class Parity {
 
   /** The original writes its targets; transformers shifts the inputs by one. */
   private Batch batch() {
-    if (golden.entries().containsKey("targets")) {
-      return new Batch(ids, golden.intRows("targets", model.manager()));
+    if (golden.tensors().containsKey("targets")) {
+      return new Batch(ids, golden.intRows("targets"));
     }
     int[][] inputs = new int[ids.length][];
     int[][] targets = new int[ids.length][];
@@ -125,9 +125,9 @@ public final class Parity {
   }
 
   private void compareGradient(String name, NDArray weight) {
-    if (golden.entries().containsKey(name)) {
+    if (golden.tensors().containsKey(name)) {
       try (NDArray gradient = weight.getGradient()) {
-        float[] reference = golden.floats(name, model.manager());
+        float[] reference = golden.floats(name);
         differences.add(
             Difference.relative(name, gradient.toFloatArray(), reference, tolerance * 10));
       }
@@ -136,10 +136,10 @@ public final class Parity {
 
   /** With the cache, so that it is compared too; its first tokens are the prompt's. */
   private void compareGreedy() {
-    if (!golden.entries().containsKey("greedy")) {
+    if (!golden.tensors().containsKey("greedy")) {
       return;
     }
-    int[] expected = golden.intRows("greedy", model.manager())[0];
+    int[] expected = golden.intRows("greedy")[0];
     int[] ours = Arrays.copyOf(expected, expected.length);
     int[] next = Arrays.copyOf(ids[0], GREEDY_PROMPT_TOKENS);
     System.arraycopy(next, 0, ours, 0, next.length);

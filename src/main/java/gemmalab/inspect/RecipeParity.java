@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import gemmalab.checkpoint.JsonFaults;
 import gemmalab.checkpoint.ModelFile;
-import gemmalab.checkpoint.SafetensorsFile;
+import gemmalab.checkpoint.json.JsonFaults;
+import gemmalab.checkpoint.safetensors.SafetensorsFile;
 import gemmalab.data.Batch;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
@@ -93,14 +93,13 @@ public final class RecipeParity {
     RecordedRecipe recipe = read(recipePath);
     Path start = recipePath.resolve("../..").resolve(recipe.initialWeights()).normalize();
     // The recording formed its attention weights. A fused kernel rounds differently by some 1e-7,
-    // and
-    // forty updates of Adam, which divides small gradients by themselves, make 4e-3 of that.
+    // and forty steps of Adam, which divides small gradients by themselves, make 4e-3 of that.
     ForwardPass pass = ForwardPass.over(engine.kernels(), Precision.FP32).withExplicitAttention();
     try (SafetensorsFile golden = SafetensorsFile.open(goldenPath);
         Gemma3Model model = ModelFile.locate(start).load(engine.newManager(ComputeDevice.CPU));
         Trainer trainer = new Trainer(model, engine, recipe.optimizer(), pass)) {
       List<Difference> differences = new ArrayList<>();
-      train(recipe, trainer, golden, model, tolerance, differences);
+      train(recipe, trainer, golden, tolerance, differences);
       model
           .namedWeights()
           .forEach(
@@ -113,13 +112,12 @@ public final class RecipeParity {
       RecordedRecipe recipe,
       Trainer trainer,
       SafetensorsFile golden,
-      Gemma3Model model,
       double tolerance,
       List<Difference> differences) {
-    int[][] windows = golden.intRows("batches", model.manager());
-    float[] losses = golden.floats("losses", model.manager());
-    float[] norms = golden.floats("grad_norms", model.manager());
-    double[] rates = golden.doubles("learning_rates", model.manager());
+    int[][] windows = golden.intRows("batches");
+    float[] losses = golden.floats("losses");
+    float[] norms = golden.floats("grad_norms");
+    double[] rates = golden.doubles("learning_rates");
     int steps = recipe.gradientAccumulationSteps();
     requireAll(golden, recipe.updates() * (long) steps, losses.length);
     requireAll(golden, recipe.updates(), Math.min(norms.length, rates.length));
@@ -165,7 +163,7 @@ public final class RecipeParity {
 
   private static Difference weight(
       String name, NDArray ours, SafetensorsFile golden, double tolerance) {
-    float[] reference = golden.floats(name, ours.getManager());
+    float[] reference = golden.floats(name);
     return Difference.absolute(name, ours.toFloatArray(), reference, tolerance);
   }
 

@@ -23,6 +23,9 @@ import java.util.List;
  * @param tieWordEmbeddings whether the head is the embedding itself
  * @param padTokenId token whose embedding training leaves alone, as PyTorch's {@code padding_idx};
  *     {@link #NO_PADDING} for none
+ * @param ropeLocalFactor what positions are divided by in sliding layers (linear RoPE scaling, Chen
+ *     et al. 2023); 1 for none
+ * @param ropeGlobalFactor the same for full layers; 8 in the larger Gemma 3 models
  */
 public record GemmaConfig(
     int vocabSize,
@@ -39,7 +42,9 @@ public record GemmaConfig(
     double queryPreAttnScalar,
     double rmsNormEps,
     boolean tieWordEmbeddings,
-    int padTokenId) {
+    int padTokenId,
+    double ropeLocalFactor,
+    double ropeGlobalFactor) {
 
   /** The {@code padTokenId} of a model without one. */
   public static final int NO_PADDING = -1;
@@ -49,6 +54,8 @@ public record GemmaConfig(
 
   public GemmaConfig {
     layerTypes = List.copyOf(layerTypes);
+    ropeLocalFactor = oneIfAbsent(ropeLocalFactor);
+    ropeGlobalFactor = oneIfAbsent(ropeGlobalFactor);
     requirePositive("vocab_size", vocabSize);
     requirePositive("max_position_embeddings", maxPositionEmbeddings);
     requirePositive("hidden_size", hiddenSize);
@@ -60,6 +67,8 @@ public record GemmaConfig(
     requirePositive("sliding_window", slidingWindow);
     requirePositive("rope_local_base_freq", ropeLocalBase);
     requirePositive("rope_theta", ropeGlobalBase);
+    requirePositive("factor", ropeLocalFactor);
+    requirePositive("factor", ropeGlobalFactor);
     requirePositive("query_pre_attn_scalar", queryPreAttnScalar);
     requirePositive("rms_norm_eps", rmsNormEps);
     if (numAttentionHeads % numKeyValueHeads != 0) {
@@ -73,22 +82,65 @@ public record GemmaConfig(
     }
   }
 
+  /** A model without RoPE scaling. */
+  public GemmaConfig(
+      int vocabSize,
+      int maxPositionEmbeddings,
+      int hiddenSize,
+      int intermediateSize,
+      int numAttentionHeads,
+      int numKeyValueHeads,
+      int headDim,
+      List<LayerType> layerTypes,
+      int slidingWindow,
+      double ropeLocalBase,
+      double ropeGlobalBase,
+      double queryPreAttnScalar,
+      double rmsNormEps,
+      boolean tieWordEmbeddings,
+      int padTokenId) {
+    this(
+        vocabSize,
+        maxPositionEmbeddings,
+        hiddenSize,
+        intermediateSize,
+        numAttentionHeads,
+        numKeyValueHeads,
+        headDim,
+        layerTypes,
+        slidingWindow,
+        ropeLocalBase,
+        ropeGlobalBase,
+        queryPreAttnScalar,
+        rmsNormEps,
+        tieWordEmbeddings,
+        padTokenId,
+        1,
+        1);
+  }
+
+  /** A configuration in a file that is older than the factors has none. */
+  private static double oneIfAbsent(double factor) {
+    return factor == 0 ? 1 : factor;
+  }
+
   /** Layers in Gemma's pattern: five sliding, then one full. */
   public static List<LayerType> fiveSlidingOneFull(int layers) {
+    return fullEvery(FULL_EVERY, layers);
+  }
+
+  /** Layers of which every {@code pattern}-th is full: {@code sliding_window_pattern}. */
+  public static List<LayerType> fullEvery(int pattern, int layers) {
     List<LayerType> types = new ArrayList<>();
     for (int layer = 1; layer <= layers; layer++) {
-      types.add(layer % FULL_EVERY == 0 ? LayerType.FULL : LayerType.SLIDING);
+      types.add(layer % pattern == 0 ? LayerType.FULL : LayerType.SLIDING);
     }
     return types;
   }
 
   /** Layers that alternate, sliding and full, as in Gemma 2: a small model has few to look far. */
   public static List<LayerType> alternating(int layers) {
-    List<LayerType> types = new ArrayList<>();
-    for (int layer = 1; layer <= layers; layer++) {
-      types.add(layer % 2 == 0 ? LayerType.FULL : LayerType.SLIDING);
-    }
-    return types;
+    return fullEvery(2, layers);
   }
 
   public int numHiddenLayers() {
@@ -109,6 +161,11 @@ public record GemmaConfig(
     return type == LayerType.FULL ? ropeGlobalBase : ropeLocalBase;
   }
 
+  /** What positions are divided by before they are rotated by, in layers of this type. */
+  public double ropeFactor(LayerType type) {
+    return type == LayerType.FULL ? ropeGlobalFactor : ropeLocalFactor;
+  }
+
   /** Keys that a layer of this type sees at most. */
   public int window(LayerType type) {
     return type == LayerType.FULL
@@ -117,6 +174,14 @@ public record GemmaConfig(
   }
 
   public GemmaConfig withVocabSize(int size) {
+    return with(size, tieWordEmbeddings);
+  }
+
+  public GemmaConfig withTieWordEmbeddings(boolean tied) {
+    return with(vocabSize, tied);
+  }
+
+  private GemmaConfig with(int size, boolean tied) {
     return new GemmaConfig(
         size,
         maxPositionEmbeddings,
@@ -131,8 +196,10 @@ public record GemmaConfig(
         ropeGlobalBase,
         queryPreAttnScalar,
         rmsNormEps,
-        tieWordEmbeddings,
-        padTokenId);
+        tied,
+        padTokenId < size ? padTokenId : NO_PADDING,
+        ropeLocalFactor,
+        ropeGlobalFactor);
   }
 
   private static void requirePositive(String name, double value) {

@@ -29,7 +29,10 @@ public final class RotaryEmbedding {
     this.kernels = kernels;
     for (LayerType type : config.layerTypes()) {
       tables.computeIfAbsent(
-          type, t -> kernels.rotaryTable(like, first, count, config.ropeBase(t), config.headDim()));
+          type,
+          t ->
+              kernels.rotaryTable(
+                  like, first, count, config.ropeBase(t), config.ropeFactor(t), config.headDim()));
     }
   }
 

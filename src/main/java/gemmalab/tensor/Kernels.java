@@ -74,7 +74,8 @@ public final class Kernels {
   }
 
   /** Cosines and sines [2, count, D / 2] of the rotary positions from {@code first} on. */
-  public NDArray rotaryTable(NDArray like, int first, int count, double base, int headDim) {
+  public NDArray rotaryTable(
+      NDArray like, int first, int count, double base, double factor, int headDim) {
     NDManager scope = like.getManager();
     return script.call(
         "rotary_table",
@@ -82,6 +83,7 @@ public final class Kernels {
         script.number(first, scope),
         script.number(count, scope),
         script.constant(base),
+        script.constant(factor),
         script.constant(headDim));
   }
 

@@ -1,6 +1,6 @@
 package gemmalab.train;
 
-import gemmalab.checkpoint.ModelFile;
+import gemmalab.checkpoint.ModelFolder;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.TensorTurns;
 import gemmalab.tokenizer.Tokenizer;
@@ -18,6 +18,6 @@ record ModelSnapshot(
 
   /** Writes the model into a folder. */
   void writeInto(Path folder) throws IOException {
-    ModelFile.write(model, tokenizer, folder, turns);
+    ModelFolder.write(model, tokenizer, folder, turns);
   }
 }

@@ -51,11 +51,11 @@ class Kernels(Module):
     return x.transpose(1, 2).reshape([x.size(0), x.size(2), -1])
 
   # Cosines and sines of rotary positions first .. first + count - 1 (Su et al. 2021): [2, T, D / 2].
-  def rotary_table(self: __torch__.Kernels, like: Tensor, first: Tensor, count: Tensor, base: Tensor, dim: Tensor) -> Tensor:
+  def rotary_table(self: __torch__.Kernels, like: Tensor, first: Tensor, count: Tensor, base: Tensor, factor: Tensor, dim: Tensor) -> Tensor:
     start = int(first)
     size = int(dim)
     even = torch.arange(0, size, 2, dtype=6, device=like.device)
-    frequency = 1.0 / torch.pow(float(base), even / float(size))
+    frequency = 1.0 / (torch.pow(float(base), even / float(size)) * float(factor))
     position = torch.arange(start, start + int(count), dtype=6, device=like.device)
     angle = position.unsqueeze(1) * frequency.unsqueeze(0)
     return torch.stack([torch.cos(angle), torch.sin(angle)], 0)

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.checkpoint.ModelFile;
-import gemmalab.checkpoint.SafetensorsFile;
+import gemmalab.checkpoint.safetensors.SafetensorsFile;
 import gemmalab.inspect.AblationResult;
 import gemmalab.inspect.AttentionStages;
 import gemmalab.inspect.AttentionStages.Stage;
@@ -204,25 +204,15 @@ class InspectServiceTest {
   }
 
   private static String text(int row) {
-    return await(
-        TENSORS.call(
-            () -> {
-              try (SafetensorsFile file = open();
-                  var manager = ENGINE.engine().newManager(ComputeDevice.CPU)) {
-                return NumberTokenizer.text(file.intRows("input_ids", manager)[row]);
-              }
-            }));
+    try (SafetensorsFile file = open()) {
+      return NumberTokenizer.text(file.intRows("input_ids")[row]);
+    }
   }
 
   private static float[] golden(String name) {
-    return await(
-        TENSORS.call(
-            () -> {
-              try (SafetensorsFile file = open();
-                  var manager = ENGINE.engine().newManager(ComputeDevice.CPU)) {
-                return file.floats(name, manager);
-              }
-            }));
+    try (SafetensorsFile file = open()) {
+      return file.floats(name);
+    }
   }
 
   private static SafetensorsFile open() {

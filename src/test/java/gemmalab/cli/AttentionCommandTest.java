@@ -2,7 +2,7 @@ package gemmalab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gemmalab.checkpoint.ModelFile;
+import gemmalab.checkpoint.ModelFolder;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.TinyModels;
 import gemmalab.tensor.TensorEngine;
@@ -100,7 +100,7 @@ class AttentionCommandTest {
                   () -> {
                     TensorEngine engine = TensorEngine.onThisThread();
                     try (Gemma3Model model = TinyModels.random(engine, TinyRun.model())) {
-                      ModelFile.write(
+                      ModelFolder.write(
                           model, new Gpt2Tokenizer(), folder, TensorTurns.onThisThread());
                     }
                     return true;

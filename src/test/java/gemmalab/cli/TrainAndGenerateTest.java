@@ -3,6 +3,7 @@ package gemmalab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.checkpoint.ModelFile;
+import gemmalab.checkpoint.ModelFolder;
 import gemmalab.data.WindowStart;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.TinyModels;
@@ -119,7 +120,7 @@ class TrainAndGenerateTest {
                   () -> {
                     TensorEngine engine = TensorEngine.onThisThread();
                     try (Gemma3Model model = TinyModels.random(engine, TinyRun.model())) {
-                      ModelFile.write(
+                      ModelFolder.write(
                           model, new Gpt2Tokenizer(), folder, TensorTurns.onThisThread());
                     }
                     return true;

@@ -152,9 +152,17 @@ class KernelsTest {
   }
 
   @Test
+  void linearScalingDividesPositions(TensorEngine engine, Scope scope) {
+    NDArray like = scope.manager().ones(new Shape(1));
+    assertThat(engine.kernels().rotaryTable(like, 40, 1, 10_000, 8, 4).toFloatArray())
+        .containsExactly(
+            engine.kernels().rotaryTable(like, 5, 1, 10_000, 1, 4).toFloatArray(), within(1e-5f));
+  }
+
+  @Test
   void rotationTurnsPairsHalfAHeadApart(TensorEngine engine, Scope scope) {
     NDArray x = scope.manager().create(new float[] {1, 2, 3, 4}, new Shape(1, 1, 1, 4));
-    NDArray table = engine.kernels().rotaryTable(x, 5, 1, 10_000, 4);
+    NDArray table = engine.kernels().rotaryTable(x, 5, 1, 10_000, 1, 4);
     double fast = 5;
     double slow = 5 / Math.sqrt(10_000);
     assertThat(engine.kernels().rotate(x, table).toFloatArray())

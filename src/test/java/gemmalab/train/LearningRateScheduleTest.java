@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import gemmalab.checkpoint.SafetensorsFile;
+import gemmalab.checkpoint.safetensors.SafetensorsFile;
 import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.Scope;
 import gemmalab.text.GemmaException;
@@ -22,7 +22,7 @@ class LearningRateScheduleTest {
   void ratesAreThoseOfTheRecordedRun(Scope scope) {
     LearningRateSchedule schedule = new LearningRateSchedule(0.003, 0.0003, 5, 40);
     try (SafetensorsFile golden = SafetensorsFile.open(GOLDEN)) {
-      double[] rates = golden.doubles("learning_rates", scope.manager());
+      double[] rates = golden.doubles("learning_rates");
       assertThat(rates).hasSize(40);
       for (int update = 0; update < rates.length; update++) {
         assertThat(schedule.at(update))

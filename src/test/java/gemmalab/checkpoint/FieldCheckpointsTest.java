@@ -1,0 +1,87 @@
+package gemmalab.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import gemmalab.checkpoint.names.KeyFamily;
+import gemmalab.checkpoint.tensors.TensorFile;
+import gemmalab.checkpoint.tensors.TensorReader;
+import gemmalab.inspect.Difference;
+import gemmalab.inspect.Parity;
+import gemmalab.tensor.OnTensorThread;
+import gemmalab.tensor.Scope;
+import gemmalab.tensor.TensorEngine;
+import gemmalab.tokenizer.Gpt2Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Configurations and files as people have them. */
+@ExtendWith(OnTensorThread.class)
+class FieldCheckpointsTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final Path FIELD = Path.of("src/test/resources/field");
+
+  @ParameterizedTest
+  @CsvSource({
+    "config-of-a-relative, seed_tiny, seed_tiny",
+    "config-rope-linear, hf_tiny_tied, config-rope-linear",
+    "config-pattern, hf_tiny_tied, config-pattern",
+    "config-flat-rope, hf_tiny_tied, config-flat-rope"
+  })
+  void configurationIsComputedAsItSays(
+      String config, String weights, String golden, @TempDir Path folder, TensorEngine engine)
+      throws IOException {
+    Files.copy(
+        GOLDEN.resolve(weights).resolve("model.safetensors"), folder.resolve("model.safetensors"));
+    Files.copy(FIELD.resolve(config).resolve("config.json"), folder.resolve("config.json"));
+    Path reference =
+        Files.exists(FIELD.resolve(golden)) ? FIELD.resolve(golden) : GOLDEN.resolve(golden);
+    assertWithin(engine, folder, reference.resolve("golden.safetensors"));
+  }
+
+  @Test
+  void tiedModelIsReproduced(TensorEngine engine) {
+    Path model = GOLDEN.resolve("hf_tiny_tied");
+    assertWithin(engine, model, model.resolve("golden.safetensors"));
+  }
+
+  /** The shards are bfloat16, the whole file is float32. */
+  @Test
+  void shardsHoldTheModelRoundedToTheirType(Scope scope) {
+    ModelFile sharded = ModelFile.locate(GOLDEN.resolve("formats/tied_sharded_old"));
+    ModelFile whole = ModelFile.locate(GOLDEN.resolve("hf_tiny_tied"));
+    assertThat(sharded.config()).isEqualTo(whole.config());
+    try (TensorFile rounded = sharded.open();
+        TensorFile exact = whole.open()) {
+      KeyFamily family = KeyFamily.recognize(rounded);
+      for (String name : exact.tensors().keySet()) {
+        NDArray stored = TensorReader.float32(exact, name, scope.manager());
+        NDArray expected = stored.toType(DataType.BFLOAT16, true).toType(DataType.FLOAT32, true);
+        assertThat(TensorReader.float32(rounded, family.of(name), scope.manager()).toFloatArray())
+            .as(name)
+            .isEqualTo(expected.toFloatArray());
+      }
+    }
+  }
+
+  @Test
+  void noTokenBeyondTheTokenizersIsLeftInAPaddedVocabulary() {
+    ModelFile file = ModelFile.locate(FIELD.resolve("padded-vocabulary"));
+    assertThat(file.stored().vocabSize()).isEqualTo(50_304);
+    assertThat(file.config().vocabSize()).isEqualTo(Gpt2Tokenizer.SIZE);
+  }
+
+  private static void assertWithin(TensorEngine engine, Path model, Path golden) {
+    List<Difference> differences = Parity.compare(engine, ModelFile.locate(model), golden, 1e-4);
+    assertThat(differences).isNotEmpty().allMatch(Difference::within);
+  }
+}
