@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 /** Opens models and lets go of them. */
 public interface ModelOpener {
 
-  /** Opens a model folder or a safetensors file. */
+  /** Opens a model folder or a file of weights. */
   CompletableFuture<OpenModel> open(Path path, ComputeDevice device);
 
   /** Makes a preset's model with random weights; a compact vocabulary is the default text's. */

@@ -12,6 +12,7 @@ import gemmalab.tensor.TensorExecutor;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.FittedVocabulary;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,15 +52,16 @@ public final class ModelService implements ModelOpener {
 
   private OpenModel open(Path path, Found found, ComputeDevice device) {
     Gemma3Model model = found.file.load(engine.engine().newManager(device));
-    return new OpenModel(nameOf(path), Origin.FILE, model, found.tokenizer, RunCatalog.runOf(path));
+    return new OpenModel(
+        nameOf(path), Origin.FILE, model, found.tokenizer, RunCatalog.runOf(path), found.unused);
   }
 
   /** A model on disk and its tokenizer: what needs no engine. */
-  private record Found(ModelFile file, Tokenizer tokenizer) {
+  private record Found(ModelFile file, Tokenizer tokenizer, List<String> unused) {
 
     static Found at(Path path) {
       ModelFile file = ModelFile.locate(path); // its faults come before the engine's time
-      return new Found(file, file.tokenizer());
+      return new Found(file, file.tokenizer(), file.report().unused());
     }
   }
 

@@ -6,6 +6,7 @@ import gemmalab.tensor.ComputeDevice;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Tokenizer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class OpenModel {
   private final Gemma3Model model;
   private final Tokenizer tokenizer;
   private final @Nullable Path run;
+  private final List<String> unused;
   private final AtomicInteger users = new AtomicInteger(1);
 
   /** Where the weights come from. */
@@ -31,11 +33,22 @@ public final class OpenModel {
 
   OpenModel(
       String name, Origin origin, Gemma3Model model, Tokenizer tokenizer, @Nullable Path run) {
+    this(name, origin, model, tokenizer, run, List.of());
+  }
+
+  OpenModel(
+      String name,
+      Origin origin,
+      Gemma3Model model,
+      Tokenizer tokenizer,
+      @Nullable Path run,
+      List<String> unused) {
     this.name = name;
     this.origin = origin;
     this.model = model;
     this.tokenizer = tokenizer;
     this.run = run;
+    this.unused = List.copyOf(unused);
   }
 
   public String name() {
@@ -49,6 +62,11 @@ public final class OpenModel {
   /** Folder of the run that it is of; null if it is of none. */
   public @Nullable Path run() {
     return run;
+  }
+
+  /** Tensors of its file that stay unused. */
+  public List<String> unused() {
+    return unused;
   }
 
   public GemmaConfig config() {
