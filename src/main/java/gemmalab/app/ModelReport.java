@@ -7,8 +7,8 @@ import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.model.GemmaConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a file of weights is, told before anything of it is loaded; needs no engine.
@@ -52,13 +52,9 @@ public record ModelReport(
           row.verdict(),
           row.name(),
           stored == null ? "" : stored.type(),
-          stored == null ? "" : stored.shape().toString(),
-          orEmpty(row.modelName()),
-          orEmpty(row.shape()));
-    }
-
-    private static String orEmpty(@Nullable Object value) {
-      return value == null ? "" : value.toString();
+          row.storedShape(),
+          Objects.requireNonNullElse(row.modelName(), ""),
+          row.modelShape());
     }
   }
 
@@ -84,7 +80,7 @@ public record ModelReport(
         types.add(stored.type());
         bytes += stored.bytes();
       }
-      parameters += row.shape() == null ? 0 : row.shape().size();
+      parameters += row.parameters();
     }
     return new ModelReport(
         path,

@@ -44,7 +44,23 @@ public record FitReport(Path path, KeyFamily family, List<Row> rows) {
       String name,
       @Nullable StoredTensor stored,
       @Nullable String modelName,
-      @Nullable Shape shape) {}
+      @Nullable Shape shape) {
+
+    /** The shape in the file, in words; empty if the tensor is missing. */
+    public String storedShape() {
+      return stored == null ? "" : stored.shape().toString();
+    }
+
+    /** The shape in the model, in words; empty if the model has no such tensor. */
+    public String modelShape() {
+      return shape == null ? "" : shape.toString();
+    }
+
+    /** Numbers that it has in the model. */
+    public long parameters() {
+      return shape == null ? 0 : shape.size();
+    }
+  }
 
   public FitReport {
     rows = List.copyOf(rows);
@@ -101,15 +117,14 @@ public record FitReport(Path path, KeyFamily family, List<Row> rows) {
   }
 
   private void requireFit(Row row) {
-    String inFile = row.stored() == null ? "" : row.stored().shape().toString();
     switch (row.verdict()) {
       case MISSING -> throw new GemmaException("error.tensor.missing", path, row.name());
       case TRANSPOSED ->
           throw new GemmaException(
-              "error.tensor.transposed", path, row.name(), inFile, String.valueOf(row.shape()));
+              "error.tensor.transposed", path, row.name(), row.storedShape(), row.modelShape());
       case WRONG_SHAPE ->
           throw new GemmaException(
-              "error.tensor.shape", path, row.name(), inFile, String.valueOf(row.shape()));
+              "error.tensor.shape", path, row.name(), row.storedShape(), row.modelShape());
       default -> {}
     }
   }
