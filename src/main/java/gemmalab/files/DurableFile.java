@@ -40,7 +40,9 @@ public final class DurableFile {
     void writeTo(FileChannel channel) throws IOException;
   }
 
-  /** Writes or replaces a file that is too large for the memory, as {@link #write(Path, byte[])}. */
+  /**
+   * Writes or replaces a file that is too large for the memory, as {@link #write(Path, byte[])}.
+   */
   public static void write(Path path, Content content) throws IOException {
     Path target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
     if (Files.exists(target) && !Files.isRegularFile(target)) {

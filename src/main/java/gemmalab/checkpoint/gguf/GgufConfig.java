@@ -42,7 +42,8 @@ final class GgufConfig {
     refuseScaling();
     int layers = integer("block_count");
     if (layers > MOST_LAYERS) { // before they take all memory
-      throw new GemmaException("error.gguf.keyValue", metadata.path(), PREFIX + "block_count", layers);
+      throw new GemmaException(
+          "error.gguf.keyValue", metadata.path(), PREFIX + "block_count", layers);
     }
     int hidden = integer("embedding_length");
     int heads = integer("attention.head_count");

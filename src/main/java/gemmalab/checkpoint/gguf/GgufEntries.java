@@ -10,8 +10,7 @@ import java.util.List;
 final class GgufEntries {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final ByteBuffer number =
-      ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private int count;
 
   /** Entries so far. */

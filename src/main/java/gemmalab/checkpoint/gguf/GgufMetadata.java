@@ -120,8 +120,7 @@ public final class GgufMetadata {
   /** An array of float32 numbers. */
   public List<Float> floats(String key) {
     ByteBuffer numbers = numbers(key, ValueType.FLOAT32);
-    return new ListView<>(
-        numbers.capacity() / Float.BYTES, i -> numbers.getFloat(i * Float.BYTES));
+    return new ListView<>(numbers.capacity() / Float.BYTES, i -> numbers.getFloat(i * Float.BYTES));
   }
 
   /** An array of 32-bit whole numbers. */
@@ -197,7 +196,8 @@ public final class GgufMetadata {
     try {
       return reading.from(new GgufInput(channel, value.position()));
     } catch (IOException e) {
-      String reason = e instanceof EOFException ? String.valueOf(e.getMessage()) : key + ": " + e.getMessage();
+      String reason =
+          e instanceof EOFException ? String.valueOf(e.getMessage()) : key + ": " + e.getMessage();
       throw new GemmaException(e, "error.file.damaged", path, reason);
     }
   }

@@ -65,7 +65,9 @@ final class GgufTensors {
     BlockType type =
         BlockType.withId(id)
             .orElseThrow(
-                () -> new GemmaException("error.gguf.tensorType", path, name, id, BlockType.allRead()));
+                () ->
+                    new GemmaException(
+                        "error.gguf.tensorType", path, name, id, BlockType.allRead()));
     long row = rank == 0 ? 1 : dimensions[rank - 1];
     if (row % type.numbers() != 0) {
       throw new IOException("the rows of " + name + " are no whole blocks of type " + type);
@@ -90,8 +92,7 @@ final class GgufTensors {
         || tensor.bytes() > fileBytes - begin - tensor.offset()) {
       throw new EOFException("it ends before tensor " + name);
     }
-    return new GgufTensor(
-        tensor.type(), tensor.shape(), tensor.numbers(), begin + tensor.offset());
+    return new GgufTensor(tensor.type(), tensor.shape(), tensor.numbers(), begin + tensor.offset());
   }
 
   private static void requireApart(Map<String, GgufTensor> tensors) throws IOException {

@@ -110,8 +110,7 @@ public record GgufTokenizer(
     }
     List<String> names =
         IntStream.range(tokens.size(), size).mapToObj(id -> "[PAD" + id + "]").toList();
-    List<Integer> known =
-        types.isEmpty() ? Collections.nCopies(tokens.size(), NORMAL) : types;
+    List<Integer> known = types.isEmpty() ? Collections.nCopies(tokens.size(), NORMAL) : types;
     return new GgufTokenizer(
         model,
         pre,

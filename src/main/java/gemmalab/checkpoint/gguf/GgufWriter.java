@@ -56,8 +56,7 @@ public final class GgufWriter {
     GgufTokenizerKeys.write(tokenizer.padded(config.vocabSize()), entries);
     List<PlannedTensor> tensors = PlannedTensor.all(config, type);
     byte[] header = header(entries, tensors);
-    DurableFile.write(
-        path, channel -> new GgufWriter(channel, source).write(header, tensors));
+    DurableFile.write(path, channel -> new GgufWriter(channel, source).write(header, tensors));
   }
 
   private static byte[] header(GgufEntries metadata, List<PlannedTensor> tensors) {

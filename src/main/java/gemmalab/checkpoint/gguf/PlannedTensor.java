@@ -19,10 +19,8 @@ record PlannedTensor(GemmaPart.Place place, GgufType type, Shape shape, long off
     long offset = 0;
     for (GemmaPart.Place place : places(config)) {
       Shape shape = place.part().shape(config);
-      boolean rounded =
-          !place.part().isNorm() && shape.tail() % type.blocks().numbers() == 0;
-      PlannedTensor tensor =
-          new PlannedTensor(place, rounded ? type : GgufType.F32, shape, offset);
+      boolean rounded = !place.part().isNorm() && shape.tail() % type.blocks().numbers() == 0;
+      PlannedTensor tensor = new PlannedTensor(place, rounded ? type : GgufType.F32, shape, offset);
       planned.add(tensor);
       offset = aligned(offset + tensor.type().blocks().bytesOf(tensor.numbers()));
     }

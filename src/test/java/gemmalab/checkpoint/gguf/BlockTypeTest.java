@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BlockTypeTest {
 
   @ParameterizedTest
-  @EnumSource(
-      names = {"Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q4_K", "Q5_K", "Q6_K", "IQ4_NL"})
+  @EnumSource(names = {"Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q4_K", "Q5_K", "Q6_K", "IQ4_NL"})
   void blocksStandForTheirGoldenValuesBitForBit(BlockType type) throws IOException {
     Golden golden = Golden.open(Golden.FOLDER.resolve("formats/gguf_blocks.safetensors"));
     ByteBuffer raw = golden.bytes(type + ".raw");

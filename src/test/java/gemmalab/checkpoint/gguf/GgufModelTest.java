@@ -30,8 +30,7 @@ class GgufModelTest {
   }
 
   /** Matrices are rounded to the type; norms are rounded where 1 is added, and stay float32. */
-  private static void assertRounded(String type, UnaryOperator<Float> rounding)
-      throws IOException {
+  private static void assertRounded(String type, UnaryOperator<Float> rounding) throws IOException {
     Golden golden = Golden.open(Golden.TIED.resolve("model.safetensors"));
     try (GgufModel model = GgufModel.open(Golden.gguf(type))) {
       assertThat(model.tensors()).containsOnlyKeys(golden.names());
