@@ -21,7 +21,7 @@ final class HalfFloats {
 
   /** The value of a float16, which every float32 has room for. */
   static float fromHalf(short half) {
-    int exponent = half >> 10 & 31;
+    int exponent = (half >> 10) & 31;
     int fraction = half & 0x3ff;
     int sign = (half & 0x8000) << 16;
     if (exponent == 0) {
@@ -30,7 +30,7 @@ final class HalfFloats {
     int magnitude =
         exponent == 31
             ? INFINITE_32 | fraction << BITS_MORE
-            : exponent + EXPONENT_MORE << 23 | fraction << BITS_MORE;
+            : (exponent + EXPONENT_MORE) << 23 | fraction << BITS_MORE;
     return Float.intBitsToFloat(sign | magnitude);
   }
 
@@ -47,7 +47,7 @@ final class HalfFloats {
       return (short) (sign | (int) Math.rint(Float.intBitsToFloat(magnitude) * 0x1p24));
     }
     int rounded = magnitude + 0xfff + (magnitude >> BITS_MORE & 1);
-    return (short) (sign | rounded - (EXPONENT_MORE << 23) >> BITS_MORE);
+    return (short) (sign | (rounded - (EXPONENT_MORE << 23)) >> BITS_MORE);
   }
 
   static float fromBfloat16(short upper) {
@@ -59,6 +59,6 @@ final class HalfFloats {
     int bits = Float.floatToRawIntBits(value);
     return Float.isNaN(value)
         ? (short) (bits >> 16 | 64) // its lower half alone may have said that it is no number
-        : (short) (bits + 0x7fff + (bits >> 16 & 1) >> 16);
+        : (short) ((bits + 0x7fff + (bits >> 16 & 1)) >> 16);
   }
 }

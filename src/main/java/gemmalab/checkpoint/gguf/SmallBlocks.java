@@ -36,7 +36,7 @@ final class SmallBlocks {
     for (int j = 0; j < HALF; j++) {
       int q = bytes.get(at + 2 + j);
       values[to + j] = ((q & 15) - 8) * d;
-      values[to + j + HALF] = ((q >> 4 & 15) - 8) * d;
+      values[to + j + HALF] = (((q >> 4) & 15) - 8) * d;
     }
   }
 
@@ -46,7 +46,7 @@ final class SmallBlocks {
     for (int j = 0; j < HALF; j++) {
       int q = bytes.get(at + 4 + j);
       values[to + j] = (q & 15) * d + m;
-      values[to + j + HALF] = (q >> 4 & 15) * d + m;
+      values[to + j + HALF] = ((q >> 4) & 15) * d + m;
     }
   }
 
@@ -92,10 +92,10 @@ final class SmallBlocks {
   }
 
   private static int lower(int q, int qh, int j) {
-    return q & 15 | (qh >>> j & 1) << 4;
+    return (q & 15) | ((qh >>> j) & 1) << 4;
   }
 
   private static int upper(int q, int qh, int j) {
-    return q >> 4 & 15 | (qh >>> j + HALF & 1) << 4;
+    return ((q >> 4) & 15) | ((qh >>> (j + HALF)) & 1) << 4;
   }
 }

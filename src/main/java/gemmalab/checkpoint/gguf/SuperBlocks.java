@@ -41,7 +41,7 @@ final class SuperBlocks {
       float m = least(bytes, at, group);
       int qs = qh + GROUP + group / 2 * GROUP;
       for (int l = 0; l < GROUP; l++) {
-        int q = nibble(bytes, qs + l, group) | (bytes.get(qh + l) >> group & 1) << 4;
+        int q = nibble(bytes, qs + l, group) | ((bytes.get(qh + l) >> group) & 1) << 4;
         values[to + group * GROUP + l] = d * q - m;
       }
     }
@@ -55,7 +55,7 @@ final class SuperBlocks {
       int ql = at + half * 64 + part % 2 * GROUP;
       int qh = at + 128 + half * GROUP;
       for (int l = 0; l < GROUP; l++) {
-        int q = nibble(bytes, ql + l, part / 2) | (bytes.get(qh + l) >> 2 * part & 3) << 4;
+        int q = nibble(bytes, ql + l, part / 2) | ((bytes.get(qh + l) >> (2 * part)) & 3) << 4;
         int scale = bytes.get(at + 192 + group * 2 + l / 16);
         values[to + group * GROUP + l] = d * scale * (q - 32);
       }
@@ -64,7 +64,7 @@ final class SuperBlocks {
 
   /** The lower half of a byte, or for odd numbers the upper one. */
   private static int nibble(ByteBuffer bytes, int at, int number) {
-    return bytes.get(at) >> 4 * (number % 2) & 15;
+    return (bytes.get(at) >> (4 * (number % 2))) & 15;
   }
 
   /** {@code d} by a group's scale of 6 bits, as ggml's {@code get_scale_min_k4} unpacks it. */
@@ -73,7 +73,7 @@ final class SuperBlocks {
     int scale =
         group < 4
             ? bytes.get(scales + group) & 63
-            : bytes.get(scales + group + 4) & 15 | (bytes.get(scales + group - 4) >> 6 & 3) << 4;
+            : (bytes.get(scales + group + 4) & 15) | ((bytes.get(scales + group - 4) >> 6) & 3) << 4;
     return SmallBlocks.half(bytes, at) * scale;
   }
 
@@ -83,7 +83,7 @@ final class SuperBlocks {
     int least =
         group < 4
             ? bytes.get(scales + group + 4) & 63
-            : bytes.get(scales + group + 4) >> 4 & 15 | (bytes.get(scales + group) >> 6 & 3) << 4;
+            : ((bytes.get(scales + group + 4) >> 4) & 15) | ((bytes.get(scales + group) >> 6) & 3) << 4;
     return SmallBlocks.half(bytes, at + 2) * least;
   }
 }
