@@ -73,7 +73,8 @@ final class SuperBlocks {
     int scale =
         group < 4
             ? bytes.get(scales + group) & 63
-            : (bytes.get(scales + group + 4) & 15) | ((bytes.get(scales + group - 4) >> 6) & 3) << 4;
+            : (bytes.get(scales + group + 4) & 15)
+                | ((bytes.get(scales + group - 4) >> 6) & 3) << 4;
     return SmallBlocks.half(bytes, at) * scale;
   }
 
@@ -83,7 +84,8 @@ final class SuperBlocks {
     int least =
         group < 4
             ? bytes.get(scales + group + 4) & 63
-            : ((bytes.get(scales + group + 4) >> 4) & 15) | ((bytes.get(scales + group) >> 6) & 3) << 4;
+            : ((bytes.get(scales + group + 4) >> 4) & 15)
+                | ((bytes.get(scales + group) >> 6) & 3) << 4;
     return SmallBlocks.half(bytes, at + 2) * least;
   }
 }

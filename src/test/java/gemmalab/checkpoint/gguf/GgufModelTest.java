@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import gemmalab.checkpoint.ConfigJson;
 import gemmalab.checkpoint.StoredTensor;
+import gemmalab.checkpoint.TensorFile;
 import gemmalab.model.GemmaConfig;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GgufModelTest {
@@ -47,12 +51,10 @@ class GgufModelTest {
 
   /** Numbers are spread over 15, 31 or 255 steps between the largest ones of each block. */
   @ParameterizedTest
-  @ValueSource(strings = {"q4_0:8", "q5_0:16", "q8_0:127"})
-  void roundedTensorsAreWithinTheirBlocksScale(String typeAndLevels) throws IOException {
-    String[] parts = typeAndLevels.split(":");
-    int levels = Integer.parseInt(parts[1]);
+  @CsvSource({"q4_0, 8", "q5_0, 16", "q8_0, 127"})
+  void roundedTensorsAreWithinTheirBlocksScale(String type, int levels) throws IOException {
     Golden golden = Golden.open(Golden.TIED.resolve("model.safetensors"));
-    try (GgufModel model = GgufModel.open(Golden.gguf(parts[0]))) {
+    try (GgufModel model = GgufModel.open(Golden.gguf(type))) {
       for (String name : golden.names()) {
         float[] wanted = golden.floats(name);
         float[] read = read(model, name);
@@ -82,7 +84,7 @@ class GgufModelTest {
         for (int count : new int[] {0, 1, 31, 32, 33, 100}) {
           float[] part = new float[count];
           model.read(name, begin, part);
-          assertThat(part).isEqualTo(java.util.Arrays.copyOfRange(whole, begin, begin + count));
+          assertThat(part).isEqualTo(Arrays.copyOfRange(whole, begin, begin + count));
         }
       }
     }
@@ -104,7 +106,7 @@ class GgufModelTest {
   @Test
   void typesAndShapesAreTheFilesWithTheOuterDimensionFirst() {
     try (GgufModel model = GgufModel.open(Golden.gguf("q4_0"))) {
-      StoredTensor down = model.tensors().get("model.layers.0.mlp.down_proj.weight");
+      StoredTensor down = stored(model, "model.layers.0.mlp.down_proj.weight");
       assertThat(down.type()).isEqualTo("Q4_0");
       assertThat(down.shape().getShape()).containsExactly(64, 96);
       assertThat(down.bytes()).isEqualTo(64 * 96 / 32 * 18);
@@ -125,8 +127,12 @@ class GgufModelTest {
     }
   }
 
+  static StoredTensor stored(TensorFile file, String name) {
+    return Objects.requireNonNull(file.tensors().get(name), name);
+  }
+
   static float[] read(GgufModel model, String name) throws IOException {
-    float[] values = new float[(int) model.tensors().get(name).shape().size()];
+    float[] values = new float[(int) stored(model, name).shape().size()];
     model.read(name, 0, values);
     return values;
   }
