@@ -77,6 +77,9 @@ public record ModelFile(Path weights, GemmaConfig stored) {
   /** Whether the LM head is tied, the tensors say: a head of its own may not be the embedding. */
   private static GemmaConfig storedConfig(Path weights) {
     try (TensorFile file = TensorFiles.open(weights)) {
+      if (file.storedConfig().isPresent()) {
+        return file.storedConfig().get();
+      }
       KeyFamily family = KeyFamily.recognize(file);
       Path json = weights.resolveSibling(CONFIG);
       if (!Files.exists(json)) {
@@ -175,7 +178,7 @@ public record ModelFile(Path weights, GemmaConfig stored) {
   }
 
   private Tokenizer tokenizer(Path path) {
-    if (!Files.exists(path)) {
+    if (!Files.exists(path) || TensorFiles.isGguf(weights)) {
       return new Gpt2Tokenizer();
     }
     CompactVocabulary vocabulary = VocabularyJson.read(path);

@@ -1,10 +1,16 @@
 package gemmalab.checkpoint;
 
+import gemmalab.checkpoint.gguf.GgufModel;
 import gemmalab.checkpoint.safetensors.SafetensorsFile;
 import gemmalab.checkpoint.safetensors.SafetensorsShards;
 import gemmalab.checkpoint.tensors.TensorFile;
+import gemmalab.files.FileFaults;
+import gemmalab.text.GemmaException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +19,8 @@ final class TensorFiles {
 
   /** What a folder's tensors are called, the first that is there being taken. */
   private static final List<String> NAMES = List.of(ModelFile.WEIGHTS, SafetensorsShards.INDEX);
+
+  private static final byte[] GGUF = {'G', 'G', 'U', 'F'};
 
   private TensorFiles() {}
 
@@ -27,8 +35,21 @@ final class TensorFiles {
    * @throws gemmalab.text.GemmaException if it is missing, damaged or of no known format
    */
   static TensorFile open(Path path) {
-    return path.toString().endsWith(".json")
-        ? SafetensorsShards.open(path)
-        : SafetensorsFile.open(path);
+    if (path.toString().endsWith(".json")) {
+      return SafetensorsShards.open(path);
+    }
+    return isGguf(path) ? GgufModel.open(path) : SafetensorsFile.open(path);
+  }
+
+  /** A file is believed by its first bytes, not by its name. */
+  static boolean isGguf(Path path) {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    try (InputStream file = Files.newInputStream(path)) {
+      return Arrays.equals(file.readNBytes(GGUF.length), GGUF);
+    } catch (IOException e) {
+      throw new GemmaException(e, "error.file.unreadable", path, FileFaults.reason(e));
+    }
   }
 }

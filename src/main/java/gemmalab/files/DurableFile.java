@@ -31,9 +31,33 @@ public final class DurableFile {
       Files.write(target, bytes);
       return;
     }
+    replace(target, channel -> writeFully(channel, bytes));
+  }
+
+  /** Writes what a file is to hold, bit by bit. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
+  /**
+   * Writes or replaces a file that is too large for the memory, as {@link #write(Path, byte[])}.
+   */
+  public static void write(Path path, Content content) throws IOException {
+    Path target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+        content.writeTo(channel);
+      }
+      return;
+    }
+    replace(target, content);
+  }
+
+  private static void replace(Path target, Content content) throws IOException {
     Staging.finishAbandoned(target);
     try (Staging staging = Staging.beside(target)) {
-      writeNew(staging.fresh(), bytes);
+      writeNew(staging.fresh(), content);
       Files.move(
           staging.fresh(),
           target,
@@ -50,13 +74,21 @@ public final class DurableFile {
 
   /** Writes a file that must not exist yet, in a folder that no one reads yet. */
   public static void writeNew(Path path, byte[] content) throws IOException {
+    writeNew(path, channel -> writeFully(channel, content));
+  }
+
+  private static void writeNew(Path path, Content content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      content.writeTo(channel);
       channel.force(true);
+    }
+  }
+
+  private static void writeFully(FileChannel channel, byte[] content) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(content);
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
   }
 

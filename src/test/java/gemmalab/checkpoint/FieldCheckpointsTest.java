@@ -52,6 +52,14 @@ class FieldCheckpointsTest {
     assertWithin(engine, model, model.resolve("golden.safetensors"));
   }
 
+  @Test
+  void ggufIsTheModelThatItWasMadeOf(TensorEngine engine) {
+    assertWithin(
+        engine,
+        GOLDEN.resolve("formats/tied_f32.gguf"),
+        GOLDEN.resolve("hf_tiny_tied/golden.safetensors"));
+  }
+
   /** The shards are bfloat16, the whole file is float32. */
   @Test
   void shardsHoldTheModelRoundedToTheirType(Scope scope) {

@@ -1,8 +1,10 @@
 package gemmalab.checkpoint.tensors;
 
+import gemmalab.model.GemmaConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tensors by name, as a file of one format holds them. The file is not mapped, and nothing but the
@@ -16,6 +18,11 @@ public interface TensorFile extends AutoCloseable {
 
   /** All tensors by name, in the order of the file. */
   Map<String, StoredTensor> tensors();
+
+  /** The configuration that stands in the file itself; empty where it has a file of its own. */
+  default Optional<GemmaConfig> storedConfig() {
+    return Optional.empty();
+  }
 
   /**
    * Reads some numbers of a tensor as float32, in row-major order.
