@@ -59,7 +59,8 @@ class UsualModelTest {
     Path run = runs.resolve(name);
     Files.createDirectories(run.resolve("best"));
     Files.createFile(run.resolve("events.jsonl"));
-    Files.createFile(run.resolve("best/model.safetensors"));
+    Path weights = RUN.resolve("best/model.safetensors");
+    Files.copy(weights, run.resolve("best/model.safetensors"));
     Files.copy(RUN.resolve("best/config.json"), run.resolve("best/config.json"));
     Path config = Files.copy(RUN.resolve("config.json"), run.resolve("config.json"));
     Files.setLastModifiedTime(config, FileTime.from(began));
