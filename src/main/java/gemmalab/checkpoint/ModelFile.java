@@ -74,18 +74,21 @@ public record ModelFile(Path weights, GemmaConfig stored) {
     return new ModelFile(lasting, storedConfig(weights));
   }
 
-  /** Whether the LM head is tied, the tensors say: a head of its own may not be the embedding. */
   private static GemmaConfig storedConfig(Path weights) {
+    Path json = weights.resolveSibling(CONFIG);
+    if (Files.exists(json) && !TensorFiles.isGguf(weights)) {
+      return withHead(ConfigJson.read(json), weights);
+    }
     try (TensorFile file = TensorFiles.open(weights)) {
-      if (file.storedConfig().isPresent()) {
-        return file.storedConfig().get();
-      }
+      return file.storedConfig()
+          .orElseGet(() -> new ConfigGuess(file, KeyFamily.recognize(file)).config());
+    }
+  }
+
+  /** Whether the LM head is tied, the tensors say: a head of its own may not be the embedding. */
+  private static GemmaConfig withHead(GemmaConfig config, Path weights) {
+    try (TensorFile file = TensorFiles.open(weights)) {
       KeyFamily family = KeyFamily.recognize(file);
-      Path json = weights.resolveSibling(CONFIG);
-      if (!Files.exists(json)) {
-        return new ConfigGuess(file, family).config();
-      }
-      GemmaConfig config = ConfigJson.read(json);
       String head = family.of("lm_head.weight");
       return config.withTieWordEmbeddings(
           !file.tensors().containsKey(head) || isEmbedding(file, head, family, config));
