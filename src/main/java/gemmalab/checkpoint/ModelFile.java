@@ -3,6 +3,7 @@ package gemmalab.checkpoint;
 import ai.djl.ndarray.NDManager;
 import gemmalab.checkpoint.config.ConfigGuess;
 import gemmalab.checkpoint.config.ConfigJson;
+import gemmalab.checkpoint.gguf.GgufModel;
 import gemmalab.checkpoint.names.FitReport;
 import gemmalab.checkpoint.names.KeyFamily;
 import gemmalab.checkpoint.tensors.TensorFile;
@@ -181,7 +182,10 @@ public record ModelFile(Path weights, GemmaConfig stored) {
   }
 
   private Tokenizer tokenizer(Path path) {
-    if (!Files.exists(path) || TensorFiles.isGguf(weights)) {
+    if (TensorFiles.isGguf(weights)) {
+      return ofGguf();
+    }
+    if (!Files.exists(path)) {
       return new Gpt2Tokenizer();
     }
     CompactVocabulary vocabulary = VocabularyJson.read(path);
@@ -190,5 +194,18 @@ public record ModelFile(Path weights, GemmaConfig stored) {
           "error.vocabulary.size", path, vocabulary.size(), stored.vocabSize());
     }
     return new CompactTokenizer(vocabulary);
+  }
+
+  /**
+   * Of as many tokens as GPT-2's, only GPT-2's can be read; any other number is refused by users.
+   */
+  private Tokenizer ofGguf() {
+    Tokenizer gpt2 = new Gpt2Tokenizer();
+    if (config().vocabSize() == gpt2.size()) {
+      try (GgufModel file = GgufModel.open(weights)) {
+        file.requireGpt2Tokens();
+      }
+    }
+    return gpt2;
   }
 }

@@ -86,7 +86,7 @@ final class AttentionCommand implements Callable<Integer> {
     Intervention intervention = new Intervention(window, Set.of());
     Path path = model.path(spec.commandLine().getErr());
     try (Lab lab = Lab.forTerminal()) {
-      OpenModel open = Futures.await(lab.models().open(path, where));
+      OpenModel open = ModelOption.open(lab, path, where, spec.commandLine().getErr());
       AttentionHead chosen = chosen(open.config());
       Inspection seen = Futures.await(lab.inspection().look(open, prompt, intervention));
       createFolder();

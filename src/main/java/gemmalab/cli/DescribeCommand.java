@@ -2,7 +2,9 @@ package gemmalab.cli;
 
 import gemmalab.app.ArchitectureService;
 import gemmalab.app.ArchitectureService.Description;
+import gemmalab.app.ModelReport;
 import gemmalab.app.RunNames;
+import gemmalab.text.Messages;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,11 +37,19 @@ final class DescribeCommand implements Callable<Integer> {
   @Option(names = "--preset", description = "nano, mini, gemma3-270m or gemma3-270m-base.")
   private @Nullable String preset;
 
+  @Option(
+      names = "--tensors",
+      description = "Of a model on disk: how each tensor of the file fits, before it is loaded.")
+  private boolean tensors;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (tensors) {
+      return describeTensors(out);
+    }
     List<Description> descriptions = descriptions();
     descriptions.forEach(each -> out.println(each.tree() + "\n"));
     descriptions.forEach(
@@ -47,6 +58,16 @@ final class DescribeCommand implements Callable<Integer> {
                 String.format(
                     Locale.ENGLISH, "%s: %,d parameters", each.name(), each.parameters())));
     return CommandLineApp.DONE;
+  }
+
+  private int describeTensors(PrintWriter out) {
+    if (path == null) {
+      throw new ParameterException(
+          spec.commandLine(), Messages.english().format("error.describe.tensors"));
+    }
+    ModelReport report = ModelReport.of(RunNames.find(path));
+    new ModelReportView(out).show(report);
+    return report.fits() ? CommandLineApp.DONE : CommandLineApp.FAILED;
   }
 
   private List<Description> descriptions() {

@@ -57,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path path = model.path(spec.commandLine().getErr());
     try (Lab lab = Lab.forTerminal()) {
-      OpenModel open = Futures.await(lab.models().open(path, where));
+      OpenModel open = ModelOption.open(lab, path, where, spec.commandLine().getErr());
       print(Futures.await(lab.evaluation().loss(open, lossStories, progress("reading"))), out);
       print(Futures.await(lab.evaluation().stories(open, stories, progress("writing"))), out);
     }

@@ -85,7 +85,7 @@ final class GenerateCommand implements Callable<Integer> {
     ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
     Path path = model.path(spec.commandLine().getErr());
     try (Lab lab = Lab.forTerminal()) {
-      OpenModel open = Futures.await(lab.models().open(path, where));
+      OpenModel open = ModelOption.open(lab, path, where, spec.commandLine().getErr());
       write(lab, open, request);
     }
     return CommandLineApp.DONE;

@@ -1,5 +1,6 @@
 package gemmalab.checkpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.checkpoint.names.KeyFamily;
@@ -12,6 +13,8 @@ import gemmalab.tensor.Scope;
 import gemmalab.tensor.TensorEngine;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +89,34 @@ class FieldCheckpointsTest {
     int bits = Float.floatToRawIntBits(value);
     int rounded = bits + 0x7fff + (bits >>> 16 & 1);
     return Float.intBitsToFloat(rounded & 0xffff0000);
+  }
+
+  @Test
+  void maskInTheFileIsNamedAndDoesNoHarm(@TempDir Path folder, TensorEngine engine)
+      throws IOException {
+    Files.copy(
+        FIELD.resolve("mask-in-the-file").resolve("config.json"), folder.resolve("config.json"));
+    addMask(GOLDEN.resolve("hf_tiny_tied/model.safetensors"), folder.resolve("model.safetensors"));
+    assertThat(ModelFile.locate(folder).report().unused()).containsExactly("mask");
+    assertWithin(engine, folder, GOLDEN.resolve("hf_tiny_tied/golden.safetensors"));
+  }
+
+  /** The same file with four bytes more, which are a tensor of type BOOL. */
+  private static void addMask(Path model, Path target) throws IOException {
+    ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(model)).order(ByteOrder.LITTLE_ENDIAN);
+    int headerBytes = (int) file.getLong();
+    int dataBytes = file.capacity() - Long.BYTES - headerBytes;
+    String header = new String(file.array(), Long.BYTES, headerBytes, UTF_8).strip();
+    String mask =
+        ",\"mask\":{\"dtype\":\"BOOL\",\"shape\":[2,2],\"data_offsets\":[%d,%d]}}"
+            .formatted(dataBytes, dataBytes + 4);
+    byte[] longer = (header.substring(0, header.length() - 1) + mask).getBytes(UTF_8);
+    ByteBuffer result =
+        ByteBuffer.allocate(Long.BYTES + longer.length + dataBytes + 4)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    result.putLong(longer.length).put(longer);
+    result.put(file.array(), Long.BYTES + headerBytes, dataBytes).putInt(1);
+    Files.write(target, result.array());
   }
 
   @Test

@@ -26,6 +26,12 @@ final class GgufConfig {
   /** Gemma 3 27B, which llama.cpp knows by its layers, scales by its width for each head. */
   private static final int LAYERS_OF_27B = 62;
 
+  static final String SCALING_TYPE = "rope.scaling.type";
+  static final String SCALING_FACTOR = "rope.scaling.factor";
+  static final String LINEAR = "linear";
+
+  private static final String OLD_SCALING_FACTOR = "rope.scale_linear";
+
   private static final int MOST_LAYERS = 1_000;
 
   private final GgufMetadata metadata;
@@ -69,7 +75,9 @@ final class GgufConfig {
             queryScalar(layers, hidden, heads, headDim),
             number("attention.layer_norm_rms_epsilon"),
             !tensors.tensors().containsKey("lm_head.weight"),
-            padding());
+            padding(),
+            1, // llama.cpp scales no local layer of a Gemma 3
+            isLinear() ? number(SCALING_FACTOR, number(OLD_SCALING_FACTOR, 1)) : 1);
     refuseRest();
     return config;
   }
@@ -95,12 +103,19 @@ final class GgufConfig {
     return types;
   }
 
-  /** Rotary positions that are stretched, and scores that are capped. */
+  /** Where the type is not said, llama.cpp takes a factor for a linear one. */
+  private boolean isLinear() {
+    return !has(SCALING_TYPE) || metadata.text(PREFIX + SCALING_TYPE).equals(LINEAR);
+  }
+
+  /** Rotary positions that are stretched otherwise, and scores that are capped. */
   private void refuseScaling() {
-    if (has("rope.scaling.type") && !metadata.text(PREFIX + "rope.scaling.type").equals("none")) {
-      throw unsupported("rope.scaling.type");
+    if (!isLinear()) {
+      if (!metadata.text(PREFIX + SCALING_TYPE).equals("none")) {
+        throw unsupported(SCALING_TYPE);
+      }
+      refuseUnless(1, SCALING_FACTOR, OLD_SCALING_FACTOR);
     }
-    refuseUnless(1, "rope.scaling.factor", "rope.scale_linear");
     refuseUnless(0, "final_logit_softcapping", "attn_logit_softcapping");
   }
 

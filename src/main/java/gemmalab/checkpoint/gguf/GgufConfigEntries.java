@@ -20,6 +20,7 @@ final class GgufConfigEntries {
 
   void write(GgufEntries entries) {
     requireScale();
+    requireUnscaledLocalLayers();
     entries.text("general.architecture", GgufConfig.ARCHITECTURE);
     entries.integer("general.file_type", type.fileType());
     if (type.blocks().numbers() > 1) {
@@ -48,6 +49,16 @@ final class GgufConfigEntries {
     }
     if (config.ropeLocalBase() != GgufConfig.USUAL_LOCAL_BASE) {
       number(entries, GgufConfig.LOCAL_BASE, config.ropeLocalBase());
+    }
+    if (config.ropeGlobalFactor() != 1) {
+      entries.text(GgufConfig.PREFIX + GgufConfig.SCALING_TYPE, GgufConfig.LINEAR);
+      number(entries, GgufConfig.SCALING_FACTOR, config.ropeGlobalFactor());
+    }
+  }
+
+  private void requireUnscaledLocalLayers() {
+    if (config.ropeLocalFactor() != 1) {
+      throw new GemmaException("error.gguf.localScaling", config.ropeLocalFactor());
     }
   }
 

@@ -4,11 +4,13 @@ import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.checkpoint.tensors.TensorFile;
 import gemmalab.model.GemmaConfig;
 import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.Gpt2Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,6 +75,19 @@ public final class GgufModel implements TensorFile {
 
   public GemmaConfig config() {
     return config;
+  }
+
+  /**
+   * Makes sure that the file's tokens, if they are as many as GPT-2's, are GPT-2's.
+   *
+   * @throws GemmaException if they are others
+   */
+  public void requireGpt2Tokens() {
+    List<String> ours = GgufTokenizer.of(new Gpt2Tokenizer()).tokens();
+    List<String> theirs = tokenizer().tokens();
+    if (theirs.size() < ours.size() || !theirs.subList(0, ours.size()).equals(ours)) {
+      throw new GemmaException("error.gguf.otherTokens", path(), theirs.size());
+    }
   }
 
   @Override

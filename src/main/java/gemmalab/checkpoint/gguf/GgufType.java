@@ -1,5 +1,6 @@
 package gemmalab.checkpoint.gguf;
 
+import gemmalab.checkpoint.tensors.HalfFloats;
 import gemmalab.text.Choice;
 import java.nio.ByteBuffer;
 

@@ -1,5 +1,6 @@
 package gemmalab.checkpoint.gguf;
 
+import gemmalab.checkpoint.tensors.HalfFloats;
 import java.nio.ByteBuffer;
 
 /** Types whose blocks are single numbers. */

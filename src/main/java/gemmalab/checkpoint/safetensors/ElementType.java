@@ -1,6 +1,6 @@
 package gemmalab.checkpoint.safetensors;
 
-import gemmalab.checkpoint.tensors.Half;
+import gemmalab.checkpoint.tensors.HalfFloats;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,13 +22,13 @@ enum ElementType {
   F16(Short.BYTES) {
     @Override
     double doubleAt(ByteBuffer bytes, int index) {
-      return Half.float16(bytes.getShort(index * Short.BYTES));
+      return HalfFloats.fromHalf(bytes.getShort(index * Short.BYTES));
     }
   },
   BF16(Short.BYTES) {
     @Override
     double doubleAt(ByteBuffer bytes, int index) {
-      return Half.bfloat16(bytes.getShort(index * Short.BYTES));
+      return HalfFloats.fromBfloat16(bytes.getShort(index * Short.BYTES));
     }
   },
   I64(Long.BYTES) {

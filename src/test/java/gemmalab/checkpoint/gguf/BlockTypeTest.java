@@ -2,6 +2,7 @@ package gemmalab.checkpoint.gguf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gemmalab.checkpoint.tensors.HalfFloats;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;

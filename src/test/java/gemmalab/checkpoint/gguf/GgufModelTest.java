@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import gemmalab.checkpoint.config.ConfigJson;
+import gemmalab.checkpoint.tensors.HalfFloats;
 import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.checkpoint.tensors.TensorFile;
 import gemmalab.model.GemmaConfig;

@@ -103,6 +103,50 @@ class GgufWriterTest {
   }
 
   @Test
+  void linearScalingOfGlobalLayersComesBack() throws IOException {
+    Path written = folder.resolve("scaled.gguf");
+    GemmaConfig config =
+        scaled(tiny(List.of(LayerType.SLIDING, LayerType.FULL), 8, 50_304, 500), 1, 8);
+    GgufTokenizer tokenizer = GgufTokenizer.of(new Gpt2Tokenizer());
+    GgufWriter.write(written, config, (name, begin, target) -> {}, GgufType.F32, tokenizer);
+    try (GgufModel model = GgufModel.open(written)) {
+      assertThat(model.config()).isEqualTo(config);
+      model.requireGpt2Tokens();
+    }
+    assertRefused(scaled(config, 2, 8), "local layers");
+  }
+
+  @Test
+  void tokensThatAreNotGpt2sAreNamed() {
+    try (GgufModel model = GgufModel.open(Golden.gguf("f32"))) {
+      assertThatThrownBy(model::requireGpt2Tokens)
+          .isInstanceOf(GemmaException.class)
+          .hasMessageContaining("320 tokens");
+    }
+  }
+
+  private static GemmaConfig scaled(GemmaConfig of, double local, double global) {
+    return new GemmaConfig(
+        of.vocabSize(),
+        of.maxPositionEmbeddings(),
+        of.hiddenSize(),
+        of.intermediateSize(),
+        of.numAttentionHeads(),
+        of.numKeyValueHeads(),
+        of.headDim(),
+        of.layerTypes(),
+        of.slidingWindow(),
+        of.ropeLocalBase(),
+        of.ropeGlobalBase(),
+        of.queryPreAttnScalar(),
+        of.rmsNormEps(),
+        of.tieWordEmbeddings(),
+        of.padTokenId(),
+        local,
+        global);
+  }
+
+  @Test
   void modelsThatLlamaCppDoesNotComputeAreRefused() {
     List<LayerType> uneven = List.of(LayerType.FULL, LayerType.SLIDING);
     assertRefused(tiny(uneven, 8, 50_257, 10_000), "equal distances");

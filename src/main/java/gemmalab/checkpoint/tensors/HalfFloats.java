@@ -1,7 +1,10 @@
-package gemmalab.checkpoint.gguf;
+package gemmalab.checkpoint.tensors;
 
-/** IEEE 754's float16, and bfloat16, which is the upper half of a float32. */
-final class HalfFloats {
+/**
+ * IEEE 754's float16, and bfloat16, which is the upper half of a float32. Java converts them itself
+ * only since version 20.
+ */
+public final class HalfFloats {
 
   private static final int INFINITE_32 = 0x7f800000;
   private static final int INFINITE_16 = 0x7c00;
@@ -20,7 +23,7 @@ final class HalfFloats {
   private HalfFloats() {}
 
   /** The value of a float16, which every float32 has room for. */
-  static float fromHalf(short half) {
+  public static float fromHalf(short half) {
     int exponent = (half >> 10) & 31;
     int fraction = half & 0x3ff;
     int sign = (half & 0x8000) << 16;
@@ -35,7 +38,7 @@ final class HalfFloats {
   }
 
   /** The nearest float16; of two the even one. */
-  static short toHalf(float value) {
+  public static short toHalf(float value) {
     int bits = Float.floatToRawIntBits(value);
     int magnitude = bits & 0x7fffffff;
     int sign = bits >>> 16 & 0x8000;
@@ -50,12 +53,12 @@ final class HalfFloats {
     return (short) (sign | (rounded - (EXPONENT_MORE << 23)) >> BITS_MORE);
   }
 
-  static float fromBfloat16(short upper) {
+  public static float fromBfloat16(short upper) {
     return Float.intBitsToFloat(upper << 16);
   }
 
   /** The nearest bfloat16; of two the even one. */
-  static short toBfloat16(float value) {
+  public static short toBfloat16(float value) {
     int bits = Float.floatToRawIntBits(value);
     return Float.isNaN(value)
         ? (short) (bits >> 16 | 64) // its lower half alone may have said that it is no number
