@@ -25,7 +25,6 @@ import gemmalab.picture.Picture;
 import gemmalab.picture.PngWriter;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.text.GemmaException;
-import gemmalab.text.Messages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +41,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code attention}: draws what the heads of a model look at in a text. */
-@Command(
-    name = "attention",
-    description = "Draw what each head of a model looks at in a text.",
-    mixinStandardHelpOptions = true,
-    showDefaultValues = true)
+@Command(name = "attention", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class AttentionCommand implements Callable<Integer> {
 
@@ -56,22 +51,22 @@ final class AttentionCommand implements Callable<Integer> {
 
   @Mixin private ModelOption model;
 
-  @Option(names = "--prompt", required = true, description = "The text.")
+  @Option(names = "--prompt", required = true)
   private String prompt;
 
-  @Option(names = "--layer", description = "A layer, from 1; with --head it is drawn large.")
+  @Option(names = "--layer")
   private @Nullable Integer layer;
 
-  @Option(names = "--head", description = "A head of that layer, from 1.")
+  @Option(names = "--head")
   private @Nullable Integer head;
 
-  @Option(names = "--output", description = "The folder to write to.")
+  @Option(names = "--output")
   private Path output = Path.of("attention");
 
-  @Option(names = "--window", description = "Tokens that local layers see; 0 for the model's own.")
+  @Option(names = "--window")
   private int window = Intervention.MODEL_WINDOW;
 
-  @Option(names = "--device", description = "auto, cpu or cuda.")
+  @Option(names = "--device")
   private String device = "auto";
 
   @Spec private CommandSpec spec;
@@ -79,14 +74,16 @@ final class AttentionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if ((layer == null) != (head == null)) {
-      throw new ParameterException(spec.commandLine(), "--layer and --head go together");
+      throw new ParameterException(
+          spec.commandLine(), CliText.of(spec).format("attention.together"));
     }
-    ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
-    Faults.requireBetween(spec, "window", window, Intervention.MODEL_WINDOW, Integer.MAX_VALUE);
+    ComputeDevice where = CommandErrors.fromOptions(spec, () -> ComputeDevice.parse(device));
+    CommandErrors.requireBetween(
+        spec, "window", window, Intervention.MODEL_WINDOW, Integer.MAX_VALUE);
     Intervention intervention = new Intervention(window, Set.of());
-    Path path = model.path(spec.commandLine().getErr());
+    Path path = model.path(spec);
     try (Lab lab = Lab.forTerminal()) {
-      OpenModel open = ModelOption.open(lab, path, where, spec.commandLine().getErr());
+      OpenModel open = ModelOption.open(lab, path, where, spec);
       AttentionHead chosen = chosen(open.config());
       Inspection seen = Futures.await(lab.inspection().look(open, prompt, intervention));
       createFolder();
@@ -103,8 +100,8 @@ final class AttentionCommand implements Callable<Integer> {
     if (layer == null || head == null) {
       return null;
     }
-    Faults.requireBetween(spec, "layer", layer, 1, config.numHiddenLayers());
-    Faults.requireBetween(spec, "head", head, 1, config.numAttentionHeads());
+    CommandErrors.requireBetween(spec, "layer", layer, 1, config.numHiddenLayers());
+    CommandErrors.requireBetween(spec, "head", head, 1, config.numAttentionHeads());
     return new AttentionHead(layer - 1, head - 1); // people count from 1
   }
 
@@ -113,7 +110,12 @@ final class AttentionCommand implements Callable<Integer> {
         new WallGeometry(config.numHiddenLayers(), config.numAttentionHeads(), SMALL_MAP);
     Picture wall =
         WallPicture.ofMaps(
-            seen, config.layerTypes(), Set.of(), MapScale.LINEAR, geometry, Messages.english());
+            seen,
+            config.layerTypes(),
+            Set.of(),
+            MapScale.LINEAR,
+            geometry,
+            CliText.of(spec).shared());
     write("overview", wall, InspectionTables.overview(seen));
   }
 
@@ -125,7 +127,7 @@ final class AttentionCommand implements Callable<Integer> {
         MapPicture.of(
             new MapShades(map, MapScale.LINEAR),
             MapFrame.whole(map.size(), cell),
-            Messages.english());
+            CliText.of(spec).shared());
     String name = "layer-" + (chosen.layer() + 1) + "-head-" + (chosen.head() + 1);
     write(name, picture, InspectionTables.map(map));
   }
@@ -165,13 +167,14 @@ final class AttentionCommand implements Callable<Integer> {
                         "cli.attention.head",
                         place.layer() + 1,
                         place.head() + 1,
-                        InspectionTables.name(label).replace('_', ' ')));
+                        CliText.of(spec)
+                            .format("attention.pattern." + InspectionTables.name(label))));
       }
     }
   }
 
   private void say(String key, Object... arguments) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(Messages.english().format(key, arguments));
+    out.println(CliText.of(spec).shared().format(key, arguments));
   }
 }

@@ -24,10 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench}: measures this machine; one line of JSON a command. */
-@Command(
-    name = "bench",
-    description = "Measure how fast a model trains or writes on this machine.",
-    mixinStandardHelpOptions = true)
+@Command(name = "bench", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class BenchCommand implements Runnable {
 
@@ -49,43 +46,24 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say which: bench train or bench generate.");
+    throw new ParameterException(spec.commandLine(), CliText.of(spec).format("bench.which"));
   }
 
-  @Command(
-      name = "train",
-      description = "Steps of training on random tokens.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "train", mixinStandardHelpOptions = true)
   int train(
-      @Option(names = "--preset", description = "nano (default), mini or gemma3-270m.")
-          @Nullable String preset,
-      @Option(
-              names = {"--model_path", "--model-path"},
-              description = "A model instead of a preset.")
-          @Nullable Path modelPath,
-      @Option(
-              names = {"--batch_size", "--batch-size"},
-              description = "Default: the preset's.")
-          @Nullable Integer batchSize,
-      @Option(
-              names = {"--block_size", "--block-size"},
-              description = "Default: the preset's.")
-          @Nullable Integer blockSize,
-      @Option(names = "--steps", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
-          int steps,
-      @Option(
-              names = "--precision",
-              defaultValue = "auto",
-              description = "bf16, fp32 or auto (default).")
-          String precision,
-      @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda.")
-          String device)
+      @Option(names = "--preset") @Nullable String preset,
+      @Option(names = {"--model_path", "--model-path"}) @Nullable Path modelPath,
+      @Option(names = {"--batch_size", "--batch-size"}) @Nullable Integer batchSize,
+      @Option(names = {"--block_size", "--block-size"}) @Nullable Integer blockSize,
+      @Option(names = "--steps", defaultValue = "20") int steps,
+      @Option(names = "--precision", defaultValue = "auto") String precision,
+      @Option(names = "--device", defaultValue = "auto") String device)
       throws InterruptedException {
-    Faults.requireBetween(spec, "steps", steps, 1, MOST);
-    Precision products = Faults.fromOptions(spec, () -> Precision.parse(precision));
+    CommandErrors.requireBetween(spec, "steps", steps, 1, MOST);
+    Precision products = CommandErrors.fromOptions(spec, () -> Precision.parse(precision));
     BatchPlan usual = TrainConfig.of(named(preset), TrainConfig.DEFAULT_DATA).batch();
     BatchPlan plan =
-        Faults.fromOptions(
+        CommandErrors.fromOptions(
             spec,
             () ->
                 new BatchPlan(
@@ -103,34 +81,24 @@ final class BenchCommand implements Runnable {
     return CommandLineApp.DONE;
   }
 
-  @Command(
-      name = "generate",
-      description = "A text from a prompt, with the cache.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "generate", mixinStandardHelpOptions = true)
   int generate(
-      @Option(names = "--preset", description = "nano (default), mini or gemma3-270m.")
-          @Nullable String preset,
-      @Option(
-              names = {"--model_path", "--model-path"},
-              description = "A model instead of a preset.")
-          @Nullable Path modelPath,
+      @Option(names = "--preset") @Nullable String preset,
+      @Option(names = {"--model_path", "--model-path"}) @Nullable Path modelPath,
       @Option(
               names = "--prompt",
-              defaultValue = "Once upon a time there was a little girl who lived by the sea.",
-              description = "The text to go on from.")
+              defaultValue = "Once upon a time there was a little girl who lived by the sea.")
           String prompt,
       @Option(
               names = {"--max_tokens", "--max-tokens"},
-              defaultValue = "100",
-              description = "Default: ${DEFAULT-VALUE}.")
+              defaultValue = "100")
           int tokens,
-      @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
-          int rounds,
-      @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda.")
-          String device)
+      @Option(names = "--rounds", defaultValue = "5") int rounds,
+      @Option(names = "--device", defaultValue = "auto") String device)
       throws InterruptedException {
-    Faults.requireBetween(spec, "max_tokens", tokens, FEWEST_TIMED_TOKENS, Integer.MAX_VALUE);
-    Faults.requireBetween(spec, "rounds", rounds, 1, MOST);
+    CommandErrors.requireBetween(
+        spec, "max_tokens", tokens, FEWEST_TIMED_TOKENS, Integer.MAX_VALUE);
+    CommandErrors.requireBetween(spec, "rounds", rounds, 1, MOST);
     try (Lab lab = Lab.forTerminal()) {
       OpenModel model = open(lab, preset, modelPath, device);
       JsonObject line =
@@ -143,7 +111,7 @@ final class BenchCommand implements Runnable {
 
   private OpenModel open(Lab lab, @Nullable String preset, @Nullable Path modelPath, String device)
       throws InterruptedException {
-    ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
+    ComputeDevice where = CommandErrors.fromOptions(spec, () -> ComputeDevice.parse(device));
     return Futures.await(
         modelPath == null
             ? lab.models().random(named(preset), where)
@@ -151,7 +119,7 @@ final class BenchCommand implements Runnable {
   }
 
   private Preset named(@Nullable String preset) {
-    return Faults.fromOptions(spec, () -> Preset.named(preset == null ? "nano" : preset));
+    return CommandErrors.fromOptions(spec, () -> Preset.named(preset == null ? "nano" : preset));
   }
 
   private void print(JsonObject line, Lab lab, OpenModel model) throws InterruptedException {

@@ -4,7 +4,6 @@ import gemmalab.app.DataService;
 import gemmalab.data.tokens.CacheEntries;
 import gemmalab.data.tokens.CacheEntries.Entry;
 import gemmalab.data.tokens.TokenCache;
-import gemmalab.text.Messages;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -17,10 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code cache}: what is kept of large texts, and a way to be rid of it. */
-@Command(
-    name = "cache",
-    description = "Show the tokens that are kept of large texts, or delete them.",
-    mixinStandardHelpOptions = true)
+@Command(name = "cache", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class CacheCommand implements Callable<Integer> {
 
@@ -28,9 +24,7 @@ final class CacheCommand implements Callable<Integer> {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
   private static final double MEGABYTE = 1e6;
 
-  @Option(
-      names = "--empty",
-      description = "Delete them; the next run on such a text encodes it again.")
+  @Option(names = "--empty")
   private boolean empty;
 
   @Spec private CommandSpec spec;
@@ -49,7 +43,9 @@ final class CacheCommand implements Callable<Integer> {
   private void list(TokenCache cache) {
     List<Entry> entries = cache.entries().list();
     TextTable table = new TextTable();
-    table.add("entry", "megabytes", "last used");
+    CliText text = CliText.of(spec);
+    table.add(
+        text.format("cache.entry"), text.format("cache.megabytes"), text.format("cache.used"));
     for (Entry entry : entries) {
       table.add(
           String.valueOf(entry.folder().getFileName()),
@@ -80,7 +76,7 @@ final class CacheCommand implements Callable<Integer> {
   }
 
   private void say(String key, Object... arguments) {
-    out().println(Messages.english().format(key, arguments));
+    out().println(CliText.of(spec).shared().format(key, arguments));
   }
 
   private PrintWriter out() {

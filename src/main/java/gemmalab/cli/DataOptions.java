@@ -7,17 +7,13 @@ import picocli.CommandLine.Option;
 /** Where the text comes from. */
 final class DataOptions {
 
-  @Option(
-      names = "--data",
-      description =
-          "stories (default; stories:1000 are the first thousand), bundled, tinystories, a .txt or .jsonl file (also as .gz), a folder of these,"
-              + " or a folder with train.bin and validation.bin.")
+  @Option(names = "--data")
   private @Nullable String data;
 
-  @Option(names = "--field", description = "Of each .jsonl line: which is the text (default text).")
+  @Option(names = "--field")
   private @Nullable String field;
 
-  @Option(names = "--url", description = "Folder of the web from which tinystories comes.")
+  @Option(names = "--url")
   private @Nullable String url;
 
   /** What was said; null if nothing was. */

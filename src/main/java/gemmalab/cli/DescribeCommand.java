@@ -4,11 +4,9 @@ import gemmalab.app.ArchitectureService;
 import gemmalab.app.ArchitectureService.Description;
 import gemmalab.app.ModelReport;
 import gemmalab.app.RunNames;
-import gemmalab.text.Messages;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,27 +17,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code describe}: prints module trees as PyTorch prints them, then parameter counts. */
-@Command(
-    name = "describe",
-    description =
-        "Print a model's modules and parameter count; without a model, those of both"
-            + " the base model and the reproduction.",
-    mixinStandardHelpOptions = true)
+@Command(name = "describe", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DescribeCommand implements Callable<Integer> {
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "MODEL",
-      description = "A model folder, a run or a file.")
+  @Parameters(arity = "0..1", paramLabel = "MODEL", descriptionKey = "MODEL")
   private @Nullable Path path;
 
-  @Option(names = "--preset", description = "nano, mini, gemma3-270m or gemma3-270m-base.")
+  @Option(names = "--preset")
   private @Nullable String preset;
 
-  @Option(
-      names = "--tensors",
-      description = "Of a model on disk: how each tensor of the file fits, before it is loaded.")
+  @Option(names = "--tensors")
   private boolean tensors;
 
   @Spec private CommandSpec spec;
@@ -55,18 +43,17 @@ final class DescribeCommand implements Callable<Integer> {
     descriptions.forEach(
         each ->
             out.println(
-                String.format(
-                    Locale.ENGLISH, "%s: %,d parameters", each.name(), each.parameters())));
+                CliText.of(spec).format("describe.parameters", each.name(), each.parameters())));
     return CommandLineApp.DONE;
   }
 
   private int describeTensors(PrintWriter out) {
     if (path == null) {
       throw new ParameterException(
-          spec.commandLine(), Messages.english().format("error.describe.tensors"));
+          spec.commandLine(), CliText.of(spec).shared().format("error.describe.tensors"));
     }
     ModelReport report = ModelReport.of(RunNames.find(path));
-    new ModelReportView(out).show(report);
+    new ModelReportView(CliText.of(spec), out).show(report);
     return report.fits() ? CommandLineApp.DONE : CommandLineApp.FAILED;
   }
 
@@ -76,7 +63,7 @@ final class DescribeCommand implements Callable<Integer> {
     }
     String name = preset;
     if (name != null) {
-      return List.of(Faults.fromOptions(spec, () -> ArchitectureService.describe(name)));
+      return List.of(CommandErrors.fromOptions(spec, () -> ArchitectureService.describe(name)));
     }
     return ArchitectureService.describeBoth();
   }

@@ -21,13 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code evaluate}: how good a model is, on stories that it never saw. */
-@Command(
-    name = "evaluate",
-    description =
-        "Measure a model on held-out stories of the grammar: its loss beside the grammar's entropy,"
-            + " and what it makes of their beginnings.",
-    mixinStandardHelpOptions = true,
-    showDefaultValues = true)
+@Command(name = "evaluate", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -36,65 +30,73 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private ModelOption model;
 
-  @Option(
-      names = {"--loss_stories", "--loss-stories"},
-      description = "Stories that the loss is taken on.")
+  @Option(names = {"--loss_stories", "--loss-stories"})
   private int lossStories = 1000;
 
-  @Option(names = "--stories", description = "Stories that the model writes.")
+  @Option(names = "--stories")
   private int stories = 100;
 
-  @Option(names = "--device", description = "auto, cpu or cuda.")
+  @Option(names = "--device")
   private String device = "auto";
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    Faults.requireBetween(spec, "loss_stories", lossStories, 1, MOST_STORIES);
-    Faults.requireBetween(spec, "stories", stories, 1, MOST_STORIES);
-    ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
-    PrintWriter out = spec.commandLine().getOut();
-    Path path = model.path(spec.commandLine().getErr());
+    CommandErrors.requireBetween(spec, "loss_stories", lossStories, 1, MOST_STORIES);
+    CommandErrors.requireBetween(spec, "stories", stories, 1, MOST_STORIES);
+    ComputeDevice where = CommandErrors.fromOptions(spec, () -> ComputeDevice.parse(device));
+    Path path = model.path(spec);
     try (Lab lab = Lab.forTerminal()) {
-      OpenModel open = ModelOption.open(lab, path, where, spec.commandLine().getErr());
-      print(Futures.await(lab.evaluation().loss(open, lossStories, progress("reading"))), out);
-      print(Futures.await(lab.evaluation().stories(open, stories, progress("writing"))), out);
+      OpenModel open = ModelOption.open(lab, path, where, spec);
+      print(Futures.await(lab.evaluation().loss(open, lossStories, progress("evaluate.reading"))));
+      print(Futures.await(lab.evaluation().stories(open, stories, progress("evaluate.writing"))));
     }
     return CommandLineApp.DONE;
   }
 
-  private static void print(HeldOutLoss loss, PrintWriter out) {
+  private void print(HeldOutLoss loss) {
+    CliText text = CliText.of(spec);
     TextTable table = new TextTable();
     table.add(
-        "held-out loss",
-        words("%.4f +- %.4f nats a token", loss.nats(), loss.standardError()),
-        words("%.4f bits a character", loss.bitsPerCharacter()));
+        text.format("evaluate.loss"),
+        text.format("evaluate.nats.error", loss.nats(), loss.standardError()),
+        text.format("evaluate.bits", loss.bitsPerCharacter()));
     table.add(
-        "grammar's entropy",
-        words("%.4f nats a token", loss.grammarNats()),
-        words("%.4f bits a character", loss.grammarBitsPerCharacter()));
-    table.add("above the entropy", words("%.1f %%", 100 * loss.aboveGrammar()), "");
-    out.println(words("%,d held-out stories, %,d tokens", loss.stories(), loss.tokens()));
+        text.format("evaluate.entropy"),
+        text.format("evaluate.nats", loss.grammarNats()),
+        text.format("evaluate.bits", loss.grammarBitsPerCharacter()));
+    String above = String.format(Locale.ENGLISH, "%.1f %%", 100 * loss.aboveGrammar());
+    table.add(text.format("evaluate.above"), above, "");
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(text.format("evaluate.held", loss.stories(), loss.tokens()));
     table.lines().forEach(out::println);
     out.println();
     out.flush();
   }
 
-  private static void print(Stories stories, PrintWriter out) {
+  private void print(Stories stories) {
+    CliText text = CliText.of(spec);
     TextTable table = new TextTable();
-    table.add("", "model", "grammar");
-    add(table, "keep their names", stories, StoryQuality::keepNames);
-    add(table, "bring their thing back", stories, StoryQuality::returnThing);
-    add(table, "close their quotes", stories, StoryQuality::closeQuotes);
-    add(table, "end by themselves", stories, StoryQuality::end);
-    add(table, "keep their names and end", stories, StoryQuality::keepNamesAndEnd);
-    add(table, "say a sentence twice", stories, StoryQuality::repeat);
-    add(table, "stand in " + stories.learnedFrom(), stories, StoryQuality::copied);
+    table.add("", text.format("evaluate.model"), text.format("evaluate.grammar"));
+    add(table, text.format("evaluate.names"), stories, StoryQuality::keepNames);
+    add(table, text.format("evaluate.thing"), stories, StoryQuality::returnThing);
+    add(table, text.format("evaluate.quotes"), stories, StoryQuality::closeQuotes);
+    add(table, text.format("evaluate.end"), stories, StoryQuality::end);
+    add(table, text.format("evaluate.both"), stories, StoryQuality::keepNamesAndEnd);
+    add(table, text.format("evaluate.twice"), stories, StoryQuality::repeat);
+    add(
+        table,
+        text.format("evaluate.copied", stories.learnedFrom()),
+        stories,
+        StoryQuality::copied);
+    PrintWriter out = spec.commandLine().getOut();
     out.println(
-        words(
-            "%d stories from held-out beginnings, temperature %.1f, top-k %d",
-            stories.model().stories(), QualityMeasurement.TEMPERATURE, QualityMeasurement.TOP_K));
+        text.format(
+            "evaluate.stories",
+            stories.model().stories(),
+            QualityMeasurement.TEMPERATURE,
+            QualityMeasurement.TOP_K));
     table.lines().forEach(out::println);
   }
 
@@ -114,13 +116,9 @@ final class EvaluateCommand implements Callable<Integer> {
       int tenths = (int) (share * 10);
       if (tenths > shown[0]) {
         shown[0] = tenths;
-        err.println(words("%s %d %%", what, tenths * 10));
+        err.println(CliText.of(spec).format(what, tenths * 10));
         err.flush();
       }
     };
-  }
-
-  private static String words(String pattern, Object... values) {
-    return String.format(Locale.ENGLISH, pattern, values);
   }
 }

@@ -22,70 +22,54 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code generate}: writes a text, with the original's options and defaults. */
-@Command(
-    name = "generate",
-    description = "Write a text with a trained model.",
-    mixinStandardHelpOptions = true,
-    showDefaultValues = true)
+@Command(name = "generate", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class GenerateCommand implements Callable<Integer> {
 
-  @Option(names = "--prompt", description = "The text to go on from.")
+  @Option(names = "--prompt")
   private String prompt = "Once upon a time";
 
-  @Option(
-      names = {"--max_tokens", "--max-tokens"},
-      description = "Tokens to write at most.")
+  @Option(names = {"--max_tokens", "--max-tokens"})
   private int maxTokens = 200;
 
-  @Option(names = "--temperature", description = "Higher is more random; 0 is the likeliest.")
+  @Option(names = "--temperature")
   private double temperature = 1.0;
 
-  @Option(
-      names = {"--top_k", "--top-k"},
-      description = "Choose among this many likeliest tokens.")
+  @Option(names = {"--top_k", "--top-k"})
   private @Nullable Integer topK;
 
-  @Option(
-      names = {"--top_p", "--top-p"},
-      description = "Choose among the likeliest tokens that together have this probability.")
+  @Option(names = {"--top_p", "--top-p"})
   private @Nullable Double topP;
 
-  @Option(
-      names = {"--min_p", "--min-p"},
-      description = "Choose among tokens with this share of the likeliest's probability only.")
+  @Option(names = {"--min_p", "--min-p"})
   private @Nullable Double minP;
 
-  @Option(
-      names = {"--repetition_penalty", "--repetition-penalty"},
-      description = "Above 1, tokens that are in the text already become less likely.")
+  @Option(names = {"--repetition_penalty", "--repetition-penalty"})
   private double repetitionPenalty = 1.0;
 
-  @Option(
-      names = "--stop",
-      description = "End when this text is written; may be given several times.")
+  @Option(names = "--stop")
   private List<String> stopTexts = new ArrayList<>();
 
-  @Option(names = "--seed", description = "Makes the text repeat.")
+  @Option(names = "--seed")
   private @Nullable Long seed;
 
-  @Option(names = "--greedy", description = "The same as --temperature 0.")
+  @Option(names = "--greedy")
   private boolean greedy;
 
   @Mixin private ModelOption model;
 
-  @Option(names = "--device", description = "auto, cpu or cuda.")
+  @Option(names = "--device")
   private String device = "auto";
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    GenerationRequest request = Faults.fromOptions(spec, this::request);
-    ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
-    Path path = model.path(spec.commandLine().getErr());
+    GenerationRequest request = CommandErrors.fromOptions(spec, this::request);
+    ComputeDevice where = CommandErrors.fromOptions(spec, () -> ComputeDevice.parse(device));
+    Path path = model.path(spec);
     try (Lab lab = Lab.forTerminal()) {
-      OpenModel open = ModelOption.open(lab, path, where, spec.commandLine().getErr());
+      OpenModel open = ModelOption.open(lab, path, where, spec);
       write(lab, open, request);
     }
     return CommandLineApp.DONE;
@@ -104,7 +88,10 @@ final class GenerateCommand implements Callable<Integer> {
     Writing writing = lab.playground().write(model, request, token -> show(token, out, clock));
     GenerationEnd end = Futures.await(writing.end());
     out.println();
-    spec.commandLine().getErr().println(clock.summary() + ", ended: " + RunWords.words(end));
+    CliText text = CliText.of(spec);
+    String ending =
+        text.format("generate.ended", clock.summary(text), text.word("generate.end", end));
+    spec.commandLine().getErr().println(ending);
   }
 
   private void show(GeneratedToken token, PrintWriter out, TokenClock clock) {

@@ -3,7 +3,6 @@ package gemmalab.cli;
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.inspect.Difference;
-import gemmalab.text.Messages;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,11 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code parity}: compares with the tensors that another implementation wrote. */
-@Command(
-    name = "parity",
-    description = "Compare a model, or with --recipe a training run, with reference tensors.",
-    mixinStandardHelpOptions = true,
-    showDefaultValues = true)
+@Command(name = "parity", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ParityCommand implements Callable<Integer> {
 
@@ -35,21 +30,17 @@ final class ParityCommand implements Callable<Integer> {
 
   /** What is compared. */
   static final class Subject {
-    @Option(names = "--model", required = true, description = "A model folder or file.")
+    @Option(names = "--model", required = true)
     private @Nullable Path model;
 
-    @Option(names = "--recipe", required = true, description = "A recorded training run.")
+    @Option(names = "--recipe", required = true)
     private @Nullable Path recipe;
   }
 
-  @Option(names = "--golden", required = true, description = "A file of reference tensors.")
+  @Option(names = "--golden", required = true)
   private Path golden;
 
-  @Option(
-      names = "--tolerance",
-      description =
-          "Largest difference of logits and hidden states. Attention and loss: a tenth"
-              + " of it; gradients, and all of a recipe: ten times.")
+  @Option(names = "--tolerance")
   private double tolerance = 1e-4;
 
   @Spec private CommandSpec spec;
@@ -57,7 +48,8 @@ final class ParityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
-      String sentence = Messages.english().format("error.train.negative", "tolerance", tolerance);
+      String sentence =
+          CliText.of(spec).shared().format("error.train.negative", "tolerance", tolerance);
       throw new ParameterException(spec.commandLine(), sentence);
     }
     List<Difference> differences;
@@ -65,14 +57,10 @@ final class ParityCommand implements Callable<Integer> {
       differences = Futures.await(compare(lab));
     }
     PrintWriter out = spec.commandLine().getOut();
-    differences.forEach(difference -> out.println(row(difference)));
+    CliText text = CliText.of(spec);
+    differences.forEach(difference -> out.println(row(difference, text)));
     long outside = differences.stream().filter(difference -> !difference.within()).count();
-    out.println(
-        String.format(
-            Locale.ENGLISH,
-            "%,d of %,d within tolerance",
-            differences.size() - outside,
-            differences.size()));
+    out.println(text.format("parity.sum", differences.size() - outside, differences.size()));
     return outside == 0 && !differences.isEmpty() ? CommandLineApp.DONE : CommandLineApp.FAILED;
   }
 
@@ -88,14 +76,14 @@ final class ParityCommand implements Callable<Integer> {
     return lab.inspection().parity(model, golden, tolerance);
   }
 
-  private static String row(Difference difference) {
-    return String.format(
-        Locale.ENGLISH,
-        "%-4s %-60s %.2e  (%s, at most %.0e)",
-        difference.within() ? "ok" : "FAR",
-        difference.name(),
-        difference.largest(),
-        difference.measure(),
-        difference.tolerance());
+  private static String row(Difference difference, CliText text) {
+    String verdict = text.format(difference.within() ? "parity.ok" : "parity.far");
+    return text.format(
+        "parity.row",
+        String.format(Locale.ENGLISH, "%-4s", verdict),
+        String.format(Locale.ENGLISH, "%-60s", difference.name()),
+        String.format(Locale.ENGLISH, "%.2e", difference.largest()),
+        text.format("parity." + difference.measure()),
+        String.format(Locale.ENGLISH, "%.0e", difference.tolerance()));
   }
 }

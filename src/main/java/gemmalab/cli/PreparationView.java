@@ -2,9 +2,10 @@ package gemmalab.cli;
 
 import gemmalab.data.PreparationProgress;
 import gemmalab.data.PreparationProgress.Stage;
-import gemmalab.text.Messages;
 import java.io.PrintWriter;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 
 /** Tells a terminal how the preparation of a text goes: a line every two seconds. */
 final class PreparationView {
@@ -13,10 +14,12 @@ final class PreparationView {
   private static final double MEGABYTE = 1e6;
 
   private final PrintWriter err;
+  private final CliText text;
   private double lastLine;
 
-  PreparationView(PrintWriter err) {
+  PreparationView(PrintWriter err, CliText text) {
     this.err = err;
+    this.text = text;
   }
 
   void on(PreparationProgress progress) {
@@ -29,22 +32,28 @@ final class PreparationView {
     }
   }
 
-  private static String line(PreparationProgress progress) {
-    String doing = RunWords.words(progress.stage());
-    StringBuilder line = new StringBuilder();
-    add(line, "%s %s  %,.0f", doing, progress.name(), progress.bytes() / MEGABYTE);
-    progress.totalBytes().ifPresent(total -> add(line, "/%,.0f", total / MEGABYTE));
-    add(line, " MB  %,.1f MB/s", progress.bytesPerSecond() / MEGABYTE);
+  private String line(PreparationProgress progress) {
+    List<String> parts = new ArrayList<>();
+    parts.add(bytes(progress));
+    parts.add(text.format("preparation.speed", progress.bytesPerSecond() / MEGABYTE));
     if (progress.stage() != Stage.DOWNLOADING) {
-      progress.expectedTokens().ifPresent(tokens -> add(line, "  about %,d tokens in all", tokens));
+      progress
+          .expectedTokens()
+          .ifPresent(tokens -> parts.add(text.format("preparation.tokens", tokens)));
     }
     progress
         .secondsLeft()
-        .ifPresent(left -> add(line, "  %s left", Messages.english().duration(left)));
-    return line.toString();
+        .ifPresent(left -> parts.add(text.format("preparation.left", text.duration(left))));
+    return String.join("  ", parts);
   }
 
-  private static void add(StringBuilder line, String format, Object... values) {
-    line.append(String.format(Locale.ENGLISH, format, values));
+  private String bytes(PreparationProgress progress) {
+    String stage = text.word("preparation", progress.stage());
+    double done = progress.bytes() / MEGABYTE;
+    OptionalLong total = progress.totalBytes();
+    return total.isPresent()
+        ? text.format(
+            "preparation.bytes.total", stage, progress.name(), done, total.getAsLong() / MEGABYTE)
+        : text.format("preparation.bytes", stage, progress.name(), done);
   }
 }

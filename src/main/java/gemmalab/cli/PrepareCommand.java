@@ -7,9 +7,7 @@ import gemmalab.app.Lab;
 import gemmalab.data.encode.CorpusStatistics;
 import gemmalab.data.source.DataSource;
 import gemmalab.text.GemmaException;
-import gemmalab.text.Messages;
 import gemmalab.thread.Threads;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -23,10 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code prepare}: text to token files, with statistics on standard output. */
-@Command(
-    name = "prepare",
-    description = "Make token files of a text, which train then takes with --data.",
-    mixinStandardHelpOptions = true)
+@Command(name = "prepare", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class PrepareCommand implements Callable<Integer> {
 
@@ -34,13 +29,10 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Mixin private DataOptions data;
 
-  @Option(
-      names = "--output",
-      required = true,
-      description = "A new folder for train.bin and validation.bin.")
+  @Option(names = "--output", required = true)
   private Path output;
 
-  @Option(names = "--threads", description = "That encode (default: one for each processor).")
+  @Option(names = "--threads")
   private @Nullable Integer threads;
 
   @Spec private CommandSpec spec;
@@ -49,14 +41,14 @@ final class PrepareCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     DataSource source = data.source();
     int encoders = threads == null ? DataService.processors() : threads;
-    Faults.requireBetween(spec, "threads", encoders, 1, MOST_THREADS);
-    PreparationView view = new PreparationView(spec.commandLine().getErr());
+    CommandErrors.requireBetween(spec, "threads", encoders, 1, MOST_THREADS);
+    PreparationView view = new PreparationView(spec.commandLine().getErr(), CliText.of(spec));
     try (Lab lab = Lab.forTerminal()) {
       Preparing preparing = lab.data().prepare(source, output, encoders, view::on);
       Thread tidyOnInterrupt = Threads.named("tidy", () -> cancelAndWait(preparing));
       Runtime.getRuntime().addShutdownHook(tidyOnInterrupt);
       try {
-        print(Futures.await(preparing.end()), spec.commandLine().getOut());
+        print(Futures.await(preparing.end()));
       } finally {
         ShutdownHooks.forget(tidyOnInterrupt);
       }
@@ -76,26 +68,46 @@ final class PrepareCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(CorpusStatistics statistics, PrintWriter out) {
-    print(out, "documents", "%,d", statistics.documents());
-    print(out, "tokens", "%,d", statistics.tokens());
-    print(out, "  for training", "%,d", statistics.trainingTokens());
-    print(out, "  for validation", "%,d", statistics.validationTokens());
-    print(out, "characters a token", "%.2f", statistics.charactersPerToken());
-    print(out, "longest document", "%,d tokens", statistics.longestDocument());
-    String about = statistics.duplicatesExact() ? "" : "about ";
-    print(out, "duplicate documents", about + "%,d", statistics.duplicateDocuments());
-    print(out, "empty documents", "%,d", statistics.faults().emptyDocuments());
-    print(out, "broken encodings", "%,d", statistics.mojibake());
-    print(out, "invalid UTF-8", "%,d", statistics.replacementSigns());
-    print(out, "damaged lines", "%,d", statistics.faults().damagedLines());
+  private void print(CorpusStatistics statistics) {
+    CliText text = CliText.of(spec);
+    TextTable table = new TextTable();
+    add(table, "prepare.documents", whole(statistics.documents()));
+    add(table, "prepare.tokens", whole(statistics.tokens()));
+    add(table, "prepare.training", whole(statistics.trainingTokens()));
+    add(table, "prepare.validation", whole(statistics.validationTokens()));
+    add(
+        table,
+        "prepare.characters",
+        String.format(Locale.ENGLISH, "%.2f", statistics.charactersPerToken()));
+    add(
+        table,
+        "prepare.longest",
+        text.format("prepare.longest.tokens", statistics.longestDocument()));
+    String duplicates = whole(statistics.duplicateDocuments());
+    add(
+        table,
+        "prepare.duplicates",
+        statistics.duplicatesExact() ? duplicates : text.format("prepare.about", duplicates));
+    addFaults(table, statistics);
+    table.lines().forEach(spec.commandLine().getOut()::println);
+  }
+
+  private void addFaults(TextTable table, CorpusStatistics statistics) {
+    add(table, "prepare.empty", whole(statistics.faults().emptyDocuments()));
+    add(table, "prepare.mojibake", whole(statistics.mojibake()));
+    add(table, "prepare.invalid", whole(statistics.replacementSigns()));
+    add(table, "prepare.damaged", whole(statistics.faults().damagedLines()));
     GemmaException first = statistics.faults().firstDamage();
     if (first != null) {
-      print(out, "  the first", "%s", first.in(Messages.english()));
+      add(table, "prepare.first", CliText.of(spec).error(first));
     }
   }
 
-  private static void print(PrintWriter out, String name, String format, Object value) {
-    out.println(String.format(Locale.ENGLISH, "%-20s " + format, name, value));
+  private void add(TextTable table, String key, String value) {
+    table.add(CliText.of(spec).format(key), value);
+  }
+
+  private static String whole(long count) {
+    return String.format(Locale.ENGLISH, "%,d", count);
   }
 }

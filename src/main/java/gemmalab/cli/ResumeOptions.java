@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 final class ResumeOptions {
 
   private static final String RESUME = "--resume";
-  private static final String ANY_TEXT = "--even_if_the_text_changed";
+  private static final String ANY_TEXT = "--even-if-the-text-changed";
 
   /** What a run that goes on may be told. */
   private static final Set<String> ALLOWED =
@@ -27,19 +27,14 @@ final class ResumeOptions {
           "--field",
           "--url",
           "--device",
+          "--language",
           "--save_minutes",
           "--tensorboard");
 
-  @Option(
-      names = RESUME,
-      description =
-          "Go on with the run in this folder; only --max_steps, --data, --device, --save_minutes and"
-              + " --tensorboard may stand beside it.")
+  @Option(names = RESUME)
   private @Nullable Path run;
 
-  @Option(
-      names = {ANY_TEXT, "--even-if-the-text-changed"},
-      description = "Go on although the text is not the one that the run began with.")
+  @Option(names = {ANY_TEXT, "--even_if_the_text_changed"})
   private boolean evenIfTextChanged;
 
   /** The run that shall go on; null for a new one. */

@@ -18,11 +18,11 @@ final class RunWords {
     return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
   }
 
-  static String updates(RunSummary run) {
+  static String steps(RunSummary run) {
     return format("%,d/%,d", run.updates(), run.config().schedule().updates());
   }
 
-  /** Mean and standard error, in nats a token. */
+  /** Mean and standard error, in nats/token. */
   static String loss(TrainEvent.@Nullable Evaluated evaluated) {
     return evaluated == null
         ? NONE
@@ -42,16 +42,11 @@ final class RunWords {
   }
 
   /** How it ended; a run that was killed had no time to say so. */
-  static String end(RunSummary run) {
+  static String end(RunSummary run, CliText text) {
     if (run.running()) {
-      return "running";
+      return text.format("run.running");
     }
-    return run.end() == null ? "broken off" : words(run.end());
-  }
-
-  /** A constant as a terminal says it: finished, time up. */
-  static String words(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return run.end() == null ? text.format("run.interrupted") : text.word("run.end", run.end());
   }
 
   private static String format(String format, Object... values) {

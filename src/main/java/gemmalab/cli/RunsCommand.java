@@ -8,7 +8,6 @@ import picocli.CommandLine.Spec;
 /** {@code runs}: lists, compares and exports training runs. */
 @Command(
     name = "runs",
-    description = "List, compare and export training runs.",
     mixinStandardHelpOptions = true,
     subcommands = {RunsListCommand.class, RunsCompareCommand.class, RunsExportCommand.class})
 @SuppressWarnings("NullAway.Init") // picocli fills the field
@@ -18,6 +17,6 @@ final class RunsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: list, compare or export.");
+    throw new ParameterException(spec.commandLine(), CliText.of(spec).format("runs.which"));
   }
 }

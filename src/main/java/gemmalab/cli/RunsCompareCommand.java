@@ -12,17 +12,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code runs compare}: prints two runs side by side. */
-@Command(
-    name = "compare",
-    description = "Print what differs between two runs, and their losses.",
-    mixinStandardHelpOptions = true)
+@Command(name = "compare", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RunsCompareCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "A", description = "A run: its folder, or its name.")
+  @Parameters(index = "0", paramLabel = "A", descriptionKey = "A")
   private Path first;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another.")
+  @Parameters(index = "1", paramLabel = "B", descriptionKey = "B")
   private Path second;
 
   @Spec private CommandSpec spec;
@@ -30,33 +27,32 @@ final class RunsCompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunComparison comparison = RunComparison.of(RunNames.find(first), RunNames.find(second));
-    table(comparison).lines().forEach(spec.commandLine().getOut()::println);
+    table(comparison, CliText.of(spec)).lines().forEach(spec.commandLine().getOut()::println);
     if (!comparison.lossesCompare()) {
-      spec.commandLine()
-          .getErr()
-          .println("The texts or the vocabularies differ: these losses do not compare.");
+      spec.commandLine().getErr().println(CliText.of(spec).format("run.incomparable"));
     }
     return CommandLineApp.DONE;
   }
 
-  private static TextTable table(RunComparison comparison) {
+  private static TextTable table(RunComparison comparison, CliText text) {
     RunSummary a = comparison.first();
     RunSummary b = comparison.second();
     TextTable table = new TextTable();
-    table.add("", RunWords.name(a.folder()), RunWords.name(b.folder()), "difference");
+    table.add(
+        "", RunWords.name(a.folder()), RunWords.name(b.folder()), text.format("run.difference"));
     for (Setting setting : comparison.settings()) {
       table.add(setting.key(), setting.first(), setting.second(), "");
     }
-    table.add("updates", RunWords.updates(a), RunWords.updates(b), "");
-    table.add("end", RunWords.end(a), RunWords.end(b), "");
-    table.add("tokens/s", RunWords.speed(a), RunWords.speed(b), "");
+    table.add(text.format("run.steps"), RunWords.steps(a), RunWords.steps(b), "");
+    table.add(text.format("run.end"), RunWords.end(a, text), RunWords.end(b, text), "");
+    table.add(text.format("run.speed"), RunWords.speed(a), RunWords.speed(b), "");
     table.add(
-        "final loss",
+        text.format("run.last"),
         RunWords.loss(a.last()),
         RunWords.loss(b.last()),
         RunWords.difference(comparison.last()));
     table.add(
-        "best loss",
+        text.format("run.best"),
         RunWords.loss(a.best()),
         RunWords.loss(b.best()),
         RunWords.difference(comparison.best()));

@@ -11,14 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code runs export}: writes a run for other programs. */
-@Command(
-    name = "export",
-    description = "Write a run's steps and evaluations for other programs.",
-    mixinStandardHelpOptions = true)
+@Command(name = "export", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RunsExportCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "RUN", description = "A run: its folder, or its name.")
+  @Parameters(paramLabel = "RUN", descriptionKey = "RUN")
   private Path run;
 
   @ArgGroup(exclusive = false, multiplicity = "1")
@@ -26,16 +23,10 @@ final class RunsExportCommand implements Callable<Integer> {
 
   /** One of them is needed. */
   static final class Targets {
-    @Option(
-        names = "--output",
-        paramLabel = "FILE.csv",
-        description = "A table, a row for each update.")
+    @Option(names = "--output", paramLabel = "FILE.csv")
     private @Nullable Path table;
 
-    @Option(
-        names = "--tensorboard",
-        paramLabel = "FOLDER",
-        description = "An event file for TensorBoard.")
+    @Option(names = "--tensorboard", paramLabel = "FOLDER")
     private @Nullable Path tensorBoard;
   }
 

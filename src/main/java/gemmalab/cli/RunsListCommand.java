@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,20 +21,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code runs list}: prints a line for each run of a folder. */
-@Command(
-    name = "list",
-    description = "Print a line for each run in a folder.",
-    mixinStandardHelpOptions = true)
+@Command(name = "list", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RunsListCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FOLDER",
-      description = "Where the runs are (default: ~/GemmaLab/runs).")
+  @Parameters(arity = "0..1", paramLabel = "FOLDER", descriptionKey = "FOLDER")
   private @Nullable Path folder;
 
   @Spec private CommandSpec spec;
@@ -41,13 +36,15 @@ final class RunsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TextTable table = new TextTable();
-    table.add("run", "preset", "text", "updates", "best loss", "tokens/s", "end", "started");
+    CliText text = CliText.of(spec);
+    table.add(heads(text));
     List<String> damaged = new ArrayList<>();
     for (RunEntry entry : runs()) {
       if (entry instanceof RunSummary run) {
-        table.add(row(run));
+        table.add(row(run, text));
       } else if (entry instanceof RunEntry.Damaged run) {
-        damaged.add(RunWords.name(run.folder()) + " is damaged: " + run.reason().getMessage());
+        damaged.add(
+            text.format("run.damaged", RunWords.name(run.folder()), text.error(run.reason())));
       }
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -62,15 +59,21 @@ final class RunsListCommand implements Callable<Integer> {
     return folder == null && !Files.exists(place) ? List.of() : RunCatalog.list(place);
   }
 
-  private static String[] row(RunSummary run) {
+  private static String[] heads(CliText text) {
+    return Stream.of("name", "preset", "text", "steps", "best", "speed", "end", "started")
+        .map(column -> text.format("run." + column))
+        .toArray(String[]::new);
+  }
+
+  private static String[] row(RunSummary run, CliText text) {
     return new String[] {
       RunWords.name(run.folder()),
       run.config().preset(),
       run.config().data().name(),
-      RunWords.updates(run),
+      RunWords.steps(run),
       RunWords.loss(run.best()),
       RunWords.speed(run),
-      RunWords.end(run),
+      RunWords.end(run, text),
       DATE.format(run.started().atZone(ZoneId.systemDefault()))
     };
   }

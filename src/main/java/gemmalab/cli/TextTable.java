@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 /** Rows of words in columns that stand below each other. */
 final class TextTable {
 
+  private static final int FIRST_WIDE = 0x2E80; // the radicals of Chinese signs
+  private static final int LAST_WIDE = 0xFF60; // the letters after it are half as wide
+
   private final List<List<String>> rows = new ArrayList<>();
 
   /** Adds a row; all rows have equally many cells. */
@@ -17,7 +20,7 @@ final class TextTable {
   List<String> lines() {
     int[] widths =
         IntStream.range(0, rows.isEmpty() ? 0 : rows.get(0).size())
-            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+            .map(column -> rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0))
             .toArray();
     return rows.stream().map(row -> line(row, widths)).toList();
   }
@@ -26,8 +29,13 @@ final class TextTable {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String cell = row.get(column);
-      line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
+      line.append(cell).append(" ".repeat(widths[column] - width(cell) + 2));
     }
     return line.toString().stripTrailing();
+  }
+
+  /** In a terminal: letters of East Asia take two columns. */
+  private static int width(String cell) {
+    return cell.codePoints().map(point -> point >= FIRST_WIDE && point <= LAST_WIDE ? 2 : 1).sum();
   }
 }

@@ -1,7 +1,5 @@
 package gemmalab.cli;
 
-import java.util.Locale;
-
 /** Times a text: how long until the first token, and the speed from there on. */
 final class TokenClock {
 
@@ -22,16 +20,11 @@ final class TokenClock {
     return tokens;
   }
 
-  String summary() {
+  String summary(CliText text) {
     if (tokens < 2) {
-      return tokens + " tokens";
+      return text.format("generate.tokens", tokens);
     }
     double perSecond = (tokens - 1) / ((last - first) / 1e9);
-    return String.format(
-        Locale.ENGLISH,
-        "%,d tokens, first after %,d ms, then %.1f tokens/s",
-        tokens,
-        (first - start) / 1_000_000,
-        perSecond);
+    return text.format("generate.speed", tokens, (first - start) / 1_000_000, perSecond);
   }
 }

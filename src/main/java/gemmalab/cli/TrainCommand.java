@@ -10,7 +10,6 @@ import gemmalab.app.TrainingRequest;
 import gemmalab.app.UserFolders;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.text.GemmaException;
-import gemmalab.text.Messages;
 import gemmalab.train.RunFolder;
 import gemmalab.train.TrainConfig;
 import gemmalab.train.TrainListener;
@@ -31,10 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code train}: trains a model on a text, with progress on standard error. */
-@Command(
-    name = "train",
-    description = "Train a model. Options that are left out have the recipe's values.",
-    mixinStandardHelpOptions = true)
+@Command(name = "train", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class TrainCommand implements Callable<Integer> {
 
@@ -42,35 +38,31 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private TrainOptions options;
 
-  @Option(
-      names = "--output",
-      description = "A new folder for the run (default: ~/GemmaLab/runs/...).")
+  @Option(names = "--output")
   private @Nullable Path output;
 
   @Mixin private ResumeOptions resume;
 
-  @Option(
-      names = {"--save_minutes", "--save-minutes"},
-      description = "A checkpoint at least after so much training (default 10).")
+  @Option(names = {"--save_minutes", "--save-minutes"})
   private double saveMinutes = 10;
 
-  @Option(names = "--tensorboard", description = "Also write event files for TensorBoard.")
+  @Option(names = "--tensorboard")
   private boolean tensorBoard;
 
-  @Option(names = "--force", description = "Train although the memory will probably not do.")
+  @Option(names = "--force")
   private boolean force;
 
-  @Option(names = "--device", description = "auto (default), cpu or cuda.")
+  @Option(names = "--device")
   private String device = "auto";
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    ComputeDevice where = Faults.fromOptions(spec, () -> ComputeDevice.parse(device));
-    Faults.checkOptions(spec, () -> resume.requireMeaning(spec));
-    Duration betweenCheckpoints = Faults.fromOptions(spec, this::betweenCheckpoints);
-    TrainProgress progress = new TrainProgress(spec.commandLine().getErr());
+    ComputeDevice where = CommandErrors.fromOptions(spec, () -> ComputeDevice.parse(device));
+    CommandErrors.checkOptions(spec, () -> resume.requireMeaning(spec));
+    Duration betweenCheckpoints = CommandErrors.fromOptions(spec, this::betweenCheckpoints);
+    TrainProgress progress = new TrainProgress(spec.commandLine().getErr(), CliText.of(spec));
     Path run = resume.run() == null ? null : RunNames.find(resume.run());
     Function<Lab, Training> beginning =
         run == null ? start(where, progress) : goOn(run, where, progress);
@@ -83,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Function<Lab, Training> start(ComputeDevice where, TrainProgress progress) {
-    TrainConfig config = Faults.fromOptions(spec, options::config);
+    TrainConfig config = CommandErrors.fromOptions(spec, options::config);
     Path folder = output == null ? RunNames.newFolder(UserFolders.runs(), config.preset()) : output;
     progress.begin(folder, config.schedule().updates());
     TrainingRequest request =
@@ -98,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
   private Function<Lab, Training> goOn(Path run, ComputeDevice where, TrainProgress progress) {
     ResumeRequest request = resume.request(run, where, options.steps(), options.data());
     int steps = request.steps() == null ? stepsOf(run) : request.steps();
-    Faults.fromOptions(spec, () -> ScheduleChange.of(request)).ifPresent(this::tell);
+    CommandErrors.fromOptions(spec, () -> ScheduleChange.of(request)).ifPresent(this::tell);
     progress.begin(run, steps);
     return lab -> lab.training().resume(request, listener(run, progress));
   }
@@ -111,7 +103,8 @@ final class TrainCommand implements Callable<Integer> {
     spec.commandLine()
         .getErr()
         .println(
-            Messages.english()
+            CliText.of(spec)
+                .shared()
                 .format(
                     "resume.schedule",
                     change.stepsBefore(),
@@ -122,7 +115,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void showPlan(Training training) {
-    PlanView plan = new PlanView(spec.commandLine().getErr());
+    PlanView plan = new PlanView(spec.commandLine().getErr(), CliText.of(spec));
     Futures.watch(
         training.plan(),
         (known, fault) -> {
@@ -158,12 +151,13 @@ final class TrainCommand implements Callable<Integer> {
   private void saveBeforeTheEnd(Training training) {
     PrintWriter err = spec.commandLine().getErr();
     if (!training.state().isOver()) {
-      err.println(Messages.english().format("train.saving"));
+      err.println(CliText.of(spec).shared().format("train.saving"));
     }
     training.stop();
     Throwable fault = training.end().handle((done, failure) -> failure).join();
     if (fault != null && !(Futures.cause(fault) instanceof CancellationException)) {
-      err.println(Messages.english().format("train.unsaved", String.valueOf(fault.getMessage())));
+      err.println(
+          CliText.of(spec).shared().format("train.unsaved", String.valueOf(fault.getMessage())));
     }
   }
 }

@@ -24,100 +24,66 @@ final class TrainOptions {
 
   private static final String AUTO = "auto";
 
-  @Option(names = "--preset", description = "nano (default), mini or gemma3-270m.")
+  @Option(names = "--preset")
   private String preset = "nano";
 
-  @Option(
-      names = "--recipe",
-      description = "sound (default), or faithful: the original's numbers, odd as they are.")
+  @Option(names = "--recipe")
   private String recipe = "sound";
 
   @Mixin private DataOptions data;
 
-  @Option(
-      names = "--vocabulary",
-      description =
-          "compact: the GPT-2 tokens that the text uses (default of nano and mini), or full.")
+  @Option(names = "--vocabulary")
   private @Nullable String vocabulary;
 
-  @Option(
-      names = {"--max_steps", "--max-steps"},
-      description = "Updates of the weights.")
+  @Option(names = {"--max_steps", "--max-steps"})
   private @Nullable Integer maxSteps;
 
-  @Option(
-      names = {"--batch_size", "--batch-size"},
-      description = "Windows in a micro-batch, or auto: as many as fit well into memory.")
+  @Option(names = {"--batch_size", "--batch-size"})
   private @Nullable String batchSize;
 
-  @Option(
-      names = {"--block_size", "--block-size"},
-      description = "Tokens in a window.")
+  @Option(names = {"--block_size", "--block-size"})
   private @Nullable Integer blockSize;
 
-  @Option(
-      names = {"--gradient_accumulation_steps", "--gradient-accumulation-steps"},
-      description = "Micro-batches in an update.")
+  @Option(names = {"--gradient_accumulation_steps", "--gradient-accumulation-steps"})
   private @Nullable Integer gradientAccumulationSteps;
 
-  @Option(
-      names = {"--window_start", "--window-start"},
-      description =
-          "document (default of the sound recipe): where one begins, if near; or anywhere.")
+  @Option(names = {"--window_start", "--window-start"})
   private @Nullable String windowStart;
 
-  @Option(
-      names = {"--learning_rate", "--learning-rate"},
-      description = "The peak.")
+  @Option(names = {"--learning_rate", "--learning-rate"})
   private @Nullable Double learningRate;
 
-  @Option(
-      names = {"--min_lr", "--min-lr"},
-      description = "The floor.")
+  @Option(names = {"--min_lr", "--min-lr"})
   private @Nullable Double minLr;
 
-  @Option(
-      names = {"--warmup_steps", "--warmup-steps"},
-      description = "Updates until the peak.")
+  @Option(names = {"--warmup_steps", "--warmup-steps"})
   private @Nullable Integer warmupSteps;
 
-  @Option(
-      names = {"--weight_decay", "--weight-decay"},
-      description = "Of matrices; in the faithful recipe of norms too.")
+  @Option(names = {"--weight_decay", "--weight-decay"})
   private @Nullable Double weightDecay;
 
-  @Option(names = "--clip", description = "Largest norm of the gradients.")
+  @Option(names = "--clip")
   private @Nullable Double clip;
 
-  @Option(
-      names = {"--eval_interval", "--eval-interval"},
-      description = "Updates between evaluations.")
+  @Option(names = {"--eval_interval", "--eval-interval"})
   private @Nullable Integer evalInterval;
 
-  @Option(
-      names = {"--eval_batches", "--eval-batches"},
-      description = "Batches of an evaluation.")
+  @Option(names = {"--eval_batches", "--eval-batches"})
   private @Nullable Integer evalBatches;
 
-  @Option(names = "--patience", description = "Stop after so many evaluations without a new best.")
+  @Option(names = "--patience")
   private int patience;
 
-  @Option(
-      names = {"--target_loss", "--target-loss"},
-      description = "Stop once the validation loss is as low.")
+  @Option(names = {"--target_loss", "--target-loss"})
   private double targetLoss;
 
-  @Option(
-      names = {"--max_minutes", "--max-minutes"},
-      description = "Stop after so much training.")
+  @Option(names = {"--max_minutes", "--max-minutes"})
   private double maxMinutes;
 
-  @Option(names = "--seed", description = "Of weights and batches (default 42).")
+  @Option(names = "--seed")
   private @Nullable Integer seed;
 
-  @Option(
-      names = "--precision",
-      description = "bf16 or fp32 matrix products (default auto: the faster here).")
+  @Option(names = "--precision")
   private String precision = "auto";
 
   /** Whether the micro-batch shall be chosen by the memory. */

@@ -1,7 +1,6 @@
 package gemmalab.cli;
 
 import gemmalab.data.PreparationProgress;
-import gemmalab.text.Messages;
 import gemmalab.train.TrainEvent;
 import gemmalab.train.TrainListener;
 import gemmalab.train.TrainingPace;
@@ -16,6 +15,7 @@ final class TrainProgress implements TrainListener {
   private static final long NANOS_BETWEEN_LINES = 2_000_000_000L;
 
   private final PrintWriter err;
+  private final CliText text;
   private final PreparationView preparation;
   private TrainingPace pace = new TrainingPace(0);
   private @Nullable Path begun;
@@ -24,9 +24,10 @@ final class TrainProgress implements TrainListener {
   private double lastLoss;
   private boolean diverged;
 
-  TrainProgress(PrintWriter err) {
+  TrainProgress(PrintWriter err, CliText text) {
     this.err = err;
-    this.preparation = new PreparationView(err);
+    this.text = text;
+    this.preparation = new PreparationView(err, text);
   }
 
   void begin(Path folder, int updates) {
@@ -46,7 +47,7 @@ final class TrainProgress implements TrainListener {
   @Override
   public void on(TrainEvent event) {
     if (begun != null) { // not before: a run that cannot start has no folder
-      err.println("Run: " + begun);
+      say("train.run", begun);
       begun = null;
     }
     if (event instanceof TrainEvent.Step step) {
@@ -57,24 +58,24 @@ final class TrainProgress implements TrainListener {
     } else if (event instanceof TrainEvent.Evaluated evaluated) {
       lastLoss = evaluated.valLoss();
       say(
-          "step %,d  validation loss %.4f +- %.4f  %.4f bits a character",
+          "train.evaluated",
           evaluated.update(),
           evaluated.valLoss(),
           evaluated.valLossStderr(),
           evaluated.valBitsPerCharacter());
     } else if (event instanceof TrainEvent.Sampled sampled) {
-      say("  %s", sampled.text().replace("\n", "\n  "));
+      err.println("  " + sampled.text().replace("\n", "\n  "));
     } else if (event instanceof TrainEvent.Ended ended) {
       if (ended.reason() == TrainEvent.EndReason.DIVERGED && last != null) {
         diverged = true;
-        err.println(last.divergence(lastLoss).getMessage());
+        err.println(text.error(last.divergence(lastLoss)));
       }
       say(
-          "%s after %,d steps, %,d tokens, %s",
-          RunWords.words(ended.reason()),
+          "train.ended",
+          text.word("run.end", ended.reason()),
           ended.update(),
           ended.tokens(),
-          Messages.english().duration(ended.elapsedSeconds()));
+          text.duration(ended.elapsedSeconds()));
     }
   }
 
@@ -83,18 +84,18 @@ final class TrainProgress implements TrainListener {
     if (now - lastLine > NANOS_BETWEEN_LINES || step.update() == pace.updates()) {
       lastLine = now;
       say(
-          "step %,d/%,d  loss %.4f  lr %.2e  grad norm %.2f  %,.0f tokens/s  %s left",
+          "train.step",
           step.update(),
           pace.updates(),
           step.trainLoss(),
-          step.learningRate(),
+          String.format(Locale.ENGLISH, "%.2e", step.learningRate()),
           step.gradNorm(),
           pace.tokensPerSecond(),
-          Messages.english().duration(pace.secondsLeft()));
+          text.duration(pace.secondsLeft()));
     }
   }
 
-  private void say(String format, Object... values) {
-    err.println(String.format(Locale.ENGLISH, format, values));
+  private void say(String key, Object... values) {
+    err.println(text.format(key, values));
   }
 }

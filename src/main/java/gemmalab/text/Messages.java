@@ -8,16 +8,16 @@ import java.util.ResourceBundle;
 public final class Messages {
 
   private static final String BUNDLE = "gemmalab.text.messages";
-  private static final Messages ENGLISH = new Messages(Locale.ROOT, Locale.ENGLISH);
+  private static final Messages ENGLISH = new Messages(BUNDLE, Locale.ROOT, Locale.ENGLISH);
 
   private final ResourceBundle bundle;
   private final Locale locale;
 
-  private Messages(Locale bundleLocale, Locale formatLocale) {
+  private Messages(String name, Locale bundleLocale, Locale formatLocale) {
     // Without the fallback an English user of a Japanese machine would get Japanese sentences.
     bundle =
         ResourceBundle.getBundle(
-            BUNDLE,
+            name,
             bundleLocale,
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     locale = formatLocale;
@@ -30,7 +30,18 @@ public final class Messages {
   public static Messages of(Language language) {
     return language == Language.ENGLISH
         ? ENGLISH
-        : new Messages(language.locale(), language.locale());
+        : new Messages(BUNDLE, language.locale(), language.locale());
+  }
+
+  /** The texts of another bundle than the window's. */
+  public static Messages of(String bundle, Language language) {
+    Locale texts = language == Language.ENGLISH ? Locale.ROOT : language.locale();
+    return new Messages(bundle, texts, language.locale());
+  }
+
+  /** For libraries that look texts up by themselves. */
+  public ResourceBundle bundle() {
+    return bundle;
   }
 
   /** A time as people say it, or a dash before it is known: {@code 3 min 5 s}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.data.PreparationProgress;
 import gemmalab.data.PreparationProgress.Stage;
+import gemmalab.text.Language;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.OptionalLong;
@@ -13,7 +14,8 @@ class PreparationViewTest {
 
   private static final OptionalLong TOTAL = OptionalLong.of(100_000_000);
   private final StringWriter err = new StringWriter();
-  private final PreparationView view = new PreparationView(new PrintWriter(err, true));
+  private final PreparationView view =
+      new PreparationView(new PrintWriter(err, true), new CliText(Language.ENGLISH));
 
   @Test
   void lineTellsSpeedTokensAndTimeLeft() {

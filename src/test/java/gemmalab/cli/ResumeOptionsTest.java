@@ -44,6 +44,6 @@ class ResumeOptionsTest {
   void anotherTextIsOnlyForARunThatGoesOn() {
     CliRun run = CliRun.of("train", "--even-if-the-text-changed");
     assertThat(run.exitCode()).isEqualTo(CommandLineApp.WRONG_USAGE);
-    assertThat(run.err()).contains("--even_if_the_text_changed").contains("--resume");
+    assertThat(run.err()).contains("--even-if-the-text-changed").contains("--resume");
   }
 }

@@ -26,7 +26,7 @@ class TrainAndGenerateTest {
     CliRun run = generate(folder, "--max_tokens", "3", "--seed", "1");
     assertThat(run.exitCode()).isEqualTo(CommandLineApp.DONE);
     assertThat(run.out()).startsWith("A cat").hasSizeGreaterThan("A cat\n".length());
-    assertThat(run.err()).contains("3 tokens").contains("ended: length");
+    assertThat(run.err()).contains("3 tokens").contains("ended: maximum length reached");
   }
 
   @Test
@@ -77,7 +77,7 @@ class TrainAndGenerateTest {
             "--device",
             "cpu");
     assertThat(trained.exitCode()).as(trained.err()).isEqualTo(CommandLineApp.DONE);
-    assertThat(trained.err()).contains("step 1/1").contains("finished after 1 steps");
+    assertThat(trained.err()).contains("step 1/1").contains("finished after 1 step,");
     assertThat(RunFolder.read(Path.of(run)).config().batch().windowStart())
         .isEqualTo(WindowStart.ANYWHERE);
     assertThat(CliRun.of("train", "--resume", run).exitCode()).isEqualTo(CommandLineApp.DONE);
