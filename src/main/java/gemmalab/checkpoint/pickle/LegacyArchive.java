@@ -2,15 +2,19 @@ package gemmalab.checkpoint.pickle;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A file as torch wrote it before version 1.6: pickles of a magic number, a protocol, the machine,
@@ -21,6 +25,12 @@ final class LegacyArchive implements TorchArchive {
 
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
   private static final long PROTOCOL = 1001;
+
+  /** The magic number's pickle: a protocol, from the fourth on a frame's length, ten bytes. */
+  private static final Pattern START =
+      Pattern.compile("80..(95.{16})?8a0a6cfc9c46f9206aa85019");
+
+  private static final int START_BYTES = 23;
 
   private final FileChannel channel;
   private final Object root;
@@ -44,6 +54,12 @@ final class LegacyArchive implements TorchArchive {
     PickleValue.entries(machine.read()); // the machine: its byte order and sizes of C's types
     root = machine.read();
     findStorages(PickleValue.items(machine.read()), machine.storages(), input.position());
+  }
+
+  static boolean hasMagicNumber(Path path) throws IOException {
+    try (InputStream stream = Files.newInputStream(path)) {
+      return START.matcher(HexFormat.of().formatHex(stream.readNBytes(START_BYTES))).lookingAt();
+    }
   }
 
   static LegacyArchive open(Path path) throws IOException {

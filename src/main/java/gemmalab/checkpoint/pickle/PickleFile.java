@@ -72,9 +72,17 @@ public final class PickleFile implements TensorFile {
     return (RuntimeException) fault;
   }
 
-  /** Whether a folder is an unpacked zip of torch's. */
-  public static boolean isUnpacked(Path folder) {
-    return Files.isRegularFile(folder.resolve(FolderArchive.PICKLE));
+  /** Whether a folder or file is one of torch's, by what is in it and not by its name. */
+  public static boolean recognizes(Path path) {
+    if (Files.isDirectory(path)) {
+      return Files.isRegularFile(path.resolve(FolderArchive.PICKLE));
+    }
+    try {
+      return Files.isRegularFile(path)
+          && (ZipArchive.isZip(path) || LegacyArchive.hasMagicNumber(path));
+    } catch (IOException e) {
+      throw new GemmaException(e, "error.file.unreadable", path, FileFaults.reason(e));
+    }
   }
 
   private void requireWhole(String name, TensorView tensor) throws IOException {
