@@ -82,8 +82,7 @@ final class FolderArchive implements TorchArchive {
   public void read(String key, long position, ByteBuffer target) throws IOException {
     if (channel == null || !openKey.equals(key)) {
       close();
-      channel =
-          FileChannel.open(requireFile(data.resolve(key)), StandardOpenOption.READ);
+      channel = FileChannel.open(requireFile(data.resolve(key)), StandardOpenOption.READ);
       openKey = key;
     }
     ChannelBytes.fill(channel, position, target);

@@ -27,8 +27,7 @@ final class LegacyArchive implements TorchArchive {
   private static final long PROTOCOL = 1001;
 
   /** The magic number's pickle: a protocol, from the fourth on a frame's length, ten bytes. */
-  private static final Pattern START =
-      Pattern.compile("80..(95.{16})?8a0a6cfc9c46f9206aa85019");
+  private static final Pattern START = Pattern.compile("80..(95.{16})?8a0a6cfc9c46f9206aa85019");
 
   private static final int START_BYTES = 23;
 
@@ -83,8 +82,7 @@ final class LegacyArchive implements TorchArchive {
       }
       ChannelBytes.fill(channel, next, count.clear());
       long bytes =
-          Math.multiplyExact(
-              PickleValue.count(count.getLong(0)), (long) storage.type().bytes());
+          Math.multiplyExact(PickleValue.count(count.getLong(0)), (long) storage.type().bytes());
       next += Long.BYTES;
       if (bytes > channel.size() - next) {
         throw new EOFException("it ends before the numbers of storage " + storage.key());

@@ -44,7 +44,7 @@ public final class PickleFile implements TensorFile {
    *     tensors
    */
   public static PickleFile open(Path path) {
-    if (!Files.exists(path)) {
+    if (!Files.isRegularFile(path) && !Files.isDirectory(path)) { // a pipe would never end
       throw new GemmaException("error.file.missing", path);
     }
     TorchArchive archive = null;

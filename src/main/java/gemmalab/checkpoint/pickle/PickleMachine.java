@@ -129,7 +129,7 @@ final class PickleMachine {
       case 'R', 0x81 -> call(stack.pop(2).list());
       case 'Q' -> pushStorage(Storage.named(PickleValue.items(stack.pop()).list()));
       case 'b' -> dropAttributes();
-      case 'i' -> names.refuse(input.line(), input.line());
+      case 'i' -> throw names.refusal(input.line(), input.line());
       case 0x80 -> requireKnownProtocol(input.unsigned8());
       case 0x95 -> input.require(input.int64());
       default ->
@@ -140,8 +140,7 @@ final class PickleMachine {
 
   private void pushNamed(List<Object> moduleAndName) throws IOException {
     stack.push(
-        names.find(
-            PickleValue.text(moduleAndName.get(0)), PickleValue.text(moduleAndName.get(1))));
+        names.find(PickleValue.text(moduleAndName.get(0)), PickleValue.text(moduleAndName.get(1))));
   }
 
   private void call(List<Object> calleeAndArguments) throws IOException {

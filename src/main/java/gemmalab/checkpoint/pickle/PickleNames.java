@@ -61,12 +61,15 @@ record PickleNames(Path path) {
    */
   Object find(String module, String name) {
     Object found = ALLOWED.get(module + " " + name);
-    return found == null ? refuse(module, name) : found;
+    if (found == null) {
+      throw refusal(module, name);
+    }
+    return found;
   }
 
   /** Says that a name is not allowed. */
-  Object refuse(String module, String name) {
-    throw new GemmaException("error.pickle.name", path, shown(module + "." + name));
+  GemmaException refusal(String module, String name) {
+    return new GemmaException("error.pickle.name", path, shown(module + "." + name));
   }
 
   /** A text from a file as a sentence can bear it. */

@@ -60,8 +60,7 @@ record Storage(StorageType type, String key, long begin, long count) {
     if (beginByte % other.bytes() != 0) {
       throw new IOException("storage " + key + " begins in the middle of a number");
     }
-    return new Storage(
-        other, key, beginByte / other.bytes(), count * type.bytes() / other.bytes());
+    return new Storage(other, key, beginByte / other.bytes(), count * type.bytes() / other.bytes());
   }
 
   /** Bytes of the key that must be there. */

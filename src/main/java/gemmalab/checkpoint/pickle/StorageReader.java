@@ -59,8 +59,7 @@ final class StorageReader {
     }
     for (int i = 0; i < target.length; i++) {
       long place = view.place(begin + i);
-      target[i] =
-          storage.type().floatAt(page(storage, place / PAGE), (int) (place % PAGE));
+      target[i] = storage.type().floatAt(page(storage, place / PAGE), (int) (place % PAGE));
     }
   }
 

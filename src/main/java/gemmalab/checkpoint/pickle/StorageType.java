@@ -2,6 +2,7 @@ package gemmalab.checkpoint.pickle;
 
 import gemmalab.checkpoint.tensors.Half;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /** Types of numbers by torch's names, with the classes of storages that hold them. */
 enum StorageType {
@@ -35,12 +36,15 @@ enum StorageType {
 
   /** As torch calls it: {@code bfloat16}. */
   String dtype() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether its numbers can be a model's weights; tensors of others are only listed. */
   boolean isOfWeights() {
-    return ordinal() <= BFLOAT16.ordinal();
+    return switch (this) {
+      case FLOAT32, FLOAT64, FLOAT16, BFLOAT16 -> true;
+      default -> false;
+    };
   }
 
   /** A number, by its index, as float32. */

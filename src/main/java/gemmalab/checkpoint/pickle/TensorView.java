@@ -21,8 +21,7 @@ record TensorView(Storage storage, Shape shape, long offset, long[] strides) {
     if (arguments.size() < 4) {
       throw new IOException("its pickle makes a tensor without a storage, shape or strides");
     }
-    return rebuild(
-        PickleValue.required(Storage.class, arguments.get(0), "a storage"), arguments);
+    return rebuild(PickleValue.required(Storage.class, arguments.get(0), "a storage"), arguments);
   }
 
   /** The same with a type after two more arguments, that of the storage being bytes. */
@@ -74,7 +73,7 @@ record TensorView(Storage storage, Shape shape, long offset, long[] strides) {
       last = Math.addExact(last, Math.multiplyExact(shape.get(i) - 1, strides[i]));
     }
     boolean repeats = storage.type().isOfWeights() && numbers > storage.count();
-    if (repeats || numbers > 0 && last >= storage.count()) {
+    if (repeats || (numbers > 0 && last >= storage.count())) {
       throw new IOException(
           "a tensor of shape " + shape + " reaches beyond storage " + storage.key());
     }
@@ -104,7 +103,6 @@ record TensorView(Storage storage, Shape shape, long offset, long[] strides) {
   }
 
   StoredTensor stored() {
-    return new StoredTensor(
-        storage.type().dtype(), shape, shape.size() * storage.type().bytes());
+    return new StoredTensor(storage.type().dtype(), shape, shape.size() * storage.type().bytes());
   }
 }

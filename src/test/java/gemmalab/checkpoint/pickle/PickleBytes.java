@@ -66,7 +66,12 @@ final class PickleBytes {
 
   /** Names a storage as {@code torch.save} does. */
   PickleBytes storage(String type, String key, long count) {
-    return ops("(").text("storage").global("torch", type).text(key).text("cpu").number(count)
+    return ops("(")
+        .text("storage")
+        .global("torch", type)
+        .text(key)
+        .text("cpu")
+        .number(count)
         .ops("tQ");
   }
 

@@ -262,8 +262,7 @@ class PickleFileTest {
       assertThat(file.besides())
           .containsEntry(
               "config",
-              Map.of(
-                  "n_heads", 4L, "dtype", "bfloat16", "bases", List.of(10_000L, 1_000_000L)));
+              Map.of("n_heads", 4L, "dtype", "bfloat16", "bases", List.of(10_000L, 1_000_000L)));
     }
   }
 
@@ -321,8 +320,7 @@ class PickleFileTest {
             .global("torch", "float64")
             .ops("tRs")
             .end();
-    assertThat(only(TorchFiles.zip(folder.resolve("u"), untyped, two.array())))
-        .containsExactly(-2);
+    assertThat(only(TorchFiles.zip(folder.resolve("u"), untyped, two.array()))).containsExactly(-2);
   }
 
   /** As torch of 2017 wrote them: the storage says which part of another it is. */
