@@ -2,24 +2,23 @@ package gemmalab.tokenizer.gemma;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * The tokens of a model by id and by text, as UTF-8 in one array: Gemma's 262,144 take 6 MB, and
- * would take 30 as strings in a map. A text is found by its hash, and among equal ones by its
- * bytes, so that no file can make the search slow.
+ * would take 30 as strings in a map.
  */
 final class Vocabulary {
 
   /** There is no such token. */
   static final int NONE = -1;
 
+  /** As many tokens may have the same hash; in a file that was not made for it, a few do. */
+  private static final int MOST_ALIKE = 100;
+
   private final byte[] texts;
   private final int[] begins; // by id
   private final int[] ends; // by id
-  private final int[] hashes; // by id
-  private final int[] sorted; // ids in the order of their hashes, then of their bytes
+  private final long[] sorted; // the hash of a token's text, and its id
 
   /**
    * Takes the tokens.
@@ -27,20 +26,32 @@ final class Vocabulary {
    * @param texts all tokens' UTF-8
    * @param begins by id, where its text begins
    * @param ends by id, where it ends
-   * @throws IllegalArgumentException if two tokens have the same text
+   * @throws IllegalArgumentException if two tokens have the same text, or too many the same hash
    */
   Vocabulary(byte[] texts, int[] begins, int[] ends) {
     this.texts = texts;
     this.begins = begins;
     this.ends = ends;
-    hashes = IntStream.range(0, begins.length).map(this::hash).toArray();
-    Comparator<Integer> byText =
-        (one, other) -> compare(one, hashes[other], texts, begins[other], ends[other]);
-    sorted = IntStream.range(0, begins.length).boxed().sorted(byText).mapToInt(id -> id).toArray();
+    sorted = new long[begins.length];
+    for (int id = 0; id < sorted.length; id++) {
+      sorted[id] = entry(hash(texts, begins[id], ends[id]), id);
+    }
+    Arrays.sort(sorted);
     for (int i = 1; i < sorted.length; i++) {
-      if (byText.compare(sorted[i - 1], sorted[i]) == 0) {
-        throw new IllegalArgumentException("the token " + text(sorted[i]) + " is there twice");
+      requireUnlikeThoseBefore(i);
+    }
+  }
+
+  private void requireUnlikeThoseBefore(int at) {
+    int id = (int) sorted[at];
+    int before = at - 1;
+    for (; before >= 0 && hashAt(before) == hashAt(at); before--) {
+      if (isText((int) sorted[before], texts, begins[id], ends[id])) {
+        throw new IllegalArgumentException("the token " + text(id) + " is there twice");
       }
+    }
+    if (at - before > MOST_ALIKE) {
+      throw new IllegalArgumentException("more than " + MOST_ALIKE + " tokens are hashed alike");
     }
   }
 
@@ -56,16 +67,12 @@ final class Vocabulary {
   /** The id of a token by its UTF-8, or {@link #NONE}. */
   int find(byte[] text) {
     int hash = hash(text, 0, text.length);
-    int low = 0;
-    int high = sorted.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = compare(sorted[middle], hash, text, 0, text.length);
-      if (order == 0) {
-        return sorted[middle];
+    int first = Arrays.binarySearch(sorted, entry(hash, 0));
+    for (int at = first < 0 ? -first - 1 : first; at < sorted.length && hashAt(at) == hash; at++) {
+      int id = (int) sorted[at];
+      if (isText(id, text, 0, text.length)) {
+        return id;
       }
-      low = order < 0 ? middle + 1 : low;
-      high = order < 0 ? high : middle - 1;
     }
     return NONE;
   }
@@ -74,14 +81,16 @@ final class Vocabulary {
     return new String(texts, begins[id], ends[id] - begins[id], StandardCharsets.UTF_8);
   }
 
-  private int compare(int id, int hash, byte[] text, int from, int to) {
-    return hashes[id] == hash
-        ? Arrays.compareUnsigned(texts, begins[id], ends[id], text, from, to)
-        : Integer.compare(hashes[id], hash);
+  private boolean isText(int id, byte[] text, int from, int to) {
+    return Arrays.equals(texts, begins[id], ends[id], text, from, to);
   }
 
-  private int hash(int id) {
-    return hash(texts, begins[id], ends[id]);
+  private int hashAt(int at) {
+    return (int) (sorted[at] >>> Integer.SIZE);
+  }
+
+  private static long entry(int hash, int id) {
+    return (long) hash << Integer.SIZE | id;
   }
 
   private static int hash(byte[] text, int from, int to) {
