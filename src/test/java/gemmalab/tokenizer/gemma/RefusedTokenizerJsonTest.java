@@ -1,6 +1,5 @@
 package gemmalab.tokenizer.gemma;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonElement;
@@ -75,7 +74,7 @@ class RefusedTokenizerJsonTest {
   @Test
   void tokenThatEveryTextMayNeedIsNamed() throws IOException {
     assertFault(renamed("<0x7F>", "other"), "lacks the token “<0x7F>”");
-    assertFault(renamed("<eos>", "other"), "the added token <eos>", "“<eos>”");
+    assertFault(renamed("<eos>", "other"), "lacks the token “<eos>”");
   }
 
   @Test
@@ -142,12 +141,12 @@ class RefusedTokenizerJsonTest {
     return json -> vocabulary(json).add(other, vocabulary(json).remove(token));
   }
 
-  private void assertFault(Consumer<JsonObject> change, String... anyOf) throws IOException {
+  private void assertFault(Consumer<JsonObject> change, String inMessage) throws IOException {
     Path file = Fixture.changed(folder, change);
     assertThatThrownBy(() -> GemmaTokenizerJson.read(file))
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining(file.toString())
-        .satisfies(fault -> assertThat(anyOf).anyMatch(fault.getMessage()::contains));
+        .hasMessageContaining(inMessage);
   }
 
   private void assertText(UnaryOperator<String> change, String inMessage) throws IOException {
