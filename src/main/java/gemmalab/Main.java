@@ -4,7 +4,7 @@ import gemmalab.app.LogFile;
 import gemmalab.app.UserFolders;
 import gemmalab.cli.CommandLineApp;
 import gemmalab.text.GemmaException;
-import gemmalab.ui.Window;
+import gemmalab.ui.GemmaLabWindow;
 
 /** Without arguments the window, otherwise the command line. */
 public final class Main {
@@ -28,6 +28,6 @@ public final class Main {
     LogFile.open(UserFolders.log());
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, fault) -> System.err.println(LogFile.tell(fault)));
-    return arguments.length == 0 ? Window.open() : CommandLineApp.run(arguments);
+    return arguments.length == 0 ? GemmaLabWindow.open() : CommandLineApp.run(arguments);
   }
 }

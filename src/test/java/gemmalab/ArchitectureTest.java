@@ -149,7 +149,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages("gemmalab", "gemmalab.cli..") // the program's own start
           .and()
-          .doNotHaveFullyQualifiedName("gemmalab.ui.Window")
+          .doNotHaveFullyQualifiedName("gemmalab.ui.GemmaLabWindow")
           .should()
           .accessField(System.class, "out")
           .orShould()

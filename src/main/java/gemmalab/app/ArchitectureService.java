@@ -4,7 +4,7 @@ import gemmalab.checkpoint.ModelFile;
 import gemmalab.inspect.ModelPart;
 import gemmalab.inspect.ModuleTree;
 import gemmalab.model.GemmaConfig;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,12 +26,12 @@ public final class ArchitectureService {
 
   /** The base model and the reproduction, as the original's page shows them. */
   public static List<Description> describeBoth() {
-    return List.of(describe(Preset.GEMMA3_270M_BASE.label()), describe(Preset.GEMMA3_270M.label()));
+    return List.of(describe(ModelPreset.GEMMA3_270M_BASE.label()), describe(ModelPreset.GEMMA3_270M.label()));
   }
 
   /** A preset by its name. */
   public static Description describe(String preset) {
-    return describe(preset, Preset.named(preset).config());
+    return describe(preset, ModelPreset.named(preset).config());
   }
 
   /** A model on disk; fails if the file is none. */

@@ -1,7 +1,7 @@
 package gemmalab.app;
 
 import gemmalab.generate.GenerateBenchmark;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.EngineProvider;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.TensorExecutor;
@@ -44,7 +44,7 @@ public final class BenchmarkService {
 
   private static void requireMemory(OpenModel model, BatchPlan plan) {
     TrainConfig config =
-        TrainConfig.of(Preset.NANO, TrainConfig.DEFAULT_DATA)
+        TrainConfig.of(ModelPreset.NANO, TrainConfig.DEFAULT_DATA)
             .withBatch(new BatchPlan(1, 1, 1))
             .withModel(model.config())
             .withBatch(plan);

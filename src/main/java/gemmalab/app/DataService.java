@@ -6,7 +6,7 @@ import gemmalab.data.PreparationProgress;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.encode.CorpusStatistics;
 import gemmalab.data.encode.Preparation;
-import gemmalab.data.encode.TokenUses;
+import gemmalab.data.encode.TokenCounts;
 import gemmalab.data.source.DataSource;
 import gemmalab.data.tokens.TokenCache;
 import gemmalab.data.tokens.TokenFolder;
@@ -67,9 +67,9 @@ public final class DataService {
    * @param output a new folder for {@code train.bin} and {@code validation.bin}
    * @param progress hears of it many times a second, on another thread, and must return soon
    */
-  public Preparing prepare(
+  public PreparationHandle prepare(
       DataSource source, Path output, int threads, Consumer<PreparationProgress> progress) {
-    return new Preparing(progress, monitor -> write(source, output, threads, monitor));
+    return new PreparationHandle(progress, monitor -> write(source, output, threads, monitor));
   }
 
   private CorpusStatistics write(
@@ -98,7 +98,7 @@ public final class DataService {
     Gpt2Tokenizer gpt2 = new Gpt2Tokenizer();
     if (isLarge(corpus)) {
       long[] uses =
-          cache.uses(corpus, gpt2, () -> TokenUses.of(corpus, gpt2, processors(), monitor));
+          cache.uses(corpus, gpt2, () -> TokenCounts.of(corpus, gpt2, processors(), monitor));
       FittedVocabulary fitted = FittedVocabulary.compact(wanted, uses);
       return new Fitted(fitted, tokens(source, fitted.tokenizer(), endOfText, monitor));
     }
@@ -129,11 +129,11 @@ public final class DataService {
   }
 
   /** A text that is being prepared. */
-  public static final class Preparing {
+  public static final class PreparationHandle {
     private final CompletableFuture<CorpusStatistics> end;
     private volatile boolean cancelled;
 
-    private Preparing(Consumer<PreparationProgress> progress, Work work) {
+    private PreparationHandle(Consumer<PreparationProgress> progress, Work work) {
       PreparationMonitor monitor = PreparationMonitor.of(progress, () -> cancelled);
       end = CompletableFuture.supplyAsync(() -> work.run(monitor));
     }

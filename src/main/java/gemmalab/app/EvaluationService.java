@@ -9,7 +9,7 @@ import gemmalab.evaluate.HeldOutStories;
 import gemmalab.evaluate.LossMeasurement;
 import gemmalab.evaluate.QualityMeasurement;
 import gemmalab.evaluate.StoryQuality;
-import gemmalab.evaluate.TrainingCopies;
+import gemmalab.evaluate.MemorizationCheck;
 import gemmalab.evaluate.WrittenStory;
 import gemmalab.tensor.EngineProvider;
 import gemmalab.tensor.TensorExecutor;
@@ -64,7 +64,7 @@ public final class EvaluationService {
 
   private Stories compare(List<WrittenStory> written, List<WrittenStory> own, DataSource source) {
     Corpus corpus = source.open(DataService.folderOfUser(), PreparationMonitor.NONE);
-    List<Integer> copied = TrainingCopies.count(corpus, List.of(rests(written), rests(own)));
+    List<Integer> copied = MemorizationCheck.count(corpus, List.of(rests(written), rests(own)));
     return new Stories(
         StoryQuality.of(written, heldOut.names(), copied.get(0)),
         StoryQuality.of(own, heldOut.names(), copied.get(1)),

@@ -18,7 +18,7 @@ import gemmalab.tensor.Kernels;
 import gemmalab.tensor.TensorExecutor;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.RunFolder;
-import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.train.IntermediateCheckpoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +31,7 @@ public final class InspectService implements Inspector {
   private final TensorExecutor tensors;
   private final EngineProvider engine;
   private final ModelService models;
-  private final SeenTexts seen = new SeenTexts();
+  private final InspectionCache seen = new InspectionCache();
 
   InspectService(TensorExecutor tensors, EngineProvider engine, ModelService models) {
     this.tensors = tensors;
@@ -67,37 +67,37 @@ public final class InspectService implements Inspector {
         () ->
             seen.get(
                 model,
-                new SeenTexts.Question<>(type, text, intervention),
+                new InspectionCache.InspectionKey<>(type, text, intervention),
                 () -> look.take(model.model(), kernels(), model.tokenizer(), text, intervention)));
   }
 
   @Override
-  public CompletableFuture<List<Snapshot>> history(OpenModel model) {
+  public CompletableFuture<List<IntermediateCheckpoint>> history(OpenModel model) {
     Path run = model.run();
     return run == null
         ? CompletableFuture.completedFuture(List.of())
-        : CompletableFuture.supplyAsync(() -> RunFolder.read(run).snapshots().list());
+        : CompletableFuture.supplyAsync(() -> RunFolder.read(run).intermediateCheckpoints().list());
   }
 
   @Override
   public CompletableFuture<Inspection> lookAt(
-      Snapshot snapshot, String text, Intervention intervention) {
+      IntermediateCheckpoint checkpoint, String text, Intervention intervention) {
     return models.with(
-        snapshot.folder(), ComputeDevice.AUTO, model -> look(model, text, intervention));
+        checkpoint.folder(), ComputeDevice.AUTO, model -> look(model, text, intervention));
   }
 
   @Override
   public CompletableFuture<LogitLens> lensAt(
-      Snapshot snapshot, String text, Intervention intervention) {
+      IntermediateCheckpoint checkpoint, String text, Intervention intervention) {
     return models.with(
-        snapshot.folder(), ComputeDevice.AUTO, model -> lens(model, text, intervention));
+        checkpoint.folder(), ComputeDevice.AUTO, model -> lens(model, text, intervention));
   }
 
   @Override
   public CompletableFuture<AttentionStages> stagesAt(
-      Snapshot snapshot, String text, Intervention intervention, AttentionHead head) {
+      IntermediateCheckpoint checkpoint, String text, Intervention intervention, AttentionHead head) {
     return models.with(
-        snapshot.folder(), ComputeDevice.AUTO, model -> stages(model, text, intervention, head));
+        checkpoint.folder(), ComputeDevice.AUTO, model -> stages(model, text, intervention, head));
   }
 
   @Override
@@ -110,18 +110,18 @@ public final class InspectService implements Inspector {
   }
 
   @Override
-  public Measuring measureHeads(OpenModel model, String text, int window, DoubleConsumer progress) {
-    Measuring measuring = new Measuring();
+  public AblationHandle measureHeads(OpenModel model, String text, int window, DoubleConsumer progress) {
+    AblationHandle measuring = new AblationHandle();
     measure(model, text, window, progress, measuring);
     return measuring;
   }
 
   @Override
-  public Measuring measureHeadsAt(
-      Snapshot snapshot, String text, int window, DoubleConsumer progress) {
-    Measuring measuring = new Measuring();
+  public AblationHandle measureHeadsAt(
+      IntermediateCheckpoint checkpoint, String text, int window, DoubleConsumer progress) {
+    AblationHandle measuring = new AblationHandle();
     Futures.watch(
-        models.open(snapshot.folder(), ComputeDevice.AUTO),
+        models.open(checkpoint.folder(), ComputeDevice.AUTO),
         (model, fault) -> {
           if (model == null) {
             measuring.end(null, fault);
@@ -134,7 +134,7 @@ public final class InspectService implements Inspector {
   }
 
   private void measure(
-      OpenModel model, String text, int window, DoubleConsumer progress, Measuring measuring) {
+      OpenModel model, String text, int window, DoubleConsumer progress, AblationHandle measuring) {
     model.retain();
     Futures.watch(
         tensors.call(
@@ -155,7 +155,7 @@ public final class InspectService implements Inspector {
 
   private void finish(
       OpenModel model,
-      Measuring measuring,
+      AblationHandle measuring,
       @Nullable AblationResult costs,
       @Nullable Throwable fault) {
     tensors.tidy(model::release);
@@ -182,7 +182,7 @@ public final class InspectService implements Inspector {
   }
 
   /** A measurement of all heads that runs. */
-  public static final class Measuring implements Inspector.Measurement {
+  public static final class AblationHandle implements Inspector.Measurement {
     private final CompletableFuture<@Nullable AblationResult> result = new CompletableFuture<>();
     private @Nullable HeadAblation job;
     private boolean cancelled;

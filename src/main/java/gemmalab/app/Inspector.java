@@ -6,7 +6,7 @@ import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
-import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.train.IntermediateCheckpoint;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleConsumer;
@@ -19,13 +19,13 @@ public interface Inspector {
   CompletableFuture<Inspection> look(OpenModel model, String text, Intervention intervention);
 
   /** What a model of a run's history does with a text. */
-  CompletableFuture<Inspection> lookAt(Snapshot snapshot, String text, Intervention intervention);
+  CompletableFuture<Inspection> lookAt(IntermediateCheckpoint checkpoint, String text, Intervention intervention);
 
   /** What the model would say after each layer. */
   CompletableFuture<LogitLens> lens(OpenModel model, String text, Intervention intervention);
 
   /** What a model of a run's history would say after each layer. */
-  CompletableFuture<LogitLens> lensAt(Snapshot snapshot, String text, Intervention intervention);
+  CompletableFuture<LogitLens> lensAt(IntermediateCheckpoint checkpoint, String text, Intervention intervention);
 
   /** How one head comes to its weights. */
   CompletableFuture<AttentionStages> stages(
@@ -33,7 +33,7 @@ public interface Inspector {
 
   /** How a head of a model of a run's history comes to its weights. */
   CompletableFuture<AttentionStages> stagesAt(
-      Snapshot snapshot, String text, Intervention intervention, AttentionHead head);
+      IntermediateCheckpoint checkpoint, String text, Intervention intervention, AttentionHead head);
 
   /**
    * Measures every head by the loss that it saves.
@@ -44,10 +44,10 @@ public interface Inspector {
   Measurement measureHeads(OpenModel model, String text, int window, DoubleConsumer progress);
 
   /** The same in a model of a run's history. */
-  Measurement measureHeadsAt(Snapshot snapshot, String text, int window, DoubleConsumer progress);
+  Measurement measureHeadsAt(IntermediateCheckpoint checkpoint, String text, int window, DoubleConsumer progress);
 
   /** The models along the run that a model is of, the earliest first; none if it is of no run. */
-  CompletableFuture<List<Snapshot>> history(OpenModel model);
+  CompletableFuture<List<IntermediateCheckpoint>> history(OpenModel model);
 
   /** A measurement of all heads that runs. */
   interface Measurement {

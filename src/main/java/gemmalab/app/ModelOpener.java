@@ -1,6 +1,6 @@
 package gemmalab.app;
 
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +12,7 @@ public interface ModelOpener {
   CompletableFuture<OpenModel> open(Path path, ComputeDevice device);
 
   /** Makes a preset's model with random weights; a compact vocabulary is the default text's. */
-  CompletableFuture<OpenModel> random(Preset preset, ComputeDevice device);
+  CompletableFuture<OpenModel> random(ModelPreset preset, ComputeDevice device);
 
   /** Lets go of a model that came from here. */
   void close(OpenModel model);

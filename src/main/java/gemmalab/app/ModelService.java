@@ -5,7 +5,7 @@ import gemmalab.checkpoint.ModelFile;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.source.DataSource;
 import gemmalab.model.Gemma3Model;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.EngineProvider;
 import gemmalab.tensor.TensorExecutor;
@@ -66,14 +66,14 @@ public final class ModelService implements ModelOpener {
   }
 
   @Override
-  public CompletableFuture<OpenModel> random(Preset preset, ComputeDevice device) {
+  public CompletableFuture<OpenModel> random(ModelPreset preset, ComputeDevice device) {
     return CompletableFuture.supplyAsync(
             () ->
                 data.fit(preset.config(), FEW_STORIES, true, PreparationMonitor.NONE).vocabulary())
         .thenCompose(fitted -> tensors.call(() -> random(preset, fitted, device)));
   }
 
-  private OpenModel random(Preset preset, FittedVocabulary fitted, ComputeDevice device) {
+  private OpenModel random(ModelPreset preset, FittedVocabulary fitted, ComputeDevice device) {
     engine.engine().seed(RANDOM_SEED);
     Gemma3Model model =
         new Gemma3Model(fitted.model(), engine.engine().newManager(device)).withRandomWeights();

@@ -2,9 +2,9 @@ package gemmalab.app;
 
 import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.Generation;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
-import gemmalab.generate.NextToken;
+import gemmalab.generate.NextTokenDistribution;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,7 +19,7 @@ public interface ModelWriter {
   Text writeWithLogits(OpenModel model, GenerationRequest request, Generation.Listener listener);
 
   /** Lets a model write a few tokens that nobody sees, so that the first story comes soon. */
-  void rehearse(OpenModel model);
+  void warmUp(OpenModel model);
 
   /** What the model says of the place behind these tokens: the logits of all tokens. */
   CompletableFuture<float[]> next(OpenModel model, int... ids);
@@ -50,13 +50,13 @@ public interface ModelWriter {
    * @param written the story before it
    * @param next what the model says of its place
    */
-  GeneratedToken take(OpenModel model, List<Integer> written, NextToken next, int id);
+  GeneratedToken take(OpenModel model, List<Integer> written, NextTokenDistribution next, int id);
 
   /** A text that is being written. */
   interface Text {
 
     /** Completes when the text has ended. */
-    CompletableFuture<GenerationEnd> end();
+    CompletableFuture<FinishReason> end();
 
     /** Ends it after the token in hand. */
     void stop();

@@ -2,9 +2,9 @@ package gemmalab.app;
 
 import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.Generation;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
-import gemmalab.generate.NextToken;
+import gemmalab.generate.NextTokenDistribution;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.tensor.EngineProvider;
 import gemmalab.tensor.TensorExecutor;
@@ -33,15 +33,15 @@ public final class PlaygroundService implements ModelWriter {
    *
    * @param listener gets each token on the tensor thread, and must return soon
    */
-  public Writing write(
+  public GenerationHandle write(
       OpenModel model, GenerationRequest request, Consumer<GeneratedToken> listener) {
     return writeWithLogits(model, request, (token, logits) -> listener.accept(token));
   }
 
   @Override
-  public Writing writeWithLogits(
+  public GenerationHandle writeWithLogits(
       OpenModel model, GenerationRequest request, Generation.Listener listener) {
-    Writing writing = new Writing();
+    GenerationHandle writing = new GenerationHandle();
     model.retain();
     CompletableFuture<Generation> prepared =
         tensors.call(
@@ -70,11 +70,11 @@ public final class PlaygroundService implements ModelWriter {
    * PyTorch compiles a kernel when it has run twice, and the first story should not wait for it.
    */
   @Override
-  public void rehearse(OpenModel model) {
+  public void warmUp(OpenModel model) {
     GenerationRequest request =
         new GenerationRequest("A", REHEARSED_TOKENS, SamplingSettings.GREEDY);
     for (int time = 0; time < REHEARSALS; time++) {
-      Writing unseen = write(model, request, token -> {});
+      GenerationHandle unseen = write(model, request, token -> {});
       Futures.watch(unseen.end(), (end, fault) -> {}); // what is wrong will be said when it matters
     }
   }
@@ -106,13 +106,13 @@ public final class PlaygroundService implements ModelWriter {
   }
 
   @Override
-  public GeneratedToken take(OpenModel model, List<Integer> written, NextToken next, int id) {
+  public GeneratedToken take(OpenModel model, List<Integer> written, NextTokenDistribution next, int id) {
     TextStream stream = new TextStream(model.tokenizer());
     written.forEach(stream::append);
     return GeneratedToken.of(next, id, stream.append(id), model.tokenizer());
   }
 
-  private void run(OpenModel model, Generation generation, Writing writing) {
+  private void run(OpenModel model, Generation generation, GenerationHandle writing) {
     writing.begin(generation);
     Futures.watch(
         tensors.run(generation),
@@ -122,22 +122,22 @@ public final class PlaygroundService implements ModelWriter {
                 (end, ignored) -> writing.finish(end, fault)));
   }
 
-  private static GenerationEnd close(OpenModel model, Generation generation) {
+  private static FinishReason close(OpenModel model, Generation generation) {
     generation.close();
     model.release();
-    GenerationEnd end = generation.end();
-    return end == null ? GenerationEnd.STOPPED : end;
+    FinishReason end = generation.end();
+    return end == null ? FinishReason.STOPPED : end;
   }
 
   /** A text that is being written. */
-  public static final class Writing implements ModelWriter.Text {
-    private final CompletableFuture<GenerationEnd> end = new CompletableFuture<>();
+  public static final class GenerationHandle implements ModelWriter.Text {
+    private final CompletableFuture<FinishReason> end = new CompletableFuture<>();
     private @Nullable Generation generation;
     private boolean stopped;
 
     /** Completes when the text has ended. */
     @Override
-    public CompletableFuture<GenerationEnd> end() {
+    public CompletableFuture<FinishReason> end() {
       return end;
     }
 
@@ -157,7 +157,7 @@ public final class PlaygroundService implements ModelWriter {
       }
     }
 
-    private void finish(@Nullable GenerationEnd reason, @Nullable Throwable fault) {
+    private void finish(@Nullable FinishReason reason, @Nullable Throwable fault) {
       if (fault != null) {
         end.completeExceptionally(fault);
       } else if (reason != null) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The runs on disk, read without the engine; those at work may be read as well. */
 public final class RunCatalog {
 
-  /** A file of a snapshot's model lies this deep in a run, the run's own folder counted. */
+  /** Depth of the files of an intermediate checkpoint, counted from the run's own folder. */
   private static final int FOLDERS_WITHIN_RUN = 4;
 
   private RunCatalog() {}
@@ -40,14 +40,14 @@ public final class RunCatalog {
         .toList();
   }
 
-  /** Runs that were stopped or broke off, the newest first; a folder that is not there has none. */
+  /** Runs that were stopped or interrupted, the newest first; none if there is no such folder. */
   public static List<RunSummary> unfinished(Path folder) {
     return Files.isDirectory(folder)
         ? runsIn(folder).stream()
             .map(RunCatalog::entry)
             .filter(RunSummary.class::isInstance)
             .map(RunSummary.class::cast)
-            .filter(RunSummary::canGoOn)
+            .filter(RunSummary::canResume)
             .sorted(Comparator.comparing(RunSummary::started).reversed())
             .toList()
         : List.of();

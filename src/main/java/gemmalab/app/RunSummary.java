@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run in a few numbers.
  *
- * @param updates done so far, whether or not a checkpoint holds them
+ * @param steps done so far, whether or not a checkpoint holds them
  * @param best evaluation of the checkpoint {@code best}, or null
  * @param last evaluation, or null
  * @param tokensPerSecond median of all steps
@@ -24,7 +24,7 @@ public record RunSummary(
     Path folder,
     TrainConfig config,
     Instant started,
-    int updates,
+    int steps,
     TrainEvent.@Nullable Evaluated best,
     TrainEvent.@Nullable Evaluated last,
     OptionalDouble tokensPerSecond,
@@ -49,7 +49,7 @@ public record RunSummary(
         folder,
         run.config(),
         run.started(),
-        events.isEmpty() ? 0 : events.get(events.size() - 1).update(),
+        events.isEmpty() ? 0 : events.get(events.size() - 1).step(),
         best(events, evaluations),
         evaluations.isEmpty() ? null : evaluations.get(evaluations.size() - 1),
         median(all(events, TrainEvent.Step.class)),
@@ -58,20 +58,20 @@ public record RunSummary(
   }
 
   /** Whether it was stopped or broke off, so that it can go on where its last checkpoint is. */
-  public boolean canGoOn() {
+  public boolean canResume() {
     return !running && (end == null || end == TrainEvent.EndReason.STOPPED);
   }
 
   /** The evaluation of the checkpoint {@code best}: the lowest beyond noise. */
   private static TrainEvent.@Nullable Evaluated best(
       List<TrainEvent> events, List<TrainEvent.Evaluated> evaluations) {
-    int update =
+    int step =
         all(events, TrainEvent.Saved.class).stream()
             .filter(saved -> saved.checkpoint().equals(RunCheckpoints.BEST))
-            .mapToInt(TrainEvent.Saved::update)
+            .mapToInt(TrainEvent.Saved::step)
             .reduce(-1, (earlier, later) -> later);
     return evaluations.stream()
-        .filter(evaluation -> evaluation.update() == update)
+        .filter(evaluation -> evaluation.step() == step)
         .findFirst()
         .orElse(null);
   }

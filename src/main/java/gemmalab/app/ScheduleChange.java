@@ -27,8 +27,8 @@ public record ScheduleChange(
   public static Optional<ScheduleChange> of(ResumeRequest request) {
     RunFolder run = RunFolder.read(request.folder());
     TrainConfig changed = request.change(run.config());
-    int before = run.config().schedule().updates();
-    int steps = changed.schedule().updates();
+    int before = run.config().schedule().totalSteps();
+    int steps = changed.schedule().totalSteps();
     if (steps == before) {
       return Optional.empty();
     }

@@ -1,7 +1,7 @@
 package gemmalab.app;
 
-import gemmalab.app.Training.Beginning;
-import gemmalab.app.Training.Begun;
+import gemmalab.app.TrainingHandle.Beginning;
+import gemmalab.app.TrainingHandle.Begun;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.EngineProvider;
@@ -30,7 +30,7 @@ public final class TrainingService implements AutoCloseable {
   private final TensorExecutor tensors;
   private final EngineProvider engine;
   private final DataService data;
-  private final Set<Training> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<TrainingHandle> underWay = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Threads.daemons("training"));
 
@@ -45,7 +45,7 @@ public final class TrainingService implements AutoCloseable {
    *
    * @param listener hears of events on the run's thread, and must return soon
    */
-  public Training start(TrainingRequest request, TrainListener listener) {
+  public TrainingHandle start(TrainingRequest request, TrainListener listener) {
     return begin(training -> prepare(request, listener, training));
   }
 
@@ -54,34 +54,34 @@ public final class TrainingService implements AutoCloseable {
    *
    * @param listener as for {@link #start}
    */
-  public Training resume(ResumeRequest request, TrainListener listener) {
+  public TrainingHandle resume(ResumeRequest request, TrainListener listener) {
     return begin(training -> prepare(request, listener, training));
   }
 
   /** Stops all runs and waits until they are saved. */
   @Override
   public void close() {
-    List<Training> left = List.copyOf(underWay);
-    left.forEach(Training::stop);
+    List<TrainingHandle> left = List.copyOf(underWay);
+    left.forEach(TrainingHandle::stop);
     left.forEach(training -> training.end().handle((done, fault) -> true).join());
     threads.shutdown();
   }
 
-  private Training begin(Beginning beginning) {
-    Training training = new Training(tensors);
+  private TrainingHandle begin(Beginning beginning) {
+    TrainingHandle training = new TrainingHandle(tensors);
     underWay.add(training);
     Futures.watch(training.end(), (done, fault) -> underWay.remove(training));
     training.begin(beginning, threads);
     return training;
   }
 
-  private Begun prepare(TrainingRequest request, TrainListener listener, Training training) {
+  private Begun prepare(TrainingRequest request, TrainListener listener, TrainingHandle training) {
     RunFolder.requireNew(request.folder()); // before a long download
     TrainConfig config = request.config();
     if (request.largestBatch()) {
       config = planner(request.device(), training).withLargestBatch(config);
     }
-    Lesson lesson = Lesson.begin(config, data, monitor(listener, training));
+    TrainingInputs lesson = TrainingInputs.begin(config, data, monitor(listener, training));
     TrainSetup setup = setup(lesson, request.device(), listener, training);
     RunPlan plan =
         planner(request.device(), training)
@@ -92,7 +92,7 @@ public final class TrainingService implements AutoCloseable {
           "error.train.memory", plan.memory().total() / GIGABYTE, plan.freeBytes() / GIGABYTE);
     }
     RunFolder folder = RunFolder.create(request.folder(), setup.config());
-    return orLeave(
+    return releaseFolderOnFailure(
         folder,
         () -> {
           folder.requireText(setup.corpus(), false);
@@ -100,13 +100,13 @@ public final class TrainingService implements AutoCloseable {
         });
   }
 
-  private Begun prepare(ResumeRequest request, TrainListener listener, Training training) {
+  private Begun prepare(ResumeRequest request, TrainListener listener, TrainingHandle training) {
     RunFolder folder = RunFolder.resume(request.folder());
-    return orLeave(
+    return releaseFolderOnFailure(
         folder,
         () -> {
           TrainConfig config = request.change(folder.config());
-          Lesson lesson = Lesson.goOn(folder, config, data, monitor(listener, training));
+          TrainingInputs lesson = TrainingInputs.resume(folder, config, data, monitor(listener, training));
           folder.requireText(lesson.corpus(), request.evenIfTextChanged());
           TrainSetup setup = setup(lesson, request.device(), listener, training);
           folder.change(lesson.config());
@@ -115,7 +115,7 @@ public final class TrainingService implements AutoCloseable {
   }
 
   /** A run that cannot begin leaves its folder to others. */
-  private static Begun orLeave(RunFolder folder, Supplier<Begun> beginning) {
+  private static Begun releaseFolderOnFailure(RunFolder folder, Supplier<Begun> beginning) {
     try {
       return beginning.get();
     } catch (RuntimeException | Error e) {
@@ -124,12 +124,12 @@ public final class TrainingService implements AutoCloseable {
     }
   }
 
-  private static PreparationMonitor monitor(TrainListener listener, Training training) {
+  private static PreparationMonitor monitor(TrainListener listener, TrainingHandle training) {
     return PreparationMonitor.of(listener::preparing, training.control()::isStopping);
   }
 
   private TrainSetup setup(
-      Lesson lesson, ComputeDevice device, TrainListener listener, Training training) {
+      TrainingInputs lesson, ComputeDevice device, TrainListener listener, TrainingHandle training) {
     return training
         .turns()
         .call(
@@ -143,7 +143,7 @@ public final class TrainingService implements AutoCloseable {
                     listener));
   }
 
-  private RunPlanner planner(ComputeDevice device, Training training) {
+  private RunPlanner planner(ComputeDevice device, TrainingHandle training) {
     return new RunPlanner(training.turns().call(engine::engine), device, training.turns());
   }
 }

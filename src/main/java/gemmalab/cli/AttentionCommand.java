@@ -14,8 +14,8 @@ import gemmalab.inspect.picture.MapFrame;
 import gemmalab.inspect.picture.MapPicture;
 import gemmalab.inspect.picture.MapScale;
 import gemmalab.inspect.picture.MapShades;
-import gemmalab.inspect.picture.WallGeometry;
-import gemmalab.inspect.picture.WallPicture;
+import gemmalab.inspect.picture.HeadGridGeometry;
+import gemmalab.inspect.picture.HeadGridPicture;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
@@ -106,10 +106,10 @@ final class AttentionCommand implements Callable<Integer> {
   }
 
   private void writeOverview(Inspection seen, GemmaConfig config) {
-    WallGeometry geometry =
-        new WallGeometry(config.numHiddenLayers(), config.numAttentionHeads(), SMALL_MAP);
+    HeadGridGeometry geometry =
+        new HeadGridGeometry(config.numHiddenLayers(), config.numAttentionHeads(), SMALL_MAP);
     Picture wall =
-        WallPicture.ofMaps(
+        HeadGridPicture.ofMaps(
             seen,
             config.layerTypes(),
             Set.of(),

@@ -10,7 +10,7 @@ import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
 import gemmalab.app.RunNames;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Precision;
 import gemmalab.train.BatchPlan;
@@ -118,8 +118,8 @@ final class BenchCommand implements Runnable {
             : lab.models().open(RunNames.find(modelPath), where));
   }
 
-  private Preset named(@Nullable String preset) {
-    return CommandErrors.fromOptions(spec, () -> Preset.named(preset == null ? "nano" : preset));
+  private ModelPreset named(@Nullable String preset) {
+    return CommandErrors.fromOptions(spec, () -> ModelPreset.named(preset == null ? "nano" : preset));
   }
 
   private void print(JsonObject line, Lab lab, OpenModel model) throws InterruptedException {

@@ -80,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
     TextTable table = new TextTable();
     table.add("", text.format("evaluate.model"), text.format("evaluate.grammar"));
     add(table, text.format("evaluate.names"), stories, StoryQuality::keepNames);
-    add(table, text.format("evaluate.thing"), stories, StoryQuality::returnThing);
+    add(table, text.format("evaluate.thing"), stories, StoryQuality::mentionObjectAgain);
     add(table, text.format("evaluate.quotes"), stories, StoryQuality::closeQuotes);
     add(table, text.format("evaluate.end"), stories, StoryQuality::end);
     add(table, text.format("evaluate.both"), stories, StoryQuality::keepNamesAndEnd);

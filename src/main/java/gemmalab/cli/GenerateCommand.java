@@ -3,9 +3,9 @@ package gemmalab.cli;
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
-import gemmalab.app.PlaygroundService.Writing;
+import gemmalab.app.PlaygroundService.GenerationHandle;
 import gemmalab.generate.GeneratedToken;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.tensor.ComputeDevice;
@@ -48,7 +48,7 @@ final class GenerateCommand implements Callable<Integer> {
   private double repetitionPenalty = 1.0;
 
   @Option(names = "--stop")
-  private List<String> stopTexts = new ArrayList<>();
+  private List<String> stopStrings = new ArrayList<>();
 
   @Option(names = "--seed")
   private @Nullable Long seed;
@@ -78,15 +78,15 @@ final class GenerateCommand implements Callable<Integer> {
   private GenerationRequest request() {
     SamplingSettings sampling =
         new SamplingSettings(greedy ? 0 : temperature, topK, topP, minP, repetitionPenalty, seed);
-    return new GenerationRequest(prompt, maxTokens, sampling).withStopTexts(stopTexts);
+    return new GenerationRequest(prompt, maxTokens, sampling).withStopTexts(stopStrings);
   }
 
   private void write(Lab lab, OpenModel model, GenerationRequest request)
       throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     TokenClock clock = new TokenClock();
-    Writing writing = lab.playground().write(model, request, token -> show(token, out, clock));
-    GenerationEnd end = Futures.await(writing.end());
+    GenerationHandle writing = lab.playground().write(model, request, token -> show(token, out, clock));
+    FinishReason end = Futures.await(writing.end());
     out.println();
     CliText text = CliText.of(spec);
     String ending =

@@ -38,7 +38,7 @@ final class PlanView {
     if (!Double.isNaN(plan.seconds())) {
       say("plan.time", text.duration(plan.seconds()));
     }
-    plan.findings().forEach(finding -> say("plan.note", finding.in(text.shared())));
+    plan.warnings().forEach(warning -> say("plan.note", warning.in(text.shared())));
   }
 
   private void show(MemoryEstimate memory) {

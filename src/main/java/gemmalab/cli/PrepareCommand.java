@@ -1,7 +1,7 @@
 package gemmalab.cli;
 
 import gemmalab.app.DataService;
-import gemmalab.app.DataService.Preparing;
+import gemmalab.app.DataService.PreparationHandle;
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.data.encode.CorpusStatistics;
@@ -44,7 +44,7 @@ final class PrepareCommand implements Callable<Integer> {
     CommandErrors.requireBetween(spec, "threads", encoders, 1, MOST_THREADS);
     PreparationView view = new PreparationView(spec.commandLine().getErr(), CliText.of(spec));
     try (Lab lab = Lab.forTerminal()) {
-      Preparing preparing = lab.data().prepare(source, output, encoders, view::on);
+      PreparationHandle preparing = lab.data().prepare(source, output, encoders, view::on);
       Thread tidyOnInterrupt = Threads.named("tidy", () -> cancelAndWait(preparing));
       Runtime.getRuntime().addShutdownHook(tidyOnInterrupt);
       try {
@@ -57,7 +57,7 @@ final class PrepareCommand implements Callable<Integer> {
   }
 
   /** Ctrl-C ends the process only after what is half-written is gone; the exit code is then 130. */
-  private static void cancelAndWait(Preparing preparing) {
+  private static void cancelAndWait(PreparationHandle preparing) {
     preparing.cancel();
     try {
       preparing.end().get();

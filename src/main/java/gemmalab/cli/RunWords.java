@@ -19,7 +19,7 @@ final class RunWords {
   }
 
   static String steps(RunSummary run) {
-    return format("%,d/%,d", run.updates(), run.config().schedule().updates());
+    return format("%,d/%,d", run.steps(), run.config().schedule().totalSteps());
   }
 
   /** Mean and standard error, in nats/token. */

@@ -5,7 +5,7 @@ import gemmalab.app.Lab;
 import gemmalab.app.ResumeRequest;
 import gemmalab.app.RunNames;
 import gemmalab.app.ScheduleChange;
-import gemmalab.app.Training;
+import gemmalab.app.TrainingHandle;
 import gemmalab.app.TrainingRequest;
 import gemmalab.app.UserFolders;
 import gemmalab.tensor.ComputeDevice;
@@ -64,30 +64,30 @@ final class TrainCommand implements Callable<Integer> {
     Duration betweenCheckpoints = CommandErrors.fromOptions(spec, this::betweenCheckpoints);
     TrainProgress progress = new TrainProgress(spec.commandLine().getErr(), CliText.of(spec));
     Path run = resume.run() == null ? null : RunNames.find(resume.run());
-    Function<Lab, Training> beginning =
-        run == null ? start(where, progress) : goOn(run, where, progress);
+    Function<Lab, TrainingHandle> beginning =
+        run == null ? start(where, progress) : resume(run, where, progress);
     try (Lab lab = Lab.forTerminal()) {
-      Training training = beginning.apply(lab);
+      TrainingHandle training = beginning.apply(lab);
       training.saveEvery(betweenCheckpoints);
       ShutdownHooks.whileAtWork(() -> saveBeforeTheEnd(training), training.end());
       return progress.diverged() ? CommandLineApp.FAILED : CommandLineApp.DONE;
     }
   }
 
-  private Function<Lab, Training> start(ComputeDevice where, TrainProgress progress) {
+  private Function<Lab, TrainingHandle> start(ComputeDevice where, TrainProgress progress) {
     TrainConfig config = CommandErrors.fromOptions(spec, options::config);
     Path folder = output == null ? RunNames.newFolder(UserFolders.runs(), config.preset()) : output;
-    progress.begin(folder, config.schedule().updates());
+    progress.begin(folder, config.schedule().totalSteps());
     TrainingRequest request =
         new TrainingRequest(config, where, options.largestBatch(), force, folder);
     return lab -> {
-      Training training = lab.training().start(request, listener(folder, progress));
+      TrainingHandle training = lab.training().start(request, listener(folder, progress));
       showPlan(training);
       return training;
     };
   }
 
-  private Function<Lab, Training> goOn(Path run, ComputeDevice where, TrainProgress progress) {
+  private Function<Lab, TrainingHandle> resume(Path run, ComputeDevice where, TrainProgress progress) {
     ResumeRequest request = resume.request(run, where, options.steps(), options.data());
     int steps = request.steps() == null ? stepsOf(run) : request.steps();
     CommandErrors.fromOptions(spec, () -> ScheduleChange.of(request)).ifPresent(this::tell);
@@ -96,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static int stepsOf(Path run) {
-    return RunFolder.read(run).config().schedule().updates();
+    return RunFolder.read(run).config().schedule().totalSteps();
   }
 
   private void tell(ScheduleChange change) {
@@ -114,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%.2e", change.lastRate())));
   }
 
-  private void showPlan(Training training) {
+  private void showPlan(TrainingHandle training) {
     PlanView plan = new PlanView(spec.commandLine().getErr(), CliText.of(spec));
     Futures.watch(
         training.plan(),
@@ -148,7 +148,7 @@ final class TrainCommand implements Callable<Integer> {
    * Ctrl-C, a closed terminal and a shutdown of the machine end the process only after the run has
    * saved itself, however long that takes; the exit code is then 130 or another of the system's.
    */
-  private void saveBeforeTheEnd(Training training) {
+  private void saveBeforeTheEnd(TrainingHandle training) {
     PrintWriter err = spec.commandLine().getErr();
     if (!training.state().isOver()) {
       err.println(CliText.of(spec).shared().format("train.saving"));

@@ -3,7 +3,7 @@ package gemmalab.cli;
 import gemmalab.data.WindowStart;
 import gemmalab.data.source.DataSource;
 import gemmalab.model.GemmaConfig;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.Precision;
 import gemmalab.text.GemmaException;
 import gemmalab.train.BatchPlan;
@@ -11,7 +11,7 @@ import gemmalab.train.EvaluationPlan;
 import gemmalab.train.LearningRateSchedule;
 import gemmalab.train.OptimizerConfig;
 import gemmalab.train.Recipe;
-import gemmalab.train.StopRules;
+import gemmalab.train.StoppingCriteria;
 import gemmalab.train.TrainConfig;
 import gemmalab.train.VocabularyChoice;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +102,7 @@ final class TrainOptions {
   }
 
   TrainConfig config() {
-    TrainConfig usual = Recipe.named(recipe).config(Preset.named(preset), data.source());
+    TrainConfig usual = Recipe.named(recipe).config(ModelPreset.named(preset), data.source());
     return new TrainConfig(
         usual.preset(),
         usual.recipe(),
@@ -114,7 +114,7 @@ final class TrainOptions {
         new EvaluationPlan(
             or(evalInterval, usual.evaluation().interval()),
             or(evalBatches, usual.evaluation().batches())),
-        new StopRules(patience, targetLoss, maxMinutes),
+        new StoppingCriteria(patience, targetLoss, maxMinutes),
         or(seed, usual.seed()),
         Precision.parse(precision));
   }
@@ -141,13 +141,13 @@ final class TrainOptions {
 
   /** The usual warm-up would be too long for a run that was made short. */
   private LearningRateSchedule schedule(LearningRateSchedule usual) {
-    int updates = or(maxSteps, usual.updates());
-    int shortWarmup = maxSteps == null ? usual.warmupUpdates() : updates / 10;
+    int totalSteps = or(maxSteps, usual.totalSteps());
+    int shortWarmup = maxSteps == null ? usual.warmupSteps() : totalSteps / 10;
     return new LearningRateSchedule(
-        or(learningRate, usual.peak()),
-        or(minLr, usual.floor()),
-        or(warmupSteps, Math.min(usual.warmupUpdates(), shortWarmup)),
-        updates);
+        or(learningRate, usual.maxLearningRate()),
+        or(minLr, usual.minLearningRate()),
+        or(warmupSteps, Math.min(usual.warmupSteps(), shortWarmup)),
+        totalSteps);
   }
 
   private OptimizerConfig optimizer(OptimizerConfig usual) {
@@ -157,7 +157,7 @@ final class TrainOptions {
         usual.epsilon(),
         or(weightDecay, usual.weightDecay()),
         usual.decayMatricesOnly(),
-        or(clip, usual.clipNorm()));
+        or(clip, usual.maxGradNorm()));
   }
 
   private static <T> T or(@Nullable T option, T usual) {

@@ -30,8 +30,8 @@ final class TrainProgress implements TrainListener {
     this.preparation = new PreparationView(err, text);
   }
 
-  void begin(Path folder, int updates) {
-    pace = new TrainingPace(updates);
+  void begin(Path folder, int steps) {
+    pace = new TrainingPace(steps);
     begun = folder;
   }
 
@@ -59,7 +59,7 @@ final class TrainProgress implements TrainListener {
       lastLoss = evaluated.valLoss();
       say(
           "train.evaluated",
-          evaluated.update(),
+          evaluated.step(),
           evaluated.valLoss(),
           evaluated.valLossStderr(),
           evaluated.valBitsPerCharacter());
@@ -73,7 +73,7 @@ final class TrainProgress implements TrainListener {
       say(
           "train.ended",
           text.word("run.end", ended.reason()),
-          ended.update(),
+          ended.step(),
           ended.tokens(),
           text.duration(ended.elapsedSeconds()));
     }
@@ -81,12 +81,12 @@ final class TrainProgress implements TrainListener {
 
   private void show(TrainEvent.Step step) {
     long now = System.nanoTime();
-    if (now - lastLine > NANOS_BETWEEN_LINES || step.update() == pace.updates()) {
+    if (now - lastLine > NANOS_BETWEEN_LINES || step.step() == pace.totalSteps()) {
       lastLine = now;
       say(
           "train.step",
-          step.update(),
-          pace.updates(),
+          step.step(),
+          pace.totalSteps(),
           step.trainLoss(),
           String.format(Locale.ENGLISH, "%.2e", step.learningRate()),
           step.gradNorm(),

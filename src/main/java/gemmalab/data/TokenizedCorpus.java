@@ -7,12 +7,12 @@ import java.util.function.UnaryOperator;
  * A corpus as token ids, parted into training and validation. After each document stands the
  * end-of-text token, so that a model learns where a story ends.
  */
-public record TokenizedCorpus(Tokens training, Tokens validation) {
+public record TokenizedCorpus(TokenSequence training, TokenSequence validation) {
 
   /** How often each token comes; for a corpus in memory. */
   public long[] uses(int vocabSize) {
     long[] uses = new long[vocabSize];
-    for (Tokens tokens : List.of(training, validation)) {
+    for (TokenSequence tokens : List.of(training, validation)) {
       for (int id : all(tokens)) {
         uses[id]++;
       }
@@ -23,10 +23,10 @@ public record TokenizedCorpus(Tokens training, Tokens validation) {
   /** The same text in other tokens; for a corpus in memory. */
   public TokenizedCorpus map(UnaryOperator<int[]> translation) {
     return new TokenizedCorpus(
-        Tokens.of(translation.apply(all(training))), Tokens.of(translation.apply(all(validation))));
+        TokenSequence.of(translation.apply(all(training))), TokenSequence.of(translation.apply(all(validation))));
   }
 
-  private static int[] all(Tokens tokens) {
+  private static int[] all(TokenSequence tokens) {
     return tokens.range(0, Math.toIntExact(tokens.length()));
   }
 }

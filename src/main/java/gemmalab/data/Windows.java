@@ -13,7 +13,7 @@ public final class Windows {
   /** Odd, and different from what the generator itself adds from draw to draw. */
   private static final long STEP = 0xD1342543DE82EF95L;
 
-  private final Tokens tokens;
+  private final TokenSequence tokens;
   private final int blockSize;
   private final OptionalInt documentEnd;
 
@@ -22,11 +22,11 @@ public final class Windows {
    *
    * @throws GemmaException if there are too few tokens for one window and its last target
    */
-  public Windows(Tokens tokens, int blockSize) {
+  public Windows(TokenSequence tokens, int blockSize) {
     this(tokens, blockSize, OptionalInt.empty());
   }
 
-  private Windows(Tokens tokens, int blockSize, OptionalInt documentEnd) {
+  private Windows(TokenSequence tokens, int blockSize, OptionalInt documentEnd) {
     requireEnough(tokens, blockSize);
     this.tokens = tokens;
     this.blockSize = blockSize;
@@ -47,7 +47,7 @@ public final class Windows {
    *
    * @throws GemmaException if there are too few tokens for one window and its last target
    */
-  public static void requireEnough(Tokens tokens, int blockSize) {
+  public static void requireEnough(TokenSequence tokens, int blockSize) {
     if (tokens.length() < blockSize + 1) {
       throw new GemmaException("error.corpus.short", tokens.length(), blockSize, blockSize + 1);
     }

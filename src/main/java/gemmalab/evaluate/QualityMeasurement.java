@@ -1,7 +1,7 @@
 package gemmalab.evaluate;
 
 import gemmalab.generate.Generation;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.model.Gemma3Model;
@@ -56,7 +56,7 @@ public final class QualityMeasurement implements TensorJob {
     Generation running = generation == null ? begin() : generation;
     generation = running;
     if (!running.runSlice()) {
-      boolean ended = running.end() == GenerationEnd.END_OF_TEXT;
+      boolean ended = running.end() == FinishReason.END_OF_TEXT;
       written.add(beginnings.get(written.size()).withRest(rest.toString(), ended));
       generation = null;
       progress.accept((double) written.size() / beginnings.size());

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  *
  * @param stories how many there are
  * @param keepNames that bring their main character back and end with no stranger
- * @param returnThing that bring the thing back
+ * @param mentionObjectAgain that bring the thing back
  * @param closeQuotes whose quotation marks pair up
  * @param end that come to an end by themselves
  * @param keepNamesAndEnd that pass both of these
@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 public record StoryQuality(
     int stories,
     int keepNames,
-    int returnThing,
+    int mentionObjectAgain,
     int closeQuotes,
     int end,
     int keepNamesAndEnd,

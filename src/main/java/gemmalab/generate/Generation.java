@@ -1,7 +1,7 @@
 package gemmalab.generate;
 
 import ai.djl.ndarray.NDArray;
-import gemmalab.generate.GenerationRequest.Reading;
+import gemmalab.generate.GenerationRequest.CacheMode;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.KvCache;
@@ -38,7 +38,7 @@ public final class Generation implements TensorJob, AutoCloseable {
   private int[] text; // prompt and story
   private int written;
   private volatile boolean stopped;
-  private @Nullable GenerationEnd end;
+  private @Nullable FinishReason end;
 
   /** Hears of each token on the tensor thread, with what the model said of its place. */
   @FunctionalInterface
@@ -87,7 +87,7 @@ public final class Generation implements TensorJob, AutoCloseable {
     request.written().forEach(id -> story.append(stream.append(id)));
     ForwardPass plain = ForwardPass.over(kernels, Precision.FP32);
     cache =
-        request.reading() == Reading.CACHED
+        request.cacheMode() == CacheMode.CACHED
             ? new KvCache(model.config(), kernels, model.manager())
             : null;
     pass = cache == null ? plain : plain.with(cache);
@@ -120,9 +120,9 @@ public final class Generation implements TensorJob, AutoCloseable {
   @Override
   public boolean runSlice() {
     if (stopped) {
-      end = GenerationEnd.STOPPED;
+      end = FinishReason.STOPPED;
     } else if (text.length > model.config().maxPositionEmbeddings()) {
-      end = GenerationEnd.CONTEXT;
+      end = FinishReason.CONTEXT;
     } else {
       end = writeToken();
     }
@@ -138,7 +138,7 @@ public final class Generation implements TensorJob, AutoCloseable {
   }
 
   /** Why the text ended; null while it grows. */
-  public @Nullable GenerationEnd end() {
+  public @Nullable FinishReason end() {
     return end;
   }
 
@@ -150,12 +150,12 @@ public final class Generation implements TensorJob, AutoCloseable {
     }
   }
 
-  private @Nullable GenerationEnd writeToken() {
+  private @Nullable FinishReason writeToken() {
     float[] logits = nextLogits();
-    NextToken next = sampler.weigh(logits, text);
+    NextTokenDistribution next = sampler.distribution(logits, text);
     int id = sampler.choose(next);
     if (id == tokenizer.endOfText()) {
-      return GenerationEnd.END_OF_TEXT;
+      return FinishReason.END_OF_TEXT;
     }
     text = Arrays.copyOf(text, text.length + 1);
     text[text.length - 1] = id;
@@ -165,9 +165,9 @@ public final class Generation implements TensorJob, AutoCloseable {
     story.append(piece);
     listener.chosen(GeneratedToken.of(next, id, piece, tokenizer), logits);
     if (hasStopText(piece.length())) {
-      return GenerationEnd.STOP_TEXT;
+      return FinishReason.STOP_STRING;
     }
-    return last ? GenerationEnd.LENGTH : null;
+    return last ? FinishReason.LENGTH : null;
   }
 
   private float[] nextLogits() {
@@ -181,7 +181,7 @@ public final class Generation implements TensorJob, AutoCloseable {
 
   /** A stop text may begin before the newest characters, but it ends in them. */
   private boolean hasStopText(int newest) {
-    return request.stopTexts().stream()
+    return request.stopStrings().stream()
         .anyMatch(stop -> story.indexOf(stop, story.length() - newest - stop.length() + 1) >= 0);
   }
 

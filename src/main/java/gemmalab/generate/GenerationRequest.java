@@ -9,19 +9,19 @@ import java.util.List;
  * @param prompt the text to go on from; empty to start from the end-of-text token
  * @param written tokens that stand behind the prompt already
  * @param maxTokens tokens to write at most, besides those
- * @param stopTexts each ends the text when it appears in what is written; it stays there
- * @param reading how the tokens before each place are read
+ * @param stopStrings each ends the text when it appears in what is written; it stays there
+ * @param cacheMode how the tokens before each place are read
  */
 public record GenerationRequest(
     String prompt,
     List<Integer> written,
     int maxTokens,
     SamplingSettings sampling,
-    List<String> stopTexts,
-    Reading reading) {
+    List<String> stopStrings,
+    CacheMode cacheMode) {
 
   /** How the tokens before a place are read. */
-  public enum Reading {
+  public enum CacheMode {
     /** Each token once: its keys and values are kept. */
     CACHED,
     /** All of them again for each new token: what the cache saves. */
@@ -33,24 +33,24 @@ public record GenerationRequest(
       throw new GemmaException("error.generate.maxTokens", maxTokens);
     }
     written = List.copyOf(written);
-    stopTexts = stopTexts.stream().filter(text -> !text.isEmpty()).toList();
+    stopStrings = stopStrings.stream().filter(text -> !text.isEmpty()).toList();
   }
 
   /** A new text with the cache, ended by nothing but its length and the model. */
   public GenerationRequest(String prompt, int maxTokens, SamplingSettings sampling) {
-    this(prompt, List.of(), maxTokens, sampling, List.of(), Reading.CACHED);
+    this(prompt, List.of(), maxTokens, sampling, List.of(), CacheMode.CACHED);
   }
 
   /** Goes on behind a prompt and these tokens. */
   public GenerationRequest after(String start, List<Integer> tokens) {
-    return new GenerationRequest(start, tokens, maxTokens, sampling, stopTexts, reading);
+    return new GenerationRequest(start, tokens, maxTokens, sampling, stopStrings, cacheMode);
   }
 
   public GenerationRequest withStopTexts(List<String> texts) {
-    return new GenerationRequest(prompt, written, maxTokens, sampling, texts, reading);
+    return new GenerationRequest(prompt, written, maxTokens, sampling, texts, cacheMode);
   }
 
-  public GenerationRequest with(Reading other) {
-    return new GenerationRequest(prompt, written, maxTokens, sampling, stopTexts, other);
+  public GenerationRequest with(CacheMode other) {
+    return new GenerationRequest(prompt, written, maxTokens, sampling, stopStrings, other);
   }
 }

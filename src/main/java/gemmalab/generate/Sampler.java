@@ -31,17 +31,17 @@ public final class Sampler {
    *
    * @param text the tokens before it
    */
-  NextToken weigh(float[] logits, int[] text) {
-    return new NextToken(logits, text, settings);
+  NextTokenDistribution distribution(float[] logits, int[] text) {
+    return new NextTokenDistribution(logits, text, settings);
   }
 
   /** Takes one of them. */
-  int choose(NextToken next) {
+  int choose(NextTokenDistribution next) {
     return next.choose(random.nextDouble());
   }
 
   /** Weighs and takes. */
   public int choose(float[] logits, int[] text) {
-    return choose(weigh(logits, text));
+    return choose(distribution(logits, text));
   }
 }

@@ -10,9 +10,9 @@ public enum HeadPattern {
   /** All look at the first token, often to rest. */
   FIRST_TOKEN(0.6),
   /** Each token looks at itself. */
-  ITSELF(0.5),
+  CURRENT_TOKEN(0.5),
   /** A token looks at earlier places where the same token stands. */
-  SAME_WORD(0.3),
+  DUPLICATE_TOKEN(0.3),
   /** A token looks at what followed earlier places of the same token (Olsson et al. 2022). */
   INDUCTION(0.3),
   /**
@@ -38,9 +38,9 @@ public enum HeadPattern {
   /** How much it tells of what a head is for: looks at near places first, looks for words last. */
   int rank() {
     return switch (this) {
-      case FIRST_TOKEN, ITSELF -> 0;
+      case FIRST_TOKEN, CURRENT_TOKEN -> 0;
       case PREVIOUS_TOKEN -> 1;
-      case SAME_WORD -> 2;
+      case DUPLICATE_TOKEN -> 2;
       case INDUCTION -> 3;
       case COPYING -> 4;
     };
@@ -51,8 +51,8 @@ public enum HeadPattern {
     return switch (this) {
       case PREVIOUS_TOKEN -> key == row - 1;
       case FIRST_TOKEN -> key == 0 && row > 0;
-      case ITSELF -> key == row && row > 0;
-      case SAME_WORD -> key < row && ids[key] == ids[row];
+      case CURRENT_TOKEN -> key == row && row > 0;
+      case DUPLICATE_TOKEN -> key < row && ids[key] == ids[row];
       case INDUCTION -> key > 0 && key < row && ids[key - 1] == ids[row];
       case COPYING -> row + 1 < ids.length && key <= row && ids[key] == ids[row + 1];
     };

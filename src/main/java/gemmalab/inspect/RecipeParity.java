@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.annotations.SerializedName;
 import gemmalab.checkpoint.ModelFile;
 import gemmalab.checkpoint.json.JsonFaults;
 import gemmalab.checkpoint.safetensors.SafetensorsFile;
@@ -46,11 +47,11 @@ public final class RecipeParity {
   private record RecordedRecipe(
       String initialWeights,
       int blockSize,
-      int updates,
+      @SerializedName("updates") int steps,
       int gradientAccumulationSteps,
       double learningRate,
       double minLr,
-      int warmupUpdates,
+      @SerializedName("warmup_updates") int warmupSteps,
       double weightDecay,
       double[] betas,
       double eps,
@@ -70,7 +71,7 @@ public final class RecipeParity {
     }
 
     LearningRateSchedule schedule() {
-      return new LearningRateSchedule(learningRate, minLr, warmupUpdates, updates);
+      return new LearningRateSchedule(learningRate, minLr, warmupSteps, steps);
     }
 
     OptimizerConfig optimizer() {
@@ -118,23 +119,23 @@ public final class RecipeParity {
     float[] losses = golden.floats("losses");
     float[] norms = golden.floats("grad_norms");
     double[] rates = golden.doubles("learning_rates");
-    int steps = recipe.gradientAccumulationSteps();
-    requireAll(golden, recipe.updates() * (long) steps, losses.length);
-    requireAll(golden, recipe.updates(), Math.min(norms.length, rates.length));
+    int microBatches = recipe.gradientAccumulationSteps();
+    requireAll(golden, recipe.steps() * (long) microBatches, losses.length);
+    requireAll(golden, recipe.steps(), Math.min(norms.length, rates.length));
     int rows = windows.length / losses.length;
-    for (int update = 0; update < recipe.updates(); update++) {
-      for (int step = 0; step < steps; step++) {
-        int number = update * steps + step;
-        double loss = trainer.forwardBackward(batch(windows, number * rows, rows), 1.0 / steps);
+    for (int step = 0; step < recipe.steps(); step++) {
+      for (int microBatch = 0; microBatch < microBatches; microBatch++) {
+        int number = step * microBatches + microBatch;
+        double loss = trainer.forwardBackward(batch(windows, number * rows, rows), 1.0 / microBatches);
         differences.add(one("loss." + number, loss, losses[number], tolerance));
       }
-      double rate = recipe.schedule().at(update);
+      double rate = recipe.schedule().at(step);
       double norm = trainer.gradNorm();
-      trainer.step(rate, update + 1L, norm);
-      double normDifference = Math.abs(norm - norms[update]) / norms[update];
+      trainer.step(rate, step + 1L, norm);
+      double normDifference = Math.abs(norm - norms[step]) / norms[step];
       double allowed = NORM_FACTOR * tolerance;
-      differences.add(new Difference("grad_norm." + update, normDifference, allowed, "relative"));
-      differences.add(one("learning_rate." + update, rate, rates[update], 1e-12));
+      differences.add(new Difference("grad_norm." + step, normDifference, allowed, "relative"));
+      differences.add(one("learning_rate." + step, rate, rates[step], 1e-12));
     }
   }
 

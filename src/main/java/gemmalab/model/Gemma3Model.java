@@ -50,7 +50,7 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
   /** Fills the weights at random. */
   public Gemma3Model withRandomWeights(Initialization initialization) {
     for (Weight weight : namedWeights().values()) {
-      weight.set(initialization.draw(weight.shape(), embedTokens.isTable(weight), manager));
+      weight.set(initialization.draw(weight.shape(), embedTokens.isVocabularyMatrix(weight), manager));
     }
     return this;
   }
@@ -71,23 +71,23 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
 
   /** ids [B, T] -> the mean of -log p(target) in nats, for targets [B, T]. */
   public NDArray loss(NDArray ids, NDArray targets, ForwardPass pass) {
-    return pass.kernels().headLoss(hidden(ids, pass), headWeight(), targets, pass.precision());
+    return pass.kernels().lmHeadLoss(hidden(ids, pass), headWeight(), targets, pass.precision());
   }
 
   /**
    * The same while gradients are recorded; they are scaled by {@code share}. That of the head is
    * complete with this call, those of the rest come by the backward pass of the result.
    */
-  public NDArray lossLearning(NDArray ids, NDArray targets, double share, ForwardPass pass) {
+  public NDArray lossAndHeadGradient(NDArray ids, NDArray targets, double share, ForwardPass pass) {
     NDArray x = hidden(ids, pass); // [B, T, C]
     NDArray gradient = headWeight().getGradient();
     gradient.attach(x.getManager());
     return pass.kernels()
-        .headLossLearning(x, headWeight(), gradient, targets, share, pass.precision());
+        .lmHeadLossAndGradient(x, headWeight(), gradient, targets, share, pass.precision());
   }
 
   /** Whether a weight has a row for each token: that of the embedding and of the head. */
-  public boolean isTable(Weight weight) {
+  public boolean isVocabularyMatrix(Weight weight) {
     return weight.array() == embedTokens.weight() || weight.array() == headWeight();
   }
 

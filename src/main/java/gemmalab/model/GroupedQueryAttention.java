@@ -63,8 +63,8 @@ public final class GroupedQueryAttention extends ModelBlock {
     query = pass.positions().rotate(query, type);
     key = pass.positions().rotate(key, type);
     show(QueryKeyStep.ROTATED, query, key, pass);
-    NDArray mixed = applyHeadMask(mix(query, key, value, pass), pass); // [B, H, T, D]
-    return oProj.forward(pass.kernels().mergeHeads(mixed), pass); // [B, T, C]
+    NDArray attended = applyHeadMask(attend(query, key, value, pass), pass); // [B, H, T, D]
+    return oProj.forward(pass.kernels().mergeHeads(attended), pass); // [B, T, C]
   }
 
   /** [B, T, C] -> [B, heads, T, D]. */
@@ -73,7 +73,7 @@ public final class GroupedQueryAttention extends ModelBlock {
   }
 
   /** Each token's mean of the values that it may see, weighted by softmax(q k · scale). */
-  private NDArray mix(NDArray query, NDArray key, NDArray value, ForwardPass pass) {
+  private NDArray attend(NDArray query, NDArray key, NDArray value, ForwardPass pass) {
     if (pass.explicitAttention()) {
       int reach = pass.intervention().window(type, window);
       NDArray weights = pass.kernels().attentionWeights(query, key, scale, reach); // [B, H, T, T]
@@ -89,13 +89,13 @@ public final class GroupedQueryAttention extends ModelBlock {
   }
 
   /** Sets the result of heads to zero that are switched off. */
-  private NDArray applyHeadMask(NDArray mixed, ForwardPass pass) { // [B, H, T, D]
+  private NDArray applyHeadMask(NDArray attended, ForwardPass pass) { // [B, H, T, D]
     if (!pass.intervention().ablatesIn(layer)) {
-      return mixed;
+      return attended;
     }
-    int heads = Math.toIntExact(mixed.getShape().get(1));
+    int heads = Math.toIntExact(attended.getShape().get(1));
     float[] headMask = pass.intervention().headMask(layer, heads);
-    return mixed.mul(mixed.getManager().create(headMask, new Shape(1, heads, 1, 1)));
+    return attended.mul(attended.getManager().create(headMask, new Shape(1, heads, 1, 1)));
   }
 
   private void show(QueryKeyStep step, NDArray query, NDArray key, ForwardPass pass) {

@@ -36,7 +36,7 @@ public final class KvCache implements AutoCloseable {
   private record Layer(LayerType type, NDArray keys, NDArray values) {}
 
   /** Where the tokens of this pass go, in all layers of a type; tensors of the pass. */
-  private record NewTokens(NDArray slots, NDArray held) {}
+  private record NewTokens(NDArray slots, NDArray filled) {}
 
   /**
    * Makes an empty cache for one text.
@@ -59,8 +59,8 @@ public final class KvCache implements AutoCloseable {
   }
 
   /** Keys that a layer holds now: the window of a sliding layer at most. */
-  public int heldKeys(int layer) {
-    return held(layers.get(layer).type(), length);
+  public int cachedPositions(int layer) {
+    return filled(layers.get(layer).type(), length);
   }
 
   /** Slots that a layer has room for now. */
@@ -88,7 +88,7 @@ public final class KvCache implements AutoCloseable {
     if (place == null) {
       throw new IllegalStateException("the pass was not started by Gemma3Model");
     }
-    CacheSlots slots = new CacheSlots(layer.keys(), layer.values(), place.slots(), place.held());
+    CacheSlots slots = new CacheSlots(layer.keys(), layer.values(), place.slots(), place.filled());
     if (tokens == 1) {
       return kernels.cachedAttention(query, key, value, slots, scale);
     }
@@ -107,13 +107,13 @@ public final class KvCache implements AutoCloseable {
     manager.close();
   }
 
-  private int held(LayerType type, int tokensSoFar) {
+  private int filled(LayerType type, int tokensSoFar) {
     return Math.min(tokensSoFar, config.window(type));
   }
 
   /** Of a prompt longer than the window only the end is kept. */
   private NDArray kept(NDArray x, LayerType type) {
-    int count = held(type, tokens);
+    int count = filled(type, tokens);
     return count == tokens ? x : x.get(new NDIndex(":, :, {}:", tokens - count));
   }
 
@@ -121,16 +121,16 @@ public final class KvCache implements AutoCloseable {
     int window = config.window(type);
     long end = (long) length + tokens;
     long[] slots =
-        LongStream.range(end - held(type, tokens), end)
+        LongStream.range(end - filled(type, tokens), end)
             .map(position -> position % window)
             .toArray();
-    return new NewTokens(pass.create(slots), kernels.number(held(type, (int) end), pass));
+    return new NewTokens(pass.create(slots), kernels.number(filled(type, (int) end), pass));
   }
 
   private Layer withRoom(Layer layer) {
     int have = Math.toIntExact(layer.keys().getShape().get(2));
     int window = config.window(layer.type());
-    int needed = held(layer.type(), length + tokens);
+    int needed = filled(layer.type(), length + tokens);
     if (needed <= have) {
       return layer;
     }

@@ -34,7 +34,7 @@ public final class TokenEmbedding extends ModelBlock {
     return weight.array();
   }
 
-  boolean isTable(Weight other) {
+  boolean isVocabularyMatrix(Weight other) {
     return other == weight;
   }
 

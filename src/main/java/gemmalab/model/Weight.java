@@ -38,15 +38,15 @@ public final class Weight {
    * Learns from now on, and has no gradient yet: the next backward pass gives it one, which is less
    * work than to clear the last one and add to zeros. The numbers stay where they are.
    */
-  public void learnAnew() {
+  public void requireFreshGradient() {
     NDArray sameNumbers = parameter.getArray().stopGradient();
     sameNumbers.setRequiresGradient(true);
-    stopLearning();
+    dropGradient();
     learning = sameNumbers;
   }
 
   /** Frees its gradient. */
-  public void stopLearning() {
+  public void dropGradient() {
     if (learning != null) {
       learning.close();
       learning = null;

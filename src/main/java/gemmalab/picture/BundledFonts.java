@@ -20,7 +20,7 @@ public final class BundledFonts {
   }
 
   /** The font of a label; of what no bundled face can show, the machine's own font. */
-  static Font of(Shape.Label label) {
+  static Font of(DrawnShape.Label label) {
     double size = label.lettering().size();
     Font font = of(label.face(), size);
     if (font.canDisplayUpTo(label.text()) >= 0) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param sentence says what is to be seen, for those who do not see it
  * @param shapes from back to front
  */
-public record Picture(double width, double height, String sentence, List<Shape> shapes) {
+public record Picture(double width, double height, String sentence, List<DrawnShape> shapes) {
 
   public Picture {
     shapes = List.copyOf(shapes);

@@ -11,7 +11,7 @@ final class Pixels {
 
   private Pixels() {}
 
-  static BufferedImage image(Shape.Raster raster) {
+  static BufferedImage image(DrawnShape.Raster raster) {
     BufferedImage image =
         new BufferedImage(raster.columns(), raster.rows(), BufferedImage.TYPE_INT_ARGB);
     image.setRGB(0, 0, raster.columns(), raster.rows(), raster.argb(), 0, raster.columns());

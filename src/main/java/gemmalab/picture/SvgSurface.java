@@ -1,11 +1,11 @@
 package gemmalab.picture;
 
-import gemmalab.picture.Shape.Curve;
-import gemmalab.picture.Shape.Label;
-import gemmalab.picture.Shape.Lines;
-import gemmalab.picture.Shape.Point;
-import gemmalab.picture.Shape.Raster;
-import gemmalab.picture.Shape.Rectangle;
+import gemmalab.picture.DrawnShape.Curve;
+import gemmalab.picture.DrawnShape.Label;
+import gemmalab.picture.DrawnShape.Lines;
+import gemmalab.picture.DrawnShape.Point;
+import gemmalab.picture.DrawnShape.Raster;
+import gemmalab.picture.DrawnShape.Rectangle;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;

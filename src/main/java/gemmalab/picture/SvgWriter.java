@@ -1,6 +1,6 @@
 package gemmalab.picture;
 
-import gemmalab.picture.Shape.Rectangle;
+import gemmalab.picture.DrawnShape.Rectangle;
 import java.util.Locale;
 
 /** Writes a picture as SVG; its sentence is title and description. */

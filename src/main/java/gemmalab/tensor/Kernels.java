@@ -122,7 +122,7 @@ public final class Kernels {
         cache.keys(),
         cache.values(),
         cache.slots(),
-        cache.held(),
+        cache.filled(),
         script.constant(scale));
   }
 
@@ -132,9 +132,9 @@ public final class Kernels {
    * @param keys the cache [B, K, slots, D]
    * @param values the same for values
    * @param slots places of the new ones [n], int64
-   * @param held how many slots are filled after them; one number
+   * @param filled how many slots are filled after them; one number
    */
-  public record CacheSlots(NDArray keys, NDArray values, NDArray slots, NDArray held) {}
+  public record CacheSlots(NDArray keys, NDArray values, NDArray slots, NDArray filled) {}
 
   /** The softmax weights [B, H, T, T] that {@link #attention} keeps to itself. */
   public NDArray attentionWeights(NDArray query, NDArray key, double scale, int window) {
@@ -178,9 +178,9 @@ public final class Kernels {
    * @param weight of the head [V, C]
    * @param targets [B, T] of int64
    */
-  public NDArray headLoss(NDArray x, NDArray weight, NDArray targets, Precision precision) {
+  public NDArray lmHeadLoss(NDArray x, NDArray weight, NDArray targets, Precision precision) {
     return script.call(
-        "head_loss", x, weight, targets, script.constant(HEAD_ROWS), typeOf(precision));
+        "lm_head_loss", x, weight, targets, script.constant(HEAD_ROWS), typeOf(precision));
   }
 
   /**
@@ -190,7 +190,7 @@ public final class Kernels {
    * @param gradient of the weight [V, C]
    * @param share by which both gradients are scaled
    */
-  public NDArray headLossLearning(
+  public NDArray lmHeadLossAndGradient(
       NDArray x,
       NDArray weight,
       NDArray gradient,
@@ -198,7 +198,7 @@ public final class Kernels {
       double share,
       Precision precision) {
     return script.call(
-        "head_loss_learning",
+        "lm_head_loss_and_gradient",
         x,
         weight,
         gradient,

@@ -43,7 +43,7 @@ public final class OptimizerKernels {
   }
 
   /** A 0 whose backward pass gives each of the tensors a gradient of zeros, if it has none yet. */
-  public NDArray nothingOf(List<NDArray> tensors, NDManager scope) {
+  public NDArray zeroWithGradientOf(List<NDArray> tensors, NDManager scope) {
     return script.callWithLists("nothing_of", script.number(0, scope), Map.of("tensors", tensors));
   }
 }

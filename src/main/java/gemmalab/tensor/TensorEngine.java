@@ -60,7 +60,7 @@ public final class TensorEngine {
   public void requireGradients(List<NDArray> weights, NDManager scope) {
     weights.forEach(weight -> weight.setRequiresGradient(true));
     try (GradientCollector gradients = recordGradients()) {
-      gradients.backward(kernels.optimizer().nothingOf(weights, scope));
+      gradients.backward(kernels.optimizer().zeroWithGradientOf(weights, scope));
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * AdamW (Loshchilov and Hutter 2017) over a model's weights, with float32 moments that can be
- * saved. The gradients of a weight add up over micro-batches until {@link #update} uses and clears
+ * saved. The gradients of a weight add up over micro-batches until {@link #step} uses and clears
  * them. Those of the tables stay and are set to zeros, for the kernels add to them in place; the
  * others are dropped.
  */
@@ -41,11 +41,11 @@ final class AdamW implements AutoCloseable {
     double others = config.decayMatricesOnly() ? 0 : config.weightDecay();
     groups = List.of(emptyGroup(config.weightDecay()), emptyGroup(others));
     model.namedWeights().forEach(this::add);
-    weights.stream().filter(model::isTable).forEach(tables::add);
+    weights.stream().filter(model::isVocabularyMatrix).forEach(tables::add);
     try (Scope scope = Scope.within(manager)) {
       engine.requireGradients(arrays(tables), scope.manager());
     }
-    learnAnew();
+    requireFreshGradient();
   }
 
   private static Group emptyGroup(double weightDecay) {
@@ -77,8 +77,8 @@ final class AdamW implements AutoCloseable {
    * @param number of this update, from 1
    * @param gradNorm of the gradients as they are
    */
-  void update(double learningRate, long number, double gradNorm, NDManager scope) {
-    double divisor = Math.max(1, gradNorm / config.clipNorm());
+  void step(double learningRate, long number, double gradNorm, NDManager scope) {
+    double divisor = Math.max(1, gradNorm / config.maxGradNorm());
     for (Group group : groups) {
       AdamWSettings settings =
           new AdamWSettings(
@@ -94,11 +94,11 @@ final class AdamW implements AutoCloseable {
           settings, arrays(group.weights()), gradients, group.first(), group.second(), scope);
     }
     kernels.zero(gradients(tables, scope), scope);
-    learnAnew();
+    requireFreshGradient();
   }
 
-  private void learnAnew() {
-    weights.stream().filter(weight -> !tables.contains(weight)).forEach(Weight::learnAnew);
+  private void requireFreshGradient() {
+    weights.stream().filter(weight -> !tables.contains(weight)).forEach(Weight::requireFreshGradient);
   }
 
   private static List<NDArray> arrays(List<Weight> weights) {
@@ -123,7 +123,7 @@ final class AdamW implements AutoCloseable {
 
   @Override
   public void close() {
-    weights.forEach(Weight::stopLearning);
+    weights.forEach(Weight::dropGradient);
     tables.forEach(table -> table.array().setRequiresGradient(false));
     manager.close();
   }

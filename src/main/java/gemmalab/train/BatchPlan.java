@@ -36,7 +36,7 @@ public record BatchPlan(
     return new BatchPlan(size, blockSize, steps, windowStart);
   }
 
-  public long tokensPerUpdate() {
+  public long tokensPerStep() {
     return (long) batchSize * blockSize * gradientAccumulationSteps;
   }
 }

@@ -18,7 +18,7 @@ public final class EventTable {
     SortedMap<Integer, JsonObject> rows = new TreeMap<>();
     for (TrainEvent event : events) {
       if (event instanceof TrainEvent.Step || event instanceof TrainEvent.Evaluated) {
-        JsonObject row = rows.computeIfAbsent(event.update(), update -> new JsonObject());
+        JsonObject row = rows.computeIfAbsent(event.step(), step -> new JsonObject());
         addMissing(row, RunJson.GSON.toJsonTree(event).getAsJsonObject());
       }
     }

@@ -1,31 +1,42 @@
 package gemmalab.train;
 
+import com.google.gson.annotations.SerializedName;
+
 /**
- * The learning rate of each update: a straight rise over the warm-up, then half a cosine from the
- * peak down to the floor (Loshchilov and Hutter 2016).
+ * The learning rate of each step: linear warmup, then cosine decay from the maximum to the minimum
+ * (Loshchilov and Hutter 2016).
  *
- * @param warmupUpdates updates, not micro-batches, until the peak
- * @param updates length of the run
+ * <p>Runs of the first versions have the alternate names in their {@code config.json}.
+ *
+ * @param maxLearningRate reached after warmup
+ * @param minLearningRate of the last step
+ * @param warmupSteps optimizer steps, not micro-batches
+ * @param totalSteps length of the run
  */
-public record LearningRateSchedule(double peak, double floor, int warmupUpdates, int updates) {
+public record LearningRateSchedule(
+    @SerializedName(value = "max_learning_rate", alternate = "peak") double maxLearningRate,
+    @SerializedName(value = "min_learning_rate", alternate = "floor") double minLearningRate,
+    @SerializedName(value = "warmup_steps", alternate = "warmup_updates") int warmupSteps,
+    @SerializedName(value = "total_steps", alternate = "updates") int totalSteps) {
 
   public LearningRateSchedule {
-    ConfigNumbers.requirePositive("learning_rate", peak);
-    ConfigNumbers.requireNotNegative("min_lr", floor);
-    ConfigNumbers.requireNotNegative("warmup_steps", warmupUpdates);
-    ConfigNumbers.requirePositive("max_steps", updates);
+    ConfigNumbers.requirePositive("learning_rate", maxLearningRate);
+    ConfigNumbers.requireNotNegative("min_lr", minLearningRate);
+    ConfigNumbers.requireNotNegative("warmup_steps", warmupSteps);
+    ConfigNumbers.requirePositive("max_steps", totalSteps);
   }
 
   /**
-   * The rate of an update.
+   * The learning rate of a step.
    *
-   * @param update number of the update, from 0
+   * @param step its number, from 0
    */
-  public double at(int update) {
-    if (update < warmupUpdates) {
-      return peak * (update + 1) / warmupUpdates;
+  public double at(int step) {
+    if (step < warmupSteps) {
+      return maxLearningRate * (step + 1) / warmupSteps;
     }
-    double progress = (double) (update - warmupUpdates) / Math.max(1, updates - warmupUpdates);
-    return floor + (peak - floor) * 0.5 * (1 + Math.cos(Math.PI * progress));
+    double progress = (double) (step - warmupSteps) / Math.max(1, totalSteps - warmupSteps);
+    return minLearningRate
+        + (maxLearningRate - minLearningRate) * 0.5 * (1 + Math.cos(Math.PI * progress));
   }
 }

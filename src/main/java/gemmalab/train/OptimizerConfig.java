@@ -1,11 +1,13 @@
 package gemmalab.train;
 
+import com.google.gson.annotations.SerializedName;
+
 /**
  * The numbers of AdamW.
  *
  * @param weightDecay how fast weights shrink, as a share of the learning rate
  * @param decayMatricesOnly whether norms keep their size; the original decays everything
- * @param clipNorm largest common norm of the gradients
+ * @param maxGradNorm largest common norm of the gradients
  */
 public record OptimizerConfig(
     double beta1,
@@ -13,10 +15,10 @@ public record OptimizerConfig(
     double epsilon,
     double weightDecay,
     boolean decayMatricesOnly,
-    double clipNorm) {
+    @SerializedName(value = "max_grad_norm", alternate = "clip_norm") double maxGradNorm) {
 
   public OptimizerConfig {
     ConfigNumbers.requireNotNegative("weight_decay", weightDecay);
-    ConfigNumbers.requirePositive("clip", clipNorm);
+    ConfigNumbers.requirePositive("clip", maxGradNorm);
   }
 }

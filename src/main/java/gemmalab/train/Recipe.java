@@ -4,7 +4,7 @@ import gemmalab.data.WindowStart;
 import gemmalab.data.source.DataSource;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Initialization;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.Precision;
 import gemmalab.text.Choice;
 import gemmalab.text.GemmaException;
@@ -58,7 +58,7 @@ public enum Recipe implements Choice {
   }
 
   /** The numbers for a preset. */
-  public TrainConfig config(Preset preset, DataSource data) {
+  public TrainConfig config(ModelPreset preset, DataSource data) {
     GemmaConfig model = preset.config();
     return new TrainConfig(
         preset.label(),
@@ -69,12 +69,12 @@ public enum Recipe implements Choice {
         schedule(preset),
         optimizer(),
         evaluation(preset),
-        StopRules.NONE,
+        StoppingCriteria.NONE,
         SEED,
         Precision.fastest());
   }
 
-  private BatchPlan batch(Preset preset) {
+  private BatchPlan batch(ModelPreset preset) {
     if (this == FAITHFUL) {
       return new BatchPlan(32, 128, MICRO_BATCHES_OF_THE_ORIGINAL);
     }
@@ -85,7 +85,7 @@ public enum Recipe implements Choice {
     };
   }
 
-  private LearningRateSchedule schedule(Preset preset) {
+  private LearningRateSchedule schedule(ModelPreset preset) {
     if (this == FAITHFUL) {
       return new LearningRateSchedule(
           1e-4,
@@ -107,7 +107,7 @@ public enum Recipe implements Choice {
   }
 
   /** Always the same windows; a large model is tested less often, for it takes longer. */
-  private static EvaluationPlan evaluation(Preset preset) {
-    return new EvaluationPlan(preset == Preset.NANO ? 200 : 250, 50);
+  private static EvaluationPlan evaluation(ModelPreset preset) {
+    return new EvaluationPlan(preset == ModelPreset.NANO ? 200 : 250, 50);
   }
 }

@@ -111,7 +111,7 @@ public final class RunCheckpoints {
 
   /** Steps that the last one holds; 0 if there is none yet. */
   public int steps() {
-    return read(last, whole -> Files.exists(whole) ? progressIn(whole).update() : 0);
+    return read(last, whole -> Files.exists(whole) ? progressIn(whole).step() : 0);
   }
 
   RunProgress progress() {
@@ -119,11 +119,11 @@ public final class RunCheckpoints {
   }
 
   /** The update whose weights are in {@code best}, or {@link RunProgress#NEVER}. */
-  int bestUpdate() {
-    return Files.exists(best.resolve(PROGRESS)) ? progressIn(best).update() : RunProgress.NEVER;
+  int bestStep() {
+    return Files.exists(best.resolve(PROGRESS)) ? progressIn(best).step() : RunProgress.NEVER;
   }
 
-  void saveBest(ModelSnapshot model) {
+  void saveBest(CheckpointContents model) {
     replace(
         best,
         into -> {
@@ -132,7 +132,7 @@ public final class RunCheckpoints {
         });
   }
 
-  void saveLast(ModelSnapshot model, AdamW optimizer) {
+  void saveLast(CheckpointContents model, AdamW optimizer) {
     replace(
         last,
         into -> {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run on disk: {@code config.json}, its {@link RunEvents history}, its {@link RunCheckpoints
- * checkpoints} and {@link RunSnapshots snapshots}. Whoever writes into it holds its {@link RunLock
+ * checkpoints} and {@link IntermediateCheckpoints intermediateCheckpoints}. Whoever writes into it holds its {@link RunLock
  * lock}.
  */
 public final class RunFolder implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class RunFolder implements AutoCloseable {
   private TrainConfig config;
   private final RunEvents events;
   private final RunCheckpoints checkpoints;
-  private final RunSnapshots snapshots;
+  private final IntermediateCheckpoints intermediateCheckpoints;
   private final @Nullable RunLock lock;
 
   private RunFolder(Path folder, TrainConfig config, @Nullable RunLock lock) {
@@ -38,7 +38,7 @@ public final class RunFolder implements AutoCloseable {
     this.config = config;
     this.events = new RunEvents(folder);
     this.checkpoints = new RunCheckpoints(folder);
-    this.snapshots = new RunSnapshots(folder);
+    this.intermediateCheckpoints = new IntermediateCheckpoints(folder);
     this.lock = lock;
   }
 
@@ -197,8 +197,8 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /** Weights along the run. */
-  public RunSnapshots snapshots() {
-    return snapshots;
+  public IntermediateCheckpoints intermediateCheckpoints() {
+    return intermediateCheckpoints;
   }
 
   public RunCheckpoints checkpoints() {

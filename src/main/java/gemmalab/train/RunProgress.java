@@ -1,25 +1,27 @@
 package gemmalab.train;
 
+import com.google.gson.annotations.SerializedName;
+
 /**
  * Where a run stands. Batches follow from the seed and the number of the update, so this and the
  * weights and moments are all that it takes to go on.
  *
  * @param elapsedSeconds time in its own slices, pauses left out
  * @param best the lowest evaluation, beyond noise
- * @param bestUpdate when that was, or {@link #NEVER}
+ * @param bestStep when that was, or {@link #NEVER}
  * @param latest the last evaluation
- * @param latestUpdate when that was, or {@link #NEVER}
+ * @param latestStep when that was, or {@link #NEVER}
  * @param evaluationsWithoutBest since the best one
  * @param eventsBytes length of the history that led here
  */
 record RunProgress(
-    int update,
+    @SerializedName(value = "step", alternate = "update") int step,
     long tokens,
     double elapsedSeconds,
     Evaluation best,
-    int bestUpdate,
+    @SerializedName(value = "best_step", alternate = "best_update") int bestStep,
     Evaluation latest,
-    int latestUpdate,
+    @SerializedName(value = "latest_step", alternate = "latest_update") int latestStep,
     int evaluationsWithoutBest,
     long eventsBytes) {
 
@@ -28,26 +30,26 @@ record RunProgress(
       new RunProgress(0, 0, 0, Evaluation.NONE, NEVER, Evaluation.NONE, NEVER, 0, 0);
 
   RunProgress after(double seconds) {
-    return with(update, tokens, elapsedSeconds + seconds, eventsBytes);
+    return with(step, tokens, elapsedSeconds + seconds, eventsBytes);
   }
 
-  RunProgress updated(long newTokens) {
-    return with(update + 1, tokens + newTokens, elapsedSeconds, eventsBytes);
+  RunProgress afterStep(long newTokens) {
+    return with(step + 1, tokens + newTokens, elapsedSeconds, eventsBytes);
   }
 
   RunProgress withEventsBytes(long bytes) {
-    return with(update, tokens, elapsedSeconds, bytes);
+    return with(step, tokens, elapsedSeconds, bytes);
   }
 
-  private RunProgress with(int update, long tokens, double elapsedSeconds, long eventsBytes) {
+  private RunProgress with(int step, long tokens, double elapsedSeconds, long eventsBytes) {
     return new RunProgress(
-        update,
+        step,
         tokens,
         elapsedSeconds,
         best,
-        bestUpdate,
+        bestStep,
         latest,
-        latestUpdate,
+        latestStep,
         evaluationsWithoutBest,
         eventsBytes);
   }
@@ -55,23 +57,23 @@ record RunProgress(
   RunProgress evaluated(Evaluation evaluation) {
     boolean better = evaluation.isBetterThan(best);
     return new RunProgress(
-        update,
+        step,
         tokens,
         elapsedSeconds,
         better ? evaluation : best,
-        better ? update : bestUpdate,
+        better ? step : bestStep,
         evaluation,
-        update,
+        step,
         better ? 0 : evaluationsWithoutBest + 1,
         eventsBytes);
   }
 
   /** Whether the weights of this moment are the best so far. */
   boolean isBest() {
-    return bestUpdate == update;
+    return bestStep == step;
   }
 
   boolean isEvaluated() {
-    return latestUpdate == update;
+    return latestStep == step;
   }
 }

@@ -21,7 +21,7 @@ final class RunScript {
   private final RunControl control;
   private final RunTurns turns;
   private final List<Batch> validation;
-  private final CharacterRate characters;
+  private final BitsPerCharacter characters;
   private RunProgress progress;
   private RunProgress saved = RunProgress.START; // what the last checkpoint holds
 
@@ -43,7 +43,7 @@ final class RunScript {
     this.turns = turns;
     this.progress = progress;
     validation = text.validation();
-    characters = new CharacterRate(setup.corpus().validation(), setup.tokenizer());
+    characters = new BitsPerCharacter(setup.corpus().validation(), setup.tokenizer());
   }
 
   /** Where the run stands. */
@@ -63,7 +63,7 @@ final class RunScript {
       saveCheckpoint();
     }
     EndReason end = reasonToEnd();
-    boolean evaluationDue = end != null || progress.update() % config.evaluation().interval() == 0;
+    boolean evaluationDue = end != null || progress.step() % config.evaluation().interval() == 0;
     if (!evaluationDue || progress.isEvaluated()) {
       return end;
     }
@@ -76,7 +76,7 @@ final class RunScript {
   }
 
   private @Nullable EndReason reasonToEnd() {
-    boolean done = progress.update() >= config.schedule().updates();
+    boolean done = progress.step() >= config.schedule().totalSteps();
     return done ? EndReason.FINISHED : config.stop().end(progress);
   }
 
@@ -87,10 +87,10 @@ final class RunScript {
    */
   void afterStep(double loss, double learningRate, double gradNorm, boolean finite) {
     double seconds = count();
-    int number = progress.update() + 1;
-    long tokens = config.batch().tokensPerUpdate();
+    int number = progress.step() + 1;
+    long tokens = config.batch().tokensPerStep();
     if (finite) {
-      progress = progress.updated(tokens);
+      progress = progress.afterStep(tokens);
     }
     tell(
         new TrainEvent.Step(
@@ -114,7 +114,7 @@ final class RunScript {
     progress = progress.evaluated(evaluation);
     tell(
         new TrainEvent.Evaluated(
-            progress.update(),
+            progress.step(),
             progress.tokens(),
             progress.elapsedSeconds(),
             evaluation.mean(),
@@ -130,7 +130,7 @@ final class RunScript {
     count();
     tell(
         new TrainEvent.Sampled(
-            progress.update(), progress.tokens(), progress.elapsedSeconds(), text));
+            progress.step(), progress.tokens(), progress.elapsedSeconds(), text));
   }
 
   /** The last words of a run; the checkpoints of one that diverged stay as they are. */
@@ -141,7 +141,7 @@ final class RunScript {
     }
     tell(
         new TrainEvent.Ended(
-            progress.update(), progress.tokens(), progress.elapsedSeconds(), reason));
+            progress.step(), progress.tokens(), progress.elapsedSeconds(), reason));
   }
 
   private boolean isCheckpointDue() {
@@ -152,20 +152,20 @@ final class RunScript {
   /** Whether the last checkpoint holds the weights of this moment and all that is known of them. */
   private boolean isSaved() {
     return folder.checkpoints().exist()
-        && progress.update() == saved.update()
+        && progress.step() == saved.step()
         && progress.isEvaluated() == saved.isEvaluated();
   }
 
   private void saveCheckpoint() {
     if (!isSaved()) {
       progress = progress.withEventsBytes(folder.events().sync());
-      turns.count(() -> folder.checkpoints().saveLast(snapshot(), trainer.optimizer()));
+      turns.count(() -> folder.checkpoints().saveLast(contents(), trainer.optimizer()));
       checkpointDone();
     }
   }
 
-  private ModelSnapshot snapshot() {
-    return new ModelSnapshot(model, setup.tokenizer(), progress, turns.toTheEnd());
+  private CheckpointContents contents() {
+    return new CheckpointContents(model, setup.tokenizer(), progress, turns.toTheEnd());
   }
 
   /**
@@ -176,12 +176,12 @@ final class RunScript {
   void checkpointDone() {
     saved = progress;
     if (progress.isEvaluated()) {
-      turns.count(() -> folder.snapshots().save(snapshot()));
+      turns.count(() -> folder.intermediateCheckpoints().save(contents()));
     }
     tell(saved(RunCheckpoints.LAST));
     if (progress.isBest()) {
-      if (folder.checkpoints().bestUpdate() != progress.update()) {
-        turns.count(() -> folder.checkpoints().saveBest(snapshot()));
+      if (folder.checkpoints().bestStep() != progress.step()) {
+        turns.count(() -> folder.checkpoints().saveBest(contents()));
       }
       tell(saved(RunCheckpoints.BEST));
     }
@@ -190,7 +190,7 @@ final class RunScript {
 
   private TrainEvent saved(String checkpoint) {
     return new TrainEvent.Saved(
-        progress.update(), progress.tokens(), progress.elapsedSeconds(), checkpoint);
+        progress.step(), progress.tokens(), progress.elapsedSeconds(), checkpoint);
   }
 
   private void tell(TrainEvent event) {

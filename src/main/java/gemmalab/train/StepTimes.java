@@ -17,7 +17,7 @@ public record StepTimes(double forwardMs, double backwardMs, double optimizerMs)
         optimizerMs);
   }
 
-  StepTimes withUpdate(long start, long done) {
+  StepTimes withStep(long start, long done) {
     return new StepTimes(forwardMs, backwardMs, optimizerMs + (done - start) / NANOS_PER_MS);
   }
 

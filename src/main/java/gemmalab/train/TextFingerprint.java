@@ -2,7 +2,7 @@ package gemmalab.train;
 
 import gemmalab.data.Sha256;
 import gemmalab.data.TokenizedCorpus;
-import gemmalab.data.Tokens;
+import gemmalab.data.TokenSequence;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -37,7 +37,7 @@ record TextFingerprint(long trainingTokens, long validationTokens, String sha256
         HexFormat.of().formatHex(digest.digest()));
   }
 
-  private static void update(MessageDigest digest, Tokens tokens) {
+  private static void update(MessageDigest digest, TokenSequence tokens) {
     ByteBuffer bytes = ByteBuffer.allocate(TOKENS_AT_ONCE * Integer.BYTES);
     for (long start = 0; start < tokens.length(); start += TOKENS_AT_ONCE) {
       int count = (int) Math.min(TOKENS_AT_ONCE, tokens.length() - start);

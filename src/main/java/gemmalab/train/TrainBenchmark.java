@@ -1,7 +1,7 @@
 package gemmalab.train;
 
 import gemmalab.data.Batch;
-import gemmalab.data.Tokens;
+import gemmalab.data.TokenSequence;
 import gemmalab.data.Windows;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
@@ -46,7 +46,7 @@ public final class TrainBenchmark {
       TensorTurns turns) {
     int[] tokens =
         new SplittableRandom(SEED).ints(RANDOM_TOKENS, 0, model.config().vocabSize()).toArray();
-    Windows windows = new Windows(Tokens.of(tokens), plan.blockSize());
+    Windows windows = new Windows(TokenSequence.of(tokens), plan.blockSize());
     List<StepTimes> times = new ArrayList<>();
     Trainer trainer = turns.call(() -> trainer(model, engine, precision));
     try {
@@ -60,7 +60,7 @@ public final class TrainBenchmark {
     } finally {
       turns.run(trainer::close);
     }
-    return summary(times, plan.tokensPerUpdate());
+    return summary(times, plan.tokensPerStep());
   }
 
   private static Trainer trainer(Gemma3Model model, TensorEngine engine, Precision precision) {

@@ -2,7 +2,7 @@ package gemmalab.train;
 
 import gemmalab.data.source.DataSource;
 import gemmalab.model.GemmaConfig;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.Precision;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Gpt2Tokenizer;
@@ -27,7 +27,7 @@ public record TrainConfig(
     LearningRateSchedule schedule,
     OptimizerConfig optimizer,
     EvaluationPlan evaluation,
-    StopRules stop,
+    StoppingCriteria stop,
     int seed,
     Precision precision) {
 
@@ -52,14 +52,14 @@ public record TrainConfig(
   }
 
   /** Presets that can be trained here: those whose tokens are GPT-2's, all or some. */
-  public static List<Preset> presets() {
-    return Arrays.stream(Preset.values())
+  public static List<ModelPreset> presets() {
+    return Arrays.stream(ModelPreset.values())
         .filter(preset -> preset.config().vocabSize() <= Gpt2Tokenizer.SIZE)
         .toList();
   }
 
   /** Numbers that train a preset well. */
-  public static TrainConfig of(Preset preset, DataSource data) {
+  public static TrainConfig of(ModelPreset preset, DataSource data) {
     return Recipe.SOUND.config(preset, data);
   }
 
@@ -89,7 +89,7 @@ public record TrainConfig(
   public TrainConfig withSteps(int steps) {
     LearningRateSchedule other =
         new LearningRateSchedule(
-            schedule.peak(), schedule.floor(), schedule.warmupUpdates(), steps);
+            schedule.maxLearningRate(), schedule.minLearningRate(), schedule.warmupSteps(), steps);
     return new TrainConfig(
         preset, recipe, data, model, batch, other, optimizer, evaluation, stop, seed, precision);
   }

@@ -1,5 +1,6 @@
 package gemmalab.train;
 
+import com.google.gson.annotations.SerializedName;
 import gemmalab.text.GemmaException;
 import java.util.Locale;
 
@@ -9,8 +10,8 @@ import java.util.Locale;
  */
 public sealed interface TrainEvent {
 
-  /** Updates done so far. */
-  int update();
+  /** Steps done so far; runs of the first versions call it {@code update}. */
+  int step();
 
   /** Tokens learned from so far. */
   long tokens();
@@ -20,7 +21,7 @@ public sealed interface TrainEvent {
 
   /** The weights moved once. */
   record Step(
-      int update,
+      @SerializedName(value = "step", alternate = "update") int step,
       long tokens,
       double elapsedSeconds,
       double trainLoss,
@@ -37,7 +38,7 @@ public sealed interface TrainEvent {
     public GemmaException divergence(double loss) {
       return new GemmaException(
           "error.train.diverged",
-          update,
+          step,
           String.format(Locale.ROOT, "%.4g", loss),
           String.format(Locale.ROOT, "%.3g", learningRate),
           String.format(Locale.ROOT, "%.3g", gradNorm));
@@ -49,7 +50,7 @@ public sealed interface TrainEvent {
    * Losses of different vocabularies compare by {@code valBitsPerCharacter}.
    */
   record Evaluated(
-      int update,
+      @SerializedName(value = "step", alternate = "update") int step,
       long tokens,
       double elapsedSeconds,
       double valLoss,
@@ -58,15 +59,18 @@ public sealed interface TrainEvent {
       implements TrainEvent {}
 
   /** The model wrote a text, always from the same prompt and seed. */
-  record Sampled(int update, long tokens, double elapsedSeconds, String text)
+  record Sampled(
+      @SerializedName(value = "step", alternate = "update") int step, long tokens, double elapsedSeconds, String text)
       implements TrainEvent {}
 
   /** A checkpoint is on disk: {@code best} or {@code last}. */
-  record Saved(int update, long tokens, double elapsedSeconds, String checkpoint)
+  record Saved(
+      @SerializedName(value = "step", alternate = "update") int step, long tokens, double elapsedSeconds, String checkpoint)
       implements TrainEvent {}
 
   /** The run is over. */
-  record Ended(int update, long tokens, double elapsedSeconds, EndReason reason)
+  record Ended(
+      @SerializedName(value = "step", alternate = "update") int step, long tokens, double elapsedSeconds, EndReason reason)
       implements TrainEvent {}
 
   /** Why a run ended. */

@@ -44,7 +44,7 @@ public final class Trainer implements AutoCloseable {
     try (Scope scope = Scope.within(model.manager());
         GradientCollector gradients = engine.recordGradients()) {
       NDArray inputs = scope.ids(batch.inputs());
-      NDArray loss = model.lossLearning(inputs, scope.ids(batch.targets()), share, pass);
+      NDArray loss = model.lossAndHeadGradient(inputs, scope.ids(batch.targets()), share, pass);
       double nats = loss.getFloat();
       long forwardDone = System.nanoTime();
       gradients.backward(loss);
@@ -58,7 +58,7 @@ public final class Trainer implements AutoCloseable {
     long start = System.nanoTime();
     try (Scope scope = Scope.within(model.manager())) {
       double norm = optimizer.gradNorm(scope.manager());
-      times = times.withUpdate(start, System.nanoTime());
+      times = times.withStep(start, System.nanoTime());
       return norm;
     }
   }
@@ -72,9 +72,9 @@ public final class Trainer implements AutoCloseable {
   public void step(double learningRate, long number, double gradNorm) {
     long start = System.nanoTime();
     try (Scope scope = Scope.within(model.manager())) {
-      optimizer.update(learningRate, number, gradNorm, scope.manager());
+      optimizer.step(learningRate, number, gradNorm, scope.manager());
     }
-    times = times.withUpdate(start, System.nanoTime());
+    times = times.withStep(start, System.nanoTime());
   }
 
   /** The mean loss in nats a token, without learning from it. */

@@ -33,7 +33,7 @@ final class TrainingLoop {
   EndReason run() {
     EndReason end = script.beforeStep();
     while (end == null) {
-      end = step(script.progress().update());
+      end = step(script.progress().step());
       if (end == null) {
         end = script.beforeStep();
       }

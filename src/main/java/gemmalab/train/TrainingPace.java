@@ -6,38 +6,38 @@ public final class TrainingPace {
   /** Steps differ; the median of this many is steady and still follows a change. */
   private static final int RECENT = 20;
 
-  private final int updates;
+  private final int totalSteps;
   private final double[] recent = new double[RECENT];
-  private int steps;
+  private int timedSteps;
   private double firstSeconds;
-  private int firstUpdate;
+  private int firstStep;
   private double lastSeconds;
-  private int lastUpdate;
+  private int lastStep;
 
-  /** Begins to watch a run of that many updates. */
-  public TrainingPace(int updates) {
-    this.updates = updates;
+  /** Watches a run of this many steps. */
+  public TrainingPace(int totalSteps) {
+    this.totalSteps = totalSteps;
   }
 
   /** Takes a step into account. */
   public void on(TrainEvent.Step step) {
-    if (steps == 0) {
+    if (timedSteps == 0) {
       firstSeconds = step.elapsedSeconds();
-      firstUpdate = step.update();
+      firstStep = step.step();
     }
-    recent[steps % RECENT] = step.tokensPerSecond();
-    steps++;
+    recent[timedSteps % RECENT] = step.tokensPerSecond();
+    timedSteps++;
     lastSeconds = step.elapsedSeconds();
-    lastUpdate = step.update();
+    lastStep = step.step();
   }
 
-  public int updates() {
-    return updates;
+  public int totalSteps() {
+    return totalSteps;
   }
 
   /** Median of the last steps; evaluations are left out. */
   public double tokensPerSecond() {
-    int count = Math.min(steps, RECENT);
+    int count = Math.min(timedSteps, RECENT);
     if (count == 0) {
       return 0;
     }
@@ -48,7 +48,7 @@ public final class TrainingPace {
 
   /** Estimate from the whole run so far, evaluations and checkpoints included; NaN at its start. */
   public double secondsLeft() {
-    int done = lastUpdate - firstUpdate;
-    return done == 0 ? Double.NaN : (lastSeconds - firstSeconds) / done * (updates - lastUpdate);
+    int done = lastStep - firstStep;
+    return done == 0 ? Double.NaN : (lastSeconds - firstSeconds) / done * (totalSteps - lastStep);
   }
 }

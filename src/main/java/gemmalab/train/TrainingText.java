@@ -2,7 +2,7 @@ package gemmalab.train;
 
 import gemmalab.data.Batch;
 import gemmalab.data.TokenizedCorpus;
-import gemmalab.data.Tokens;
+import gemmalab.data.TokenSequence;
 import gemmalab.data.WindowStart;
 import gemmalab.data.Windows;
 import java.util.List;
@@ -24,7 +24,7 @@ final class TrainingText {
             .fixed(config.evaluation().batches(), config.batch().batchSize());
   }
 
-  private Windows windows(Tokens tokens) {
+  private Windows windows(TokenSequence tokens) {
     Windows anywhere = new Windows(tokens, config.batch().blockSize());
     return config.batch().windowStart() == WindowStart.DOCUMENT
         ? anywhere.fromDocumentStarts(endOfText)

@@ -118,7 +118,7 @@ final class MainWindow implements AutoCloseable {
     parts = made;
     remember(made);
     made.load(lab, models); // works while the screens are styled
-    made.furnish(scene);
+    made.populate(scene);
     made.askBeforeClosing(stage);
   }
 

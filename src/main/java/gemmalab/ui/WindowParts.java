@@ -1,7 +1,7 @@
 package gemmalab.ui;
 
 import gemmalab.app.Lab;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.ui.architecture.ArchitectureView;
 import gemmalab.ui.architecture.ArchitectureViewModel;
@@ -15,7 +15,7 @@ import gemmalab.ui.playground.PlaygroundViewModel;
 import gemmalab.ui.shell.Destination;
 import gemmalab.ui.shell.ModelGate;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import gemmalab.ui.shell.QuestionDialog;
 import gemmalab.ui.shell.Questions;
 import gemmalab.ui.shell.SavingNote;
@@ -67,20 +67,20 @@ public final class WindowParts {
   public WindowParts(Lab lab, Language language, Theme firstTheme, Destination first, Path runs) {
     texts = new Texts(language);
     theme = new SimpleObjectProperty<>(firstTheme);
-    Problems problems = new Problems(texts);
-    ui = UiThread.javaFx(problems::show);
-    openModel = new OpenModelState(lab.models(), ui, problems);
+    ErrorNotifications errors = new ErrorNotifications(texts);
+    ui = UiThread.javaFx(errors::show);
+    openModel = new OpenModelState(lab.models(), ui, errors);
     Questions questions = new QuestionDialog(texts, this::window);
-    training = new TrainingViewModel(lab.training(), openModel, problems, questions, ui, runs);
+    training = new TrainingViewModel(lab.training(), openModel, errors, questions, ui, runs);
     closing = new Closing(training, questions, ui, this::close);
-    playground = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, problems, ui);
-    attention = AttentionModels.of(lab.inspection(), openModel, problems, ui);
+    playground = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, errors, ui);
+    attention = AttentionModels.of(lab.inspection(), openModel, errors, ui);
     start = new StartViewModel(openModel, playground, training, runs, ui);
     training.run().checkpoints().addListener((o, old, now) -> attention.history().take());
     theme.addListener((o, old, now) -> Application.setUserAgentStylesheet(now.stylesheet()));
     Application.setUserAgentStylesheet(firstTheme.stylesheet());
     StatusBar status = new StatusBar(new TrainingActivity(training, texts), texts);
-    shell = new ShellView(texts, screens(problems), first, topBar(), status, problems);
+    shell = new ShellView(texts, screens(errors), first, topBar(), status, errors);
   }
 
   private TopBar topBar() {
@@ -97,11 +97,11 @@ public final class WindowParts {
   /** Loads the engine, then the first of these models that can be opened. */
   public void load(Lab lab, List<Path> models) {
     ui.run(lab.threads(), threads::set, fault -> {}); // a model that does not open will say so
-    openModel.openFirst(models, Preset.NANO);
+    openModel.openFirst(models, ModelPreset.NANO);
   }
 
   /** Fills a scene: content, styles and shortcuts. */
-  public void furnish(Scene scene) {
+  public void populate(Scene scene) {
     scene.getStylesheets().add(stylesheet("atlantafx-compat.css"));
     scene.getStylesheets().add(stylesheet("gemma-lab.css"));
     SavingNote all = new SavingNote(shell, closing.saving(), texts);
@@ -162,7 +162,7 @@ public final class WindowParts {
     return attention;
   }
 
-  private Map<Destination, Supplier<Node>> screens(Problems problems) {
+  private Map<Destination, Supplier<Node>> screens(ErrorNotifications errors) {
     Map<Destination, Supplier<Node>> screens = new EnumMap<>(Destination.class);
     screens.put(Destination.START, () -> new StartView(start, loading(), texts, this::go));
     screens.put(
@@ -171,7 +171,7 @@ public final class WindowParts {
     screens.put(Destination.TRAINING, () -> new TrainingView(training, texts, theme, ui));
     screens.put(Destination.PLAYGROUND, () -> gate(new PlaygroundView(playground, texts, theme)));
     screens.put(
-        Destination.ATTENTION, () -> gate(new AttentionView(attention, texts, theme, problems)));
+        Destination.ATTENTION, () -> gate(new AttentionView(attention, texts, theme, errors)));
     return screens;
   }
 

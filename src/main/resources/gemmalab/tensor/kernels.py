@@ -191,7 +191,7 @@ class Kernels(Module):
   # x [B, T, C], weight [V, C], targets [B, T]; products in the data type `type`, `rows` tokens at a time.
 
   # Mean cross-entropy, without a gradient.
-  def head_loss(self: __torch__.Kernels, x: Tensor, weight: Tensor, targets: Tensor, rows: Tensor, type: Tensor) -> Tensor:
+  def lm_head_loss(self: __torch__.Kernels, x: Tensor, weight: Tensor, targets: Tensor, rows: Tensor, type: Tensor) -> Tensor:
     flat = torch.reshape(x, [-1, x.size(-1)]).to(int(type))
     goals = targets.flatten()
     w = weight.to(int(type))
@@ -207,7 +207,7 @@ class Kernels(Module):
   # backward pass can be done at once: d loss / d logits = softmax(logits) - [the target], which takes
   # the place of the logits. The weight's part is added to `gradient`; the part of x waits in a term
   # whose value is 0 and whose derivative it is.
-  def head_loss_learning(self: __torch__.Kernels, x: Tensor, weight: Tensor, gradient: Tensor, targets: Tensor, share: Tensor, rows: Tensor, part: Tensor, type: Tensor) -> Tensor:
+  def lm_head_loss_and_gradient(self: __torch__.Kernels, x: Tensor, weight: Tensor, gradient: Tensor, targets: Tensor, share: Tensor, rows: Tensor, part: Tensor, type: Tensor) -> Tensor:
     flat = torch.reshape(x.detach(), [-1, x.size(-1)]).to(int(type))
     goals = targets.view([-1, 1])
     w = weight.detach().to(int(type))

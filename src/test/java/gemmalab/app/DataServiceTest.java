@@ -3,16 +3,16 @@ package gemmalab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gemmalab.app.DataService.Preparing;
+import gemmalab.app.DataService.PreparationHandle;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.PreparationProgress;
 import gemmalab.data.PreparationProgress.Stage;
 import gemmalab.data.TokenizedCorpus;
-import gemmalab.data.Tokens;
+import gemmalab.data.TokenSequence;
 import gemmalab.data.encode.CorpusStatistics;
 import gemmalab.data.source.DataSource;
 import gemmalab.model.GemmaConfig;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class DataServiceTest {
   @Test
   void vocabularyOfALargeTextIsCountedFirstAndTheSame() throws IOException {
     DataSource source = text();
-    GemmaConfig nano = Preset.NANO.config();
+    GemmaConfig nano = ModelPreset.NANO.config();
     List<PreparationProgress> seen = new ArrayList<>();
     PreparationMonitor monitor = PreparationMonitor.of(seen::add, () -> false);
     DataService.Fitted large =
@@ -68,7 +68,7 @@ class DataServiceTest {
   @Test
   void tokensOfALargeTextAreCountedOnce() throws IOException {
     DataSource source = text();
-    GemmaConfig nano = Preset.NANO.config();
+    GemmaConfig nano = ModelPreset.NANO.config();
     DataService.Fitted first =
         new DataService(folder.resolve("user"), 10)
             .fit(nano, source, true, PreparationMonitor.NONE);
@@ -86,7 +86,7 @@ class DataServiceTest {
     DataService service = new DataService(folder.resolve("user"));
     Futures.await(service.prepare(text(), folder.resolve("tokens"), 2, p -> {}).end());
     DataService.Fitted fitted =
-        service.fit(Preset.NANO.config(), named("tokens"), true, PreparationMonitor.NONE);
+        service.fit(ModelPreset.NANO.config(), named("tokens"), true, PreparationMonitor.NONE);
     assertThat(fitted.vocabulary().model().vocabSize()).isEqualTo(Gpt2Tokenizer.SIZE);
   }
 
@@ -113,7 +113,7 @@ class DataServiceTest {
   void tokensAreNotPreparedAgain() throws Exception {
     DataService service = new DataService(folder.resolve("user"));
     Futures.await(service.prepare(text(), folder.resolve("tokens"), 2, p -> {}).end());
-    Preparing again = service.prepare(named("tokens"), folder.resolve("more"), 2, p -> {});
+    PreparationHandle again = service.prepare(named("tokens"), folder.resolve("more"), 2, p -> {});
     assertThatThrownBy(() -> Futures.await(again.end()))
         .isInstanceOfSatisfying(
             GemmaException.class,
@@ -124,7 +124,7 @@ class DataServiceTest {
   void cancelledPreparationLeavesNothing() throws IOException {
     DataService service = new DataService(folder.resolve("user"));
     Files.writeString(folder.resolve("long.txt"), "A cat sat.<|endoftext|>".repeat(200_000));
-    CompletableFuture<Preparing> begun = new CompletableFuture<>();
+    CompletableFuture<PreparationHandle> begun = new CompletableFuture<>();
     begun.complete(
         service.prepare(
             named("long.txt"), folder.resolve("tokens"), 1, progress -> begun.join().cancel()));
@@ -147,7 +147,7 @@ class DataServiceTest {
     return service.tokens(source, tokenizer, true, PreparationMonitor.of(seen::add, () -> false));
   }
 
-  private static int[] all(Tokens tokens) {
+  private static int[] all(TokenSequence tokens) {
     return tokens.range(0, (int) tokens.length());
   }
 }

@@ -121,7 +121,7 @@ class InspectServiceTest {
 
   @Test
   void cancelledMeasurementHasNoResult() {
-    InspectService.Measuring measuring = service.measureHeads(model(), text(0), 0, share -> {});
+    InspectService.AblationHandle measuring = service.measureHeads(model(), text(0), 0, share -> {});
     measuring.cancel();
     assertThat(await(measuring.result())).isNull();
   }

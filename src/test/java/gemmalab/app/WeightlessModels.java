@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tokenizer.Tokenizer;
 import java.lang.reflect.Proxy;
@@ -53,11 +53,11 @@ public final class WeightlessModels implements ModelOpener {
 
   @Override
   public CompletableFuture<OpenModel> open(Path path, ComputeDevice device) {
-    return opening(of(path.toString(), Preset.NANO.config(), path));
+    return opening(of(path.toString(), ModelPreset.NANO.config(), path));
   }
 
   @Override
-  public CompletableFuture<OpenModel> random(Preset preset, ComputeDevice device) {
+  public CompletableFuture<OpenModel> random(ModelPreset preset, ComputeDevice device) {
     return opening(of(preset.label(), preset.config(), null));
   }
 

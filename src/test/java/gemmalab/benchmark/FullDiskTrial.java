@@ -151,7 +151,7 @@ public final class FullDiskTrial {
   }
 
   private static int last(List<TrainEvent> events, Class<? extends TrainEvent> type) {
-    return events.stream().filter(type::isInstance).mapToInt(TrainEvent::update).max().orElse(0);
+    return events.stream().filter(type::isInstance).mapToInt(TrainEvent::step).max().orElse(0);
   }
 
   private void finish(Path run) throws Exception {

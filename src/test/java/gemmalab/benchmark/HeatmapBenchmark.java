@@ -5,8 +5,8 @@ import gemmalab.inspect.Inspection;
 import gemmalab.inspect.ResidualStream;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.inspect.picture.MapScale;
-import gemmalab.inspect.picture.WallGeometry;
-import gemmalab.inspect.picture.WallPicture;
+import gemmalab.inspect.picture.HeadGridGeometry;
+import gemmalab.inspect.picture.HeadGridPicture;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.LayerType;
 import gemmalab.picture.Palette;
@@ -99,12 +99,12 @@ public final class HeatmapBenchmark {
               new ResidualStream(new float[0][], new float[0][], new float[0][]));
       long start = System.nanoTime();
       Picture wall =
-          WallPicture.ofMaps(
+          HeadGridPicture.ofMaps(
               seen,
               Collections.nCopies(LAYERS, LayerType.FULL),
               Set.of(),
               MapScale.LINEAR,
-              WallGeometry.fitting(LAYERS, HEADS, 264, 520),
+              HeadGridGeometry.fitting(LAYERS, HEADS, 264, 520),
               Messages.english());
       PictureCanvas canvas = new PictureCanvas();
       canvas.show(wall, Palette.LIGHT);

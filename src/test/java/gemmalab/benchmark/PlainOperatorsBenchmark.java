@@ -1,12 +1,12 @@
 package gemmalab.benchmark;
 
 import gemmalab.data.Batch;
-import gemmalab.data.Tokens;
+import gemmalab.data.TokenSequence;
 import gemmalab.data.Windows;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.TensorEngine;
@@ -59,9 +59,9 @@ public final class PlainOperatorsBenchmark {
 
   private String measure(int rounds) throws IOException {
     TensorEngine engine = TensorEngine.onThisThread();
-    GemmaConfig config = Preset.GEMMA3_270M.config();
+    GemmaConfig config = ModelPreset.GEMMA3_270M.config();
     int[] tokens = new SplittableRandom(1).ints(10_000, 0, config.vocabSize()).toArray();
-    Windows windows = new Windows(Tokens.of(tokens), BLOCK);
+    Windows windows = new Windows(TokenSequence.of(tokens), BLOCK);
     try (Gemma3Model plainModel = model(engine, config);
         Gemma3Model kernelsModel = model(engine, config);
         PlainTrainer plainTrainer = new PlainTrainer(engine, plainModel);
@@ -113,7 +113,7 @@ public final class PlainOperatorsBenchmark {
         Locale.ENGLISH,
         "{\"preset\":\"%s\",\"batch\":\"%d x %d\",\"rounds\":%d,\"threads\":%d,"
             + "\"plain\":%s,\"kernels\":%s,\"ratio\":%.2f,\"peak_rss_mb\":%d}",
-        Preset.GEMMA3_270M.label(),
+        ModelPreset.GEMMA3_270M.label(),
         BATCH,
         BLOCK,
         rounds,

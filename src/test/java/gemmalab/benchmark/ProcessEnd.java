@@ -85,14 +85,14 @@ final class ProcessEnd {
     if (!hasNews()) {
       return "start";
     }
-    if (isReplacing(run) || isReplacing(run.resolve("snapshots"))) {
+    if (isReplacing(run) || isReplacing(run.resolve("checkpoints"))) {
       return "checkpoint";
     }
     List<TrainEvent> events = RunFolder.read(run).events().read();
     TrainEvent last = events.isEmpty() ? null : events.get(events.size() - 1);
     boolean evaluating =
         last instanceof TrainEvent.Evaluated
-            || (last instanceof TrainEvent.Step step && step.update() % 4 == 0);
+            || (last instanceof TrainEvent.Step step && step.step() % 4 == 0);
     return evaluating ? "evaluation" : last instanceof TrainEvent.Ended ? "end" : "step";
   }
 
@@ -112,7 +112,7 @@ final class ProcessEnd {
       steps =
           RunFolder.read(run).events().read().stream()
               .filter(TrainEvent.Step.class::isInstance)
-              .mapToInt(TrainEvent::update)
+              .mapToInt(TrainEvent::step)
               .reduce(0, (earlier, later) -> later);
     } catch (GemmaException e) {
       faults.add(run.getFileName() + " is damaged: " + e.getMessage());

@@ -69,7 +69,7 @@ public final class ReaderTrial {
     attempt("summary", () -> RunSummary.of(run));
     attempt("checkpoints", () -> RunFolder.read(run).checkpoints().requireWhole());
     attempt("steps", () -> RunFolder.read(run).checkpoints().steps());
-    attempt("snapshots", () -> RunFolder.read(run).snapshots().list());
+    attempt("checkpoints", () -> RunFolder.read(run).intermediateCheckpoints().list());
     attempt("list", this::list);
     for (String model : new String[] {"", "best", "last"}) {
       attempt("model " + model, () -> open(lab, run.resolve(model)));

@@ -15,7 +15,7 @@ final class RunDifferences {
 
   private RunDifferences() {}
 
-  /** Names of what differs: the history, weights, moments of the optimizer, snapshots. */
+  /** Names of what differs: the history, weights, moments of the optimizer, intermediate checkpoints. */
   static List<String> between(Path run, Path other) throws IOException {
     List<String> differences = new ArrayList<>();
     if (!numbers(run).equals(numbers(other))) {
@@ -47,13 +47,13 @@ final class RunDifferences {
     List<String> numbers = new ArrayList<>();
     for (TrainEvent event : RunFolder.read(run).events().read()) {
       if (event instanceof TrainEvent.Step step) {
-        numbers.add(step.update() + " loss " + step.trainLoss());
-        numbers.add(step.update() + " learning rate " + step.learningRate());
-        numbers.add(step.update() + " gradient norm " + step.gradNorm());
+        numbers.add(step.step() + " loss " + step.trainLoss());
+        numbers.add(step.step() + " learning rate " + step.learningRate());
+        numbers.add(step.step() + " gradient norm " + step.gradNorm());
       } else if (event instanceof TrainEvent.Evaluated evaluated) {
-        numbers.add(evaluated.update() + " validation loss " + evaluated.valLoss());
+        numbers.add(evaluated.step() + " validation loss " + evaluated.valLoss());
       } else if (event instanceof TrainEvent.Sampled sampled) {
-        numbers.add(sampled.update() + " text " + sampled.text());
+        numbers.add(sampled.step() + " text " + sampled.text());
       }
     }
     return numbers;

@@ -3,7 +3,7 @@ package gemmalab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.data.PreparationProgress;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.inspect.HeadPattern;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.text.Language;
@@ -124,7 +124,7 @@ class CommandTextsTest {
         Arrays.stream(HeadPattern.values())
             .map(each -> "attention.pattern." + InspectionTables.name(each))
             .collect(Collectors.toSet());
-    Set<String> words = words("generate.end", GenerationEnd.values());
+    Set<String> words = words("generate.end", FinishReason.values());
     words.addAll(words("preparation", PreparationProgress.Stage.values()));
     words.addAll(words("run.end", EndReason.values()));
     assertThat(ENGLISH.keySet()).containsAll(patterns).containsAll(words);

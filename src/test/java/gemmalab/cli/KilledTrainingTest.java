@@ -55,7 +55,7 @@ class KilledTrainingTest {
 
   private static boolean hasStep(Path run) throws IOException {
     return run.resolve("events.jsonl").toFile().exists()
-        && RunFolder.read(run).events().read().stream().anyMatch(event -> event.update() == 3);
+        && RunFolder.read(run).events().read().stream().anyMatch(event -> event.step() == 3);
   }
 
   private static List<Double> losses(String run) {

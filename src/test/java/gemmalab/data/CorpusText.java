@@ -5,7 +5,7 @@ import java.util.List;
 
 /** All of a corpus, read into memory. */
 public record CorpusText(
-    List<String> documents, int longestSegment, long bytesRead, ReadingFaults faults) {
+    List<String> documents, int longestSegment, long bytesRead, SkippedInput faults) {
 
   public static CorpusText of(Corpus corpus) {
     List<String> documents = new ArrayList<>();

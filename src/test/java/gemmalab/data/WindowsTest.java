@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WindowsTest {
 
   private static final int BLOCK = 8;
-  private static final Tokens TOKENS = count(100);
+  private static final TokenSequence TOKENS = count(100);
   private final Windows windows = new Windows(TOKENS, BLOCK);
 
   @Test
@@ -51,8 +51,8 @@ class WindowsTest {
   @Test
   void windowsReachTokensBeyondTheRangeOfAnInt() {
     long length = 3L << 31;
-    Tokens huge =
-        new Tokens() {
+    TokenSequence huge =
+        new TokenSequence() {
           @Override
           public long length() {
             return length;
@@ -73,8 +73,8 @@ class WindowsTest {
   }
 
   /** Documents of 5, 3 and 30 tokens in turn: 1, 2, 3 and so on, each ended by a 0. */
-  private static Tokens documents() {
-    return Tokens.of(
+  private static TokenSequence documents() {
+    return TokenSequence.of(
         IntStream.range(0, 300)
             .map(i -> new int[] {5, 3, 30}[i % 3])
             .flatMap(length -> IntStream.rangeClosed(1, length).map(token -> token % length))
@@ -113,7 +113,7 @@ class WindowsTest {
 
   @Test
   void fixedWindowsFromDocumentStartsAreAllDifferent() {
-    Tokens unlike = Tokens.of(IntStream.range(0, 400).map(i -> i % 5 == 0 ? 0 : i).toArray());
+    TokenSequence unlike = TokenSequence.of(IntStream.range(0, 400).map(i -> i % 5 == 0 ? 0 : i).toArray());
     List<Batch> fixed = new Windows(unlike, BLOCK).fromDocumentStarts(0).fixed(10, 4);
     assertThat(rows(fixed, false))
         .extracting(row -> row[0] == 0 ? row[1] : row[0])
@@ -167,15 +167,15 @@ class WindowsTest {
 
   @Test
   void tooShortTextIsNamedWithItsNumbers() {
-    Tokens tokens = count(BLOCK);
+    TokenSequence tokens = count(BLOCK);
     assertThatThrownBy(() -> new Windows(tokens, BLOCK))
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining("8 tokens for windows of 8")
         .hasMessageContaining("9 are needed");
   }
 
-  private static Tokens count(int length) {
-    return Tokens.of(IntStream.range(0, length).toArray());
+  private static TokenSequence count(int length) {
+    return TokenSequence.of(IntStream.range(0, length).toArray());
   }
 
   private static List<int[]> rows(List<Batch> batches, boolean targets) {

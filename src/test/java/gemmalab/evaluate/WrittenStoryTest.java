@@ -53,7 +53,7 @@ class WrittenStoryTest {
         new HeldOutStories().first(300).stream().map(WrittenStory::cut).toList();
     StoryQuality quality = StoryQuality.of(own, new StoryGrammar().names(), 0);
     assertThat(quality.keepNames()).isGreaterThan(290);
-    assertThat(quality.returnThing()).isGreaterThan(270);
+    assertThat(quality.mentionObjectAgain()).isGreaterThan(270);
     assertThat(quality.closeQuotes()).isEqualTo(300);
     assertThat(quality.repeat()).isLessThan(10);
   }

@@ -56,7 +56,7 @@ class GenerationTest {
   @Test
   void textEndsAtItsMaximumOfTokens(TensorEngine engine) {
     try (Gemma3Model model = model(engine)) {
-      assertThat(write(model, engine, request(5))).isEqualTo(GenerationEnd.LENGTH);
+      assertThat(write(model, engine, request(5))).isEqualTo(FinishReason.LENGTH);
     }
     assertThat(tokens).hasSize(5);
   }
@@ -64,7 +64,7 @@ class GenerationTest {
   @Test
   void textEndsWhenTheContextIsFull(TensorEngine engine) {
     try (Gemma3Model model = model(engine)) {
-      assertThat(write(model, engine, request(1_000))).isEqualTo(GenerationEnd.CONTEXT);
+      assertThat(write(model, engine, request(1_000))).isEqualTo(FinishReason.CONTEXT);
     }
     assertThat(tokens).hasSize(CONTEXT - 4 + 1); // the last is written but not read
   }
@@ -76,7 +76,7 @@ class GenerationTest {
       assertThat(generation.runSlice()).isTrue();
       generation.stop();
       assertThat(generation.runSlice()).isFalse();
-      assertThat(generation.end()).isEqualTo(GenerationEnd.STOPPED);
+      assertThat(generation.end()).isEqualTo(FinishReason.STOPPED);
     }
     assertThat(tokens).hasSize(1);
   }
@@ -122,7 +122,7 @@ class GenerationTest {
       write(model, engine, request(20));
       List<GeneratedToken> cached = List.copyOf(tokens);
       tokens.clear();
-      write(model, engine, request(20).with(GenerationRequest.Reading.ANEW));
+      write(model, engine, request(20).with(GenerationRequest.CacheMode.ANEW));
       assertThat(tokens).hasSameSizeAs(cached);
       for (int i = 0; i < cached.size(); i++) {
         assertThat(tokens.get(i).id()).isEqualTo(cached.get(i).id());
@@ -140,7 +140,7 @@ class GenerationTest {
       String stop = tokens.get(1).text().substring(tokens.get(1).text().length() - 1) + third;
       tokens.clear();
       GenerationRequest request = request(20).withStopTexts(List.of("never", stop));
-      assertThat(write(model, engine, request)).isEqualTo(GenerationEnd.STOP_TEXT);
+      assertThat(write(model, engine, request)).isEqualTo(FinishReason.STOP_STRING);
       assertThat(tokens).hasSize(3);
       assertThat(tokens.get(2).text()).isEqualTo(third);
     }
@@ -195,7 +195,7 @@ class GenerationTest {
     return tokens.stream().map(GeneratedToken::id).toList();
   }
 
-  private GenerationEnd write(Gemma3Model model, TensorEngine engine, GenerationRequest request) {
+  private FinishReason write(Gemma3Model model, TensorEngine engine, GenerationRequest request) {
     try (Generation generation = generation(model, engine, request)) {
       boolean more = true;
       while (more) {

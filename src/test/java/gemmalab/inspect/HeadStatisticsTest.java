@@ -30,14 +30,14 @@ class HeadStatisticsTest {
 
   @Test
   void headThatLooksAtItselfIsLabelledSo() {
-    assertThat(lookingAt(ALL_DIFFERENT, row -> row).label()).contains(HeadPattern.ITSELF);
+    assertThat(lookingAt(ALL_DIFFERENT, row -> row).label()).contains(HeadPattern.CURRENT_TOKEN);
   }
 
   @Test
   void headThatFindsTheSameWordIsLabelledSo() {
     HeadStatistics head =
         lookingAt(REPEATING, row -> lastBefore(REPEATING, row, REPEATING[row], 0));
-    assertThat(head.label()).contains(HeadPattern.SAME_WORD);
+    assertThat(head.label()).contains(HeadPattern.DUPLICATE_TOKEN);
   }
 
   @Test
@@ -69,7 +69,7 @@ class HeadStatisticsTest {
   @Test
   void patternThatNoTokenCanFollowIsNotMeasured() {
     HeadStatistics head = lookingAt(ALL_DIFFERENT, row -> row);
-    assertThat(head.patterns()).doesNotContainKeys(HeadPattern.SAME_WORD, HeadPattern.INDUCTION);
+    assertThat(head.patterns()).doesNotContainKeys(HeadPattern.DUPLICATE_TOKEN, HeadPattern.INDUCTION);
   }
 
   @Test

@@ -3,7 +3,7 @@ package gemmalab.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.model.Gemma3Model;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.Scope;
 import gemmalab.tensor.TensorEngine;
@@ -22,13 +22,13 @@ class ModelPartTest {
 
   @ParameterizedTest
   @CsvSource({"GEMMA3_270M, 164654976", "GEMMA3_270M_BASE, 268098176"})
-  void largePresetsHaveTheOriginalsParameterCounts(Preset preset, long parameters) {
+  void largePresetsHaveTheOriginalsParameterCounts(ModelPreset preset, long parameters) {
     assertThat(ModelPart.of(preset.config()).parameters()).isEqualTo(parameters);
   }
 
   @ParameterizedTest
-  @EnumSource(Preset.class)
-  void partsHaveTheWeightsOfTheModel(Preset preset, TensorEngine engine, Scope scope) {
+  @EnumSource(ModelPreset.class)
+  void partsHaveTheWeightsOfTheModel(ModelPreset preset, TensorEngine engine, Scope scope) {
     Map<String, List<Long>> ofModel = new LinkedHashMap<>();
     new Gemma3Model(preset.config(), scope.manager())
         .namedWeights()
@@ -41,7 +41,7 @@ class ModelPartTest {
 
   @Test
   void tiedHeadHasNoWeightsOfItsOwn() {
-    List<ModelPart> parts = ModelPart.of(Preset.GEMMA3_270M_BASE.config()).children();
+    List<ModelPart> parts = ModelPart.of(ModelPreset.GEMMA3_270M_BASE.config()).children();
     ModelPart head = parts.get(parts.size() - 1);
     assertThat(head.kind()).isEqualTo(ModelPart.Kind.HEAD);
     assertThat(head.parameters()).isZero();
@@ -49,7 +49,7 @@ class ModelPartTest {
 
   @Test
   void partsOfALayerKnowTheirLayer() {
-    ModelPart layer = ModelPart.of(Preset.NANO.config()).children().get(6);
+    ModelPart layer = ModelPart.of(ModelPreset.NANO.config()).children().get(6);
     assertThat(layer.kind()).isEqualTo(ModelPart.Kind.LAYER);
     assertThat(layer.layer()).isEqualTo(5);
     assertThat(layer.children()).hasSize(6).allMatch(part -> part.layer() == 5);

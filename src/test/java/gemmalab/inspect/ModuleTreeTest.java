@@ -2,7 +2,7 @@ package gemmalab.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.model.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +13,8 @@ class ModuleTreeTest {
 
   @Test
   void treesOfBothModelsAreThoseOfTheOriginalsPage() throws IOException {
-    String base = ModuleTree.huggingFace(Preset.GEMMA3_270M_BASE.config()).print();
-    String reproduction = ModuleTree.original(Preset.GEMMA3_270M.config()).print();
+    String base = ModuleTree.huggingFace(ModelPreset.GEMMA3_270M_BASE.config()).print();
+    String reproduction = ModuleTree.original(ModelPreset.GEMMA3_270M.config()).print();
     String golden = Files.readString(Path.of("src/test/resources/golden/module-trees.txt"));
     assertThat(base + "\n\n" + reproduction + "\n").isEqualTo(golden);
   }

@@ -12,21 +12,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GemmaConfigTest {
 
   @ParameterizedTest
-  @EnumSource(Preset.class)
-  void presetIsFoundByItsLabel(Preset preset) {
-    assertThat(Preset.named(preset.label())).isEqualTo(preset);
+  @EnumSource(ModelPreset.class)
+  void presetIsFoundByItsLabel(ModelPreset preset) {
+    assertThat(ModelPreset.named(preset.label())).isEqualTo(preset);
   }
 
   @Test
   void halfOfNanosLayersAreFull() {
-    assertThat(Preset.NANO.config().layerTypes())
+    assertThat(ModelPreset.NANO.config().layerTypes())
         .startsWith(LayerType.SLIDING, LayerType.FULL)
         .isEqualTo(GemmaConfig.alternating(6));
   }
 
   @ParameterizedTest
-  @EnumSource(value = Preset.class, mode = EnumSource.Mode.EXCLUDE, names = "NANO")
-  void everySixthLayerOfALargerPresetIsFull(Preset preset) {
+  @EnumSource(value = ModelPreset.class, mode = EnumSource.Mode.EXCLUDE, names = "NANO")
+  void everySixthLayerOfALargerPresetIsFull(ModelPreset preset) {
     List<LayerType> types = preset.config().layerTypes();
     for (int layer = 0; layer < types.size(); layer++) {
       assertThat(types.get(layer) == LayerType.FULL).isEqualTo(layer % 6 == 5);
@@ -34,14 +34,14 @@ class GemmaConfigTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Preset.class)
-  void slidingWindowOfAPresetIsUnderItsContext(Preset preset) {
+  @EnumSource(ModelPreset.class)
+  void slidingWindowOfAPresetIsUnderItsContext(ModelPreset preset) {
     assertThat(preset.config().slidingWindow()).isLessThan(preset.config().maxPositionEmbeddings());
   }
 
   @Test
   void unknownPresetIsNamedWithTheChoices() {
-    assertThatThrownBy(() -> Preset.named("giant"))
+    assertThatThrownBy(() -> ModelPreset.named("giant"))
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining("\"giant\"")
         .hasMessageContaining("nano, mini, gemma3-270m, gemma3-270m-base");

@@ -52,14 +52,14 @@ class KvCacheTest {
         KvCache cache = new KvCache(CONFIG, engine.kernels(), scope.manager())) {
       ForwardPass pass = ForwardPass.over(engine.kernels(), Precision.FP32).with(cache);
       model.nextTokenLogits(scope.ids(Arrays.copyOf(IDS, 5)), pass);
-      assertThat(cache.heldKeys(SLIDING_LAYER)).isEqualTo(5);
+      assertThat(cache.cachedPositions(SLIDING_LAYER)).isEqualTo(5);
       for (int i = 5; i < 270; i++) {
         model.nextTokenLogits(scope.ids(new int[] {IDS[i]}), pass);
       }
       assertThat(cache.length()).isEqualTo(270);
-      assertThat(cache.heldKeys(SLIDING_LAYER)).isEqualTo(WINDOW);
+      assertThat(cache.cachedPositions(SLIDING_LAYER)).isEqualTo(WINDOW);
       assertThat(cache.slotCount(SLIDING_LAYER)).isEqualTo(WINDOW);
-      assertThat(cache.heldKeys(FULL_LAYER)).isEqualTo(270);
+      assertThat(cache.cachedPositions(FULL_LAYER)).isEqualTo(270);
       assertThat(cache.slotCount(FULL_LAYER)).isBetween(270, 512);
     }
   }

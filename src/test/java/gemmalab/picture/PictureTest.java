@@ -2,13 +2,13 @@ package gemmalab.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gemmalab.picture.Shape.Anchor;
-import gemmalab.picture.Shape.Dash;
-import gemmalab.picture.Shape.Label;
-import gemmalab.picture.Shape.Lettering;
-import gemmalab.picture.Shape.Lines;
-import gemmalab.picture.Shape.Raster;
-import gemmalab.picture.Shape.Stroke;
+import gemmalab.picture.DrawnShape.Anchor;
+import gemmalab.picture.DrawnShape.Dash;
+import gemmalab.picture.DrawnShape.Label;
+import gemmalab.picture.DrawnShape.Lettering;
+import gemmalab.picture.DrawnShape.Lines;
+import gemmalab.picture.DrawnShape.Raster;
+import gemmalab.picture.DrawnShape.Stroke;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -50,12 +50,12 @@ class AttentionKernelsTest {
     NDArray query = random(scope, HEADS);
     NDArray key = random(scope, keyValueHeads);
     NDArray value = random(scope, keyValueHeads);
-    NDArray mixed = engine.kernels().attention(query, key, value, SCALE, window);
+    NDArray attended = engine.kernels().attention(query, key, value, SCALE, window);
     for (int head = 0; head < HEADS; head++) {
       int shared = head / (HEADS / keyValueHeads);
       float[][] expected =
           mixByHand(rows(query, head), rows(key, shared), rows(value, shared), window);
-      float[][] ours = rows(mixed, head);
+      float[][] ours = rows(attended, head);
       for (int token = 0; token < TOKENS; token++) {
         assertThat(ours[token]).containsExactly(expected[token], within(1e-5f));
       }
@@ -107,7 +107,7 @@ class AttentionKernelsTest {
   }
 
   private static float[][] mixByHand(float[][] query, float[][] key, float[][] value, int window) {
-    float[][] mixed = new float[TOKENS][HEAD_DIM];
+    float[][] attended = new float[TOKENS][HEAD_DIM];
     for (int i = 0; i < TOKENS; i++) {
       double total = 0;
       double[] sums = new double[HEAD_DIM];
@@ -119,10 +119,10 @@ class AttentionKernelsTest {
         }
       }
       for (int d = 0; d < HEAD_DIM; d++) {
-        mixed[i][d] = (float) (sums[d] / total);
+        attended[i][d] = (float) (sums[d] / total);
       }
     }
-    return mixed;
+    return attended;
   }
 
   private static double dot(float[] a, float[] b) {

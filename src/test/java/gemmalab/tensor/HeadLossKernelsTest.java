@@ -27,7 +27,7 @@ class HeadLossKernelsTest {
     NDArray targets = targets(scope);
     Kernels kernels = engine.kernels();
     NDArray logits = kernels.linear(x, weight, Precision.FP32);
-    assertThat(kernels.headLoss(x, weight, targets, Precision.FP32).getFloat())
+    assertThat(kernels.lmHeadLoss(x, weight, targets, Precision.FP32).getFloat())
         .isCloseTo(kernels.crossEntropy(logits, targets).getFloat(), within(1e-5f));
   }
 
@@ -51,7 +51,7 @@ class HeadLossKernelsTest {
     double share = 0.25;
     try (GradientCollector gradients = engine.recordGradients()) {
       NDArray gradient = weight.getGradient();
-      NDArray loss = kernels.headLossLearning(x, weight, gradient, targets, share, Precision.FP32);
+      NDArray loss = kernels.lmHeadLossAndGradient(x, weight, gradient, targets, share, Precision.FP32);
       gradients.backward(loss);
       assertThat(loss.getFloat()).isCloseTo(plainLoss, within(1e-5f));
     }

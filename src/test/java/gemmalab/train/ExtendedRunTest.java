@@ -51,10 +51,10 @@ class ExtendedRunTest {
     resume(longer);
 
     List<TrainEvent.Step> steps = steps();
-    assertThat(steps).extracting(TrainEvent.Step::update).containsExactly(3, 4, 5);
+    assertThat(steps).extracting(TrainEvent.Step::step).containsExactly(3, 4, 5);
     assertThat(steps.get(0).learningRate()).isEqualTo(change.nextRate());
     assertThat(steps.get(2).learningRate()).isEqualTo(change.lastRate());
-    assertThat(RunFolder.read(run).config().schedule().updates()).isEqualTo(5);
+    assertThat(RunFolder.read(run).config().schedule().totalSteps()).isEqualTo(5);
     assertThat(RunFolder.read(run).events().read()).hasSizeGreaterThan(10).endsWith(last());
   }
 
@@ -105,7 +105,7 @@ class ExtendedRunTest {
         .hasRootCauseInstanceOf(GemmaException.class)
         .hasMessageContaining("--even-if-the-text-changed");
     assertThat(events).isEmpty();
-    assertThat(RunFolder.read(run).config().schedule().updates()).isEqualTo(2);
+    assertThat(RunFolder.read(run).config().schedule().totalSteps()).isEqualTo(2);
 
     resume(request(3, null).withAnyText());
     assertThat(steps()).hasSize(1);

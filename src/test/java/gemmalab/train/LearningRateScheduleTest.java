@@ -24,10 +24,10 @@ class LearningRateScheduleTest {
     try (SafetensorsFile golden = SafetensorsFile.open(GOLDEN)) {
       double[] rates = golden.doubles("learning_rates");
       assertThat(rates).hasSize(40);
-      for (int update = 0; update < rates.length; update++) {
-        assertThat(schedule.at(update))
-            .as("update %d", update)
-            .isCloseTo(rates[update], within(1e-12));
+      for (int step = 0; step < rates.length; step++) {
+        assertThat(schedule.at(step))
+            .as("update %d", step)
+            .isCloseTo(rates[step], within(1e-12));
       }
     }
   }
@@ -58,8 +58,8 @@ class LearningRateScheduleTest {
   }
 
   private static void assertFault(
-      String inMessage, double peak, double floor, int warmup, int updates) {
-    assertThatThrownBy(() -> new LearningRateSchedule(peak, floor, warmup, updates))
+      String inMessage, double peak, double floor, int warmup, int steps) {
+    assertThatThrownBy(() -> new LearningRateSchedule(peak, floor, warmup, steps))
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining(inMessage);
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
 import gemmalab.app.ResumeRequest;
-import gemmalab.app.Training;
+import gemmalab.app.TrainingHandle;
 import gemmalab.app.TrainingRequest;
 import gemmalab.files.DurableFolder;
 import gemmalab.tensor.ComputeDevice;
@@ -69,19 +69,19 @@ class ResumeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
-  void runThatWasStoppedContinuesBitForBit(int update) throws IOException {
-    Path run = folder.resolve("stopped-" + update);
-    CompletableFuture<Training> started = new CompletableFuture<>();
+  void runThatWasStoppedContinuesBitForBit(int step) throws IOException {
+    Path run = folder.resolve("stopped-" + step);
+    CompletableFuture<TrainingHandle> started = new CompletableFuture<>();
     TrainListener stopper =
         event -> {
-          if (event.update() == update) {
+          if (event.step() == step) {
             started.join().stop();
           }
         };
-    Training training = start(run, stopper);
+    TrainingHandle training = start(run, stopper);
     started.complete(training);
     training.end().join();
-    assertThat(RunFolder.read(run).checkpoints().progress().update()).isEqualTo(update);
+    assertThat(RunFolder.read(run).checkpoints().progress().step()).isEqualTo(step);
 
     resume(run);
     assertSameAsStraight(run);
@@ -90,7 +90,7 @@ class ResumeTest {
   @Test
   void checkpointsByTimeChangeNoNumber() throws IOException {
     Path run = folder.resolve("saved");
-    Training training = start(run, event -> {});
+    TrainingHandle training = start(run, event -> {});
     training.saveEvery(Duration.ZERO);
     training.end().join();
 
@@ -106,10 +106,10 @@ class ResumeTest {
 
     resume(run);
     assertSameAsStraight(run);
-    assertThat(RunFolder.read(run).checkpoints().bestUpdate()).isEqualTo(UPDATES);
+    assertThat(RunFolder.read(run).checkpoints().bestStep()).isEqualTo(UPDATES);
   }
 
-  private static Training start(Path run, TrainListener listener) {
+  private static TrainingHandle start(Path run, TrainListener listener) {
     TrainConfig config =
         TinyRun.config(
             folder.resolve("cats.txt"),
@@ -143,13 +143,13 @@ class ResumeTest {
     if (event instanceof TrainEvent.Step step) {
       return Stream.of(
           "step %d %s %s %s"
-              .formatted(step.update(), step.trainLoss(), step.learningRate(), step.gradNorm()));
+              .formatted(step.step(), step.trainLoss(), step.learningRate(), step.gradNorm()));
     }
     if (event instanceof TrainEvent.Evaluated evaluated) {
-      return Stream.of("evaluated %d %s".formatted(evaluated.update(), evaluated.valLoss()));
+      return Stream.of("evaluated %d %s".formatted(evaluated.step(), evaluated.valLoss()));
     }
     if (event instanceof TrainEvent.Sampled sampled) {
-      return Stream.of("sampled %d %s".formatted(sampled.update(), sampled.text()));
+      return Stream.of("sampled %d %s".formatted(sampled.step(), sampled.text()));
     }
     return event instanceof TrainEvent.Ended ended
         ? Stream.of("ended " + ended.reason())
@@ -160,7 +160,7 @@ class ResumeTest {
     return RunFolder.read(run).events().read().stream()
         .filter(
             event -> event instanceof TrainEvent.Saved saved && saved.checkpoint().equals("last"))
-        .map(TrainEvent::update)
+        .map(TrainEvent::step)
         .toList();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTest {
 
-  private static final TrainConfig CONFIG = TrainConfig.of(Preset.NANO, TrainConfig.DEFAULT_DATA);
+  private static final TrainConfig CONFIG = TrainConfig.of(ModelPreset.NANO, TrainConfig.DEFAULT_DATA);
 
   @TempDir Path folder;
 
@@ -40,7 +40,7 @@ class RunFolderTest {
 
   @Test
   void onlyPresetsOfGpt2sTokensAreOfferedForTraining() {
-    assertThat(TrainConfig.presets()).containsExactly(Preset.NANO, Preset.MINI, Preset.GEMMA3_270M);
+    assertThat(TrainConfig.presets()).containsExactly(ModelPreset.NANO, ModelPreset.MINI, ModelPreset.GEMMA3_270M);
   }
 
   @Test

@@ -26,26 +26,26 @@ public final class TinyRun {
     return TinyModels.config(GPT2_TOKENS, 96, 8);
   }
 
-  public static TrainConfig config(Path text, int updates) {
-    return config(text, updates, model());
+  public static TrainConfig config(Path text, int steps) {
+    return config(text, steps, model());
   }
 
-  static TrainConfig config(Path text, int updates, GemmaConfig model) {
-    return config(text, updates, model, 100);
+  static TrainConfig config(Path text, int steps, GemmaConfig model) {
+    return config(text, steps, model, 100);
   }
 
   /** A run that is tested so often that it makes many checkpoints. */
-  static TrainConfig config(Path text, int updates, GemmaConfig model, int evalInterval) {
+  static TrainConfig config(Path text, int steps, GemmaConfig model, int evalInterval) {
     return new TrainConfig(
         "tiny",
         Recipe.SOUND,
         DataSource.of(text.toString()),
         model,
         new BatchPlan(2, 32, 2),
-        new LearningRateSchedule(1e-2, 1e-3, 2, updates),
+        new LearningRateSchedule(1e-2, 1e-3, 2, steps),
         new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, 1),
         new EvaluationPlan(evalInterval, 2),
-        StopRules.NONE,
+        StoppingCriteria.NONE,
         7,
         Precision.fastest());
   }

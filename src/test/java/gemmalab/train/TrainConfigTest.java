@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.data.WindowStart;
 import gemmalab.data.source.DataSource;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.GemmaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TrainConfigTest {
 
   @ParameterizedTest
-  @EnumSource(Preset.class)
-  void everyPresetHasNumbersToTrainWith(Preset preset) {
+  @EnumSource(ModelPreset.class)
+  void everyPresetHasNumbersToTrainWith(ModelPreset preset) {
     TrainConfig config = TrainConfig.of(preset, DataSource.of("stories"));
     assertThat(config.model()).isEqualTo(preset.config());
     assertThat(config.batch().blockSize())
@@ -24,7 +24,7 @@ class TrainConfigTest {
 
   @Test
   void tokensOfAnUpdateCountAllItsMicroBatches() {
-    assertThat(new BatchPlan(32, 128, 32).tokensPerUpdate()).isEqualTo(131_072);
+    assertThat(new BatchPlan(32, 128, 32).tokensPerStep()).isEqualTo(131_072);
   }
 
   @Test
@@ -41,7 +41,7 @@ class TrainConfigTest {
 
   @Test
   void windowBeyondTheContextIsNamedWithBothNumbers() {
-    TrainConfig nano = TrainConfig.of(Preset.NANO, DataSource.of("stories"));
+    TrainConfig nano = TrainConfig.of(ModelPreset.NANO, DataSource.of("stories"));
     assertThatThrownBy(() -> nano.withBatch(new BatchPlan(1, 300, 1)))
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining("block_size is 300")

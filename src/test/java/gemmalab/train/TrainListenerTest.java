@@ -25,7 +25,7 @@ class TrainListenerTest {
     return new TrainListener() {
       @Override
       public void on(TrainEvent event) {
-        into.add(name + " " + event.update());
+        into.add(name + " " + event.step());
       }
 
       @Override

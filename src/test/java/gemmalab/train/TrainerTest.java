@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDArray;
 import gemmalab.data.Batch;
-import gemmalab.data.Tokens;
+import gemmalab.data.TokenSequence;
 import gemmalab.data.Windows;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
@@ -30,7 +30,7 @@ class TrainerTest {
   private static final OptimizerConfig OPTIMIZER =
       new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, 1);
   private final Windows windows =
-      new Windows(Tokens.of(new SplittableRandom(5).ints(200, 0, VOCABULARY).toArray()), 16);
+      new Windows(TokenSequence.of(new SplittableRandom(5).ints(200, 0, VOCABULARY).toArray()), 16);
 
   @ParameterizedTest
   @EnumSource(Precision.class)
@@ -89,14 +89,14 @@ class TrainerTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 1e6})
-  void gradientsCountUpToTheClipNorm(double clipNorm, TensorEngine engine) {
-    OptimizerConfig config = new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, clipNorm);
+  void gradientsCountUpToTheClipNorm(double maxGradNorm, TensorEngine engine) {
+    OptimizerConfig config = new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, maxGradNorm);
     ForwardPass pass = ForwardPass.over(engine.kernels(), Precision.FP32);
     try (Gemma3Model model = model(engine);
         Trainer trainer = new Trainer(model, engine, config, pass)) {
       trainer.forwardBackward(windows.random(1, 0, 2), 1);
       double norm = step(trainer, 1e-3, 1);
-      double counted = Math.min(norm, clipNorm); // a first moment is then a tenth of its gradient
+      double counted = Math.min(norm, maxGradNorm); // a first moment is then a tenth of its gradient
       assertThat(firstMoments(trainer)).isCloseTo(0.1 * counted, withinPercentage(0.01));
     }
   }

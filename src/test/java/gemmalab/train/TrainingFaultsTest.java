@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.app.Lab;
 import gemmalab.app.ResumeRequest;
-import gemmalab.app.Training;
+import gemmalab.app.TrainingHandle;
 import gemmalab.app.TrainingRequest;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.text.GemmaException;
@@ -50,7 +50,7 @@ class TrainingFaultsTest {
 
   @Test
   void folderOfARunAtWorkIsRefusedUntilItsEnd() {
-    Training training = start();
+    TrainingHandle training = start();
     training.model().join();
     training.pause();
     assertFault(resume(), "error.run.locked");
@@ -84,16 +84,16 @@ class TrainingFaultsTest {
     assertThat(run).doesNotExist();
   }
 
-  private Training resume() {
+  private TrainingHandle resume() {
     return lab.training().resume(new ResumeRequest(run, ComputeDevice.CPU), event -> {});
   }
 
-  private Training start() {
+  private TrainingHandle start() {
     return lab.training()
         .start(new TrainingRequest(TinyRun.config(text, 2), ComputeDevice.CPU, run), event -> {});
   }
 
-  private static void assertFault(Training training, String key) {
+  private static void assertFault(TrainingHandle training, String key) {
     assertThatThrownBy(() -> training.end().join())
         .cause()
         .isInstanceOfSatisfying(

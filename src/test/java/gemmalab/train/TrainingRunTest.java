@@ -7,11 +7,11 @@ import com.google.gson.JsonParser;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
 import gemmalab.app.ResumeRequest;
-import gemmalab.app.Training;
+import gemmalab.app.TrainingHandle;
 import gemmalab.app.TrainingRequest;
 import gemmalab.checkpoint.ModelFile;
 import gemmalab.generate.GeneratedToken;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.model.Intervention;
@@ -118,12 +118,12 @@ class TrainingRunTest {
             events::add)
         .end()
         .join();
-    List<RunSnapshots.Snapshot> snapshots = RunFolder.read(run).snapshots().list();
-    assertThat(snapshots).extracting(RunSnapshots.Snapshot::update).containsExactly(0, 2, 4, 6);
+    List<IntermediateCheckpoint> intermediateCheckpoints = RunFolder.read(run).intermediateCheckpoints().list();
+    assertThat(intermediateCheckpoints).extracting(IntermediateCheckpoint::step).containsExactly(0, 2, 4, 6);
     OpenModel best = lab.models().open(run.resolve("best"), ComputeDevice.CPU).join();
-    assertThat(lab.inspection().history(best).join()).isEqualTo(snapshots);
-    double before = lossAt(snapshots.get(0));
-    assertThat(lossAt(snapshots.get(3))).isLessThan(before);
+    assertThat(lab.inspection().history(best).join()).isEqualTo(intermediateCheckpoints);
+    double before = lossAt(intermediateCheckpoints.get(0));
+    assertThat(lossAt(intermediateCheckpoints.get(3))).isLessThan(before);
   }
 
   /** A name in other digits sorts otherwise, and cannot be written on every machine. */
@@ -142,13 +142,13 @@ class TrainingRunTest {
     } finally {
       Locale.setDefault(before);
     }
-    assertThat(run.resolve("snapshots").toFile().list())
-        .containsExactlyInAnyOrder("update-0000000", "update-0000002");
+    assertThat(run.resolve("checkpoints").toFile().list())
+        .containsExactlyInAnyOrder("step-0000000", "step-0000002");
   }
 
-  private double lossAt(RunSnapshots.Snapshot snapshot) {
+  private double lossAt(IntermediateCheckpoint checkpoint) {
     return lab.inspection()
-        .lookAt(snapshot, "Once upon a time a cat sat on a mat.", Intervention.NONE)
+        .lookAt(checkpoint, "Once upon a time a cat sat on a mat.", Intervention.NONE)
         .join()
         .loss();
   }
@@ -162,19 +162,19 @@ class TrainingRunTest {
             events::add)
         .end()
         .join();
-    List<RunSnapshots.Snapshot> snapshots = RunFolder.read(run).snapshots().list();
-    assertThat(snapshots.size()).isBetween(RunSnapshots.MOST / 2, RunSnapshots.MOST);
-    assertThat(snapshots.get(0).update()).isZero();
-    assertThat(snapshots.get(snapshots.size() - 1).update()).isEqualTo(30);
+    List<IntermediateCheckpoint> intermediateCheckpoints = RunFolder.read(run).intermediateCheckpoints().list();
+    assertThat(intermediateCheckpoints.size()).isBetween(IntermediateCheckpoints.MOST / 2, IntermediateCheckpoints.MOST);
+    assertThat(intermediateCheckpoints.get(0).step()).isZero();
+    assertThat(intermediateCheckpoints.get(intermediateCheckpoints.size() - 1).step()).isEqualTo(30);
   }
 
   @Test
   void resumedRunKeepsItsVocabulary() throws IOException {
     TrainConfig config = TinyRun.config(text, 6, TinyRun.model().withVocabSize(1_000));
-    startUntil(3, config, Training::stop).end().join();
+    startUntil(3, config, TrainingHandle::stop).end().join();
     CompactTokenizer before = compactTokenizer(run.resolve("last"));
     Files.writeString(text, "Dogs and frogs run around a pond. ".repeat(100));
-    Training resumed =
+    TrainingHandle resumed =
         lab.training().resume(new ResumeRequest(run, ComputeDevice.CPU).withAnyText(), events::add);
     OpenModel model = resumed.model().join();
     resumed.end().join();
@@ -185,7 +185,7 @@ class TrainingRunTest {
 
   @Test
   void stoppedRunLeavesACheckpointThatWrites() {
-    startUntil(2, Training::stop).end().join();
+    startUntil(2, TrainingHandle::stop).end().join();
     assertThat(events.get(events.size() - 1))
         .isInstanceOfSatisfying(
             TrainEvent.Ended.class,
@@ -193,15 +193,15 @@ class TrainingRunTest {
     OpenModel model = lab.models().open(run.resolve("last"), ComputeDevice.CPU).join();
     List<GeneratedToken> tokens = new CopyOnWriteArrayList<>();
     GenerationRequest request = new GenerationRequest("A cat", 5, SamplingSettings.GREEDY);
-    GenerationEnd end = lab.playground().write(model, request, tokens::add).end().join();
-    assertThat(end).isIn(GenerationEnd.LENGTH, GenerationEnd.END_OF_TEXT);
+    FinishReason end = lab.playground().write(model, request, tokens::add).end().join();
+    assertThat(end).isIn(FinishReason.LENGTH, FinishReason.END_OF_TEXT);
     assertThat(tokens).hasSizeLessThanOrEqualTo(5);
   }
 
   @Test
   void pausedRunRestsUntilItIsResumed() {
     CompletableFuture<Boolean> paused = new CompletableFuture<>();
-    Training training =
+    TrainingHandle training =
         startUntil(
             2,
             under -> {
@@ -222,7 +222,7 @@ class TrainingRunTest {
   @Test
   void pausedRunCanBeStopped() {
     CompletableFuture<Boolean> paused = new CompletableFuture<>();
-    Training training =
+    TrainingHandle training =
         startUntil(
             1,
             under -> {
@@ -238,7 +238,7 @@ class TrainingRunTest {
 
   @Test
   void askingARunThatIsOverFreesNothingOfItsModel() {
-    Training training = start(1, run);
+    TrainingHandle training = start(1, run);
     OpenModel model = training.model().join();
     training.end().join();
     training.stop();
@@ -251,7 +251,7 @@ class TrainingRunTest {
 
   @Test
   void closingTheLabSavesTheRunsAtWork() {
-    Training training = startUntil(2, under -> {});
+    TrainingHandle training = startUntil(2, under -> {});
     training.model().join();
     lab.close();
     assertThat(training.end()).isCompleted();
@@ -262,7 +262,7 @@ class TrainingRunTest {
 
   @Test
   void modelInTrainingCanBeAsked() {
-    Training training = start(3, run);
+    TrainingHandle training = start(3, run);
     OpenModel model = training.model().join();
     GenerationRequest request = new GenerationRequest("A cat", 3, SamplingSettings.GREEDY);
     assertThat(lab.playground().write(model, request, token -> {}).end().join()).isNotNull();
@@ -270,27 +270,27 @@ class TrainingRunTest {
     assertThat(losses(events)).hasSize(3);
   }
 
-  private Training start(int updates, Path folder) {
-    TrainConfig config = TinyRun.config(text, updates);
+  private TrainingHandle start(int steps, Path folder) {
+    TrainConfig config = TinyRun.config(text, steps);
     return lab.training()
         .start(new TrainingRequest(config, ComputeDevice.CPU, folder), events::add);
   }
 
   /** Starts a run of six updates and does something to it, on the tensor thread, at one. */
-  private Training startUntil(int update, Consumer<Training> then) {
-    return startUntil(update, TinyRun.config(text, 6), then);
+  private TrainingHandle startUntil(int step, Consumer<TrainingHandle> then) {
+    return startUntil(step, TinyRun.config(text, 6), then);
   }
 
-  private Training startUntil(int update, TrainConfig config, Consumer<Training> then) {
-    CompletableFuture<Training> started = new CompletableFuture<>();
+  private TrainingHandle startUntil(int step, TrainConfig config, Consumer<TrainingHandle> then) {
+    CompletableFuture<TrainingHandle> started = new CompletableFuture<>();
     TrainListener listener =
         event -> {
           events.add(event);
-          if (event instanceof TrainEvent.Step step && step.update() == update) {
+          if (event instanceof TrainEvent.Step done && done.step() == step) {
             then.accept(started.join());
           }
         };
-    Training training =
+    TrainingHandle training =
         lab.training().start(new TrainingRequest(config, ComputeDevice.CPU, run), listener);
     started.complete(training);
     return training;

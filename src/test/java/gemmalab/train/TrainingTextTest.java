@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.data.Batch;
 import gemmalab.data.TokenizedCorpus;
-import gemmalab.data.Tokens;
+import gemmalab.data.TokenSequence;
 import gemmalab.data.WindowStart;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +18,8 @@ class TrainingTextTest {
   private static final int END_OF_TEXT = 0;
 
   /** Documents of 1, 2, 3 and so on up to 19, each ended. */
-  private static final Tokens DOCUMENTS =
-      Tokens.of(
+  private static final TokenSequence DOCUMENTS =
+      TokenSequence.of(
           IntStream.range(0, 2_000).map(i -> i % 20 == 19 ? END_OF_TEXT : i % 20 + 1).toArray());
 
   @Test
@@ -39,7 +39,7 @@ class TrainingTextTest {
   private static TrainingText text(WindowStart start) {
     TrainConfig config =
         Recipe.SOUND
-            .config(Preset.NANO, TrainConfig.DEFAULT_DATA)
+            .config(ModelPreset.NANO, TrainConfig.DEFAULT_DATA)
             .withBatch(new BatchPlan(16, 32, 1, start));
     return new TrainingText(config, new TokenizedCorpus(DOCUMENTS, DOCUMENTS), END_OF_TEXT);
   }

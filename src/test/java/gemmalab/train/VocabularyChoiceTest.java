@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.data.Corpus;
 import gemmalab.data.PreparationMonitor;
-import gemmalab.data.encode.TokenUses;
+import gemmalab.data.encode.TokenCounts;
 import gemmalab.data.source.DataSource;
 import gemmalab.model.GemmaConfig;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import java.nio.file.Path;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class VocabularyChoiceTest {
 
-  private static final GemmaConfig NANO = Preset.NANO.config();
-  private static final GemmaConfig LARGE = Preset.GEMMA3_270M.config();
+  private static final GemmaConfig NANO = ModelPreset.NANO.config();
+  private static final GemmaConfig LARGE = ModelPreset.GEMMA3_270M.config();
 
   @Test
   void fullIsAllOfGpt2sTokens() {
@@ -56,6 +56,6 @@ class VocabularyChoiceTest {
 
   private static long[] usesOfStories() {
     Corpus stories = DataSource.of(DataSource.BUNDLED).open(Path.of("."), PreparationMonitor.NONE);
-    return TokenUses.of(stories, new Gpt2Tokenizer(), 1, PreparationMonitor.NONE);
+    return TokenCounts.of(stories, new Gpt2Tokenizer(), 1, PreparationMonitor.NONE);
   }
 }

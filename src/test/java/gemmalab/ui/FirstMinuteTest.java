@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.app.BundledModel;
 import gemmalab.app.Lab;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.inspect.HeadPattern;
 import gemmalab.inspect.Inspection;
 import gemmalab.text.Language;
@@ -81,7 +81,7 @@ class FirstMinuteTest {
     robot.clickOn("#door-write");
     StoryViewModel story = parts().playground().story(Side.A);
     waitUntil(() -> story.state().get() == StoryViewModel.State.DONE);
-    assertThat(story.end().get()).isEqualTo(GenerationEnd.END_OF_TEXT);
+    assertThat(story.end().get()).isEqualTo(FinishReason.END_OF_TEXT);
     assertThat(story.leaf().get().text()).startsWith("Once upon a time").hasSizeGreaterThan(150);
     robot.interact(() -> story.select(story.places().get(5)));
     assertThat(label("#reading-A")).contains(" %");

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.WeightlessModels;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.ui.architecture.ArchitectureView;
 import gemmalab.ui.architecture.ArchitectureViewModel;
@@ -15,7 +15,7 @@ import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
@@ -41,25 +41,25 @@ class ListenersTest {
 
   private static final int CLICKS = 200;
   private static final int BEFORE_DRAWING = 10;
-  private static final int LAYERS = Preset.NANO.config().numHiddenLayers();
+  private static final int LAYERS = ModelPreset.NANO.config().numHiddenLayers();
 
   private final ManualUiThread ui = new ManualUiThread();
   private final Texts texts = new Texts(Language.ENGLISH);
   private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
-  private final Problems problems = new Problems(texts);
-  private final OpenModelState openModel = new OpenModelState(new WeightlessModels(), ui, problems);
+  private final ErrorNotifications errors = new ErrorNotifications(texts);
+  private final OpenModelState openModel = new OpenModelState(new WeightlessModels(), ui, errors);
   private final ArchitectureViewModel architecture = new ArchitectureViewModel(openModel);
   private final AttentionModels models =
-      AttentionModels.of(new ComputedInspector(), openModel, problems, ui);
+      AttentionModels.of(new ComputedInspector(), openModel, errors, ui);
   private Node first;
   private Node second;
 
   @Start
   void open(Stage stage) {
-    openModel.open(Preset.NANO);
+    openModel.open(ModelPreset.NANO);
     ui.frame();
     first = new ArchitectureView(architecture, texts);
-    second = new AttentionView(models, texts, theme, problems);
+    second = new AttentionView(models, texts, theme, errors);
     second.setVisible(false);
     stage.setScene(new Scene(new StackPane(first, second), 1280, 780));
     stage.show();
@@ -161,7 +161,7 @@ class ListenersTest {
           models.map().map(),
           models.lens().lens(),
           models.costs().costs(),
-          models.history().snapshots(),
+          models.history().checkpoints(),
           texts.language(),
           theme
         });

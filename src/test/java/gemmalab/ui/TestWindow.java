@@ -21,7 +21,7 @@ public final class TestWindow {
     WindowParts parts =
         new WindowParts(lab, Language.ENGLISH, Theme.LIGHT, Destination.ARCHITECTURE, runs);
     Scene scene = new Scene(new StackPane(), 1280, height);
-    parts.furnish(scene);
+    parts.populate(scene);
     parts.askBeforeClosing(stage);
     stage.setScene(scene);
     stage.show();

@@ -4,7 +4,7 @@ import static gemmalab.Waiting.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
@@ -147,11 +147,11 @@ class WindowJourneyTest {
 
     robot.interact(
         () -> {
-          parts.openModel().open(Preset.MINI);
+          parts.openModel().open(ModelPreset.MINI);
           parts.openModel().open(Path.of("nowhere")); // is known sooner
         });
     waitUntil(() -> parts.openModel().fault().get() != null);
-    lab.models().close(lab.models().random(Preset.MINI, ComputeDevice.CPU).get()); // as long again
+    lab.models().close(lab.models().random(ModelPreset.MINI, ComputeDevice.CPU).get()); // as long again
     WaitForAsyncUtils.waitForFxEvents();
 
     assertThat(parts.openModel().state().get().isOpening()).isFalse();

@@ -1,6 +1,6 @@
 package gemmalab.data.encode;
 
-import gemmalab.data.ReadingFaults;
+import gemmalab.data.SkippedInput;
 
 /**
  * What a corpus is made of.
@@ -25,7 +25,7 @@ public record CorpusStatistics(
     boolean duplicatesExact,
     long mojibake,
     long replacementSigns,
-    ReadingFaults faults) {
+    SkippedInput faults) {
 
   public long tokens() {
     return trainingTokens + validationTokens;

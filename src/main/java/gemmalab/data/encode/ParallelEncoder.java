@@ -4,7 +4,7 @@ import gemmalab.data.Corpus;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.PreparationProgress;
 import gemmalab.data.PreparationProgress.Stage;
-import gemmalab.data.ReadingFaults;
+import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
 import gemmalab.thread.Threads;
@@ -62,7 +62,7 @@ final class ParallelEncoder {
    * @return what the reader left out
    * @throws CancellationException if the monitor asks for it
    */
-  ReadingFaults encode(Stage stage, Corpus corpus, Sink sink) throws IOException {
+  SkippedInput encode(Stage stage, Corpus corpus, Sink sink) throws IOException {
     ExecutorService workers = Executors.newFixedThreadPool(threads, Threads.daemons("encoder"));
     Queue<Future<EncodedBatch>> inWork = new ArrayDeque<>();
     Report report = new Report(stage, corpus);

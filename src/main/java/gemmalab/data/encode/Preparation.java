@@ -3,7 +3,7 @@ package gemmalab.data.encode;
 import gemmalab.data.Corpus;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.PreparationProgress.Stage;
-import gemmalab.data.ReadingFaults;
+import gemmalab.data.SkippedInput;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.tokens.MemoryTokens;
 import gemmalab.data.tokens.TokenFolder;
@@ -92,7 +92,7 @@ public final class Preparation {
   private void encode(Corpus part, ParallelEncoder.Sink sink, StatisticsCollector statistics)
       throws IOException {
     long documentsBefore = statistics.documents();
-    ReadingFaults faults =
+    SkippedInput faults =
         encoder.encode(
             Stage.TOKENIZING,
             part,

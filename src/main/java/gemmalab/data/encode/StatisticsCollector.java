@@ -1,6 +1,6 @@
 package gemmalab.data.encode;
 
-import gemmalab.data.ReadingFaults;
+import gemmalab.data.SkippedInput;
 
 /** Adds up the statistics of a corpus, segment by segment in the order of the text. */
 final class StatisticsCollector {
@@ -14,7 +14,7 @@ final class StatisticsCollector {
   private long longestDocument;
   private long mojibake;
   private long replacementSigns;
-  private ReadingFaults faults = ReadingFaults.NONE;
+  private SkippedInput faults = SkippedInput.NONE;
   private long tokensOfDocument;
   private long hashOfDocument = HASH_START;
 
@@ -39,7 +39,7 @@ final class StatisticsCollector {
     hashOfDocument = HASH_START;
   }
 
-  void add(ReadingFaults more) {
+  void add(SkippedInput more) {
     faults = faults.plus(more);
   }
 

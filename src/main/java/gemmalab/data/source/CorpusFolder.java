@@ -1,7 +1,7 @@
 package gemmalab.data.source;
 
 import gemmalab.data.Corpus;
-import gemmalab.data.ReadingFaults;
+import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
 import gemmalab.text.GemmaException;
@@ -69,7 +69,7 @@ record CorpusFolder(String name, List<CorpusFile> files) implements Corpus {
     private final Iterator<CorpusFile> files;
     private @Nullable SegmentReader current;
     private long bytesOfEarlierFiles;
-    private ReadingFaults faultsOfEarlierFiles = ReadingFaults.NONE;
+    private SkippedInput faultsOfEarlierFiles = SkippedInput.NONE;
 
     FolderReader(Iterator<CorpusFile> files) {
       this.files = files;
@@ -96,7 +96,7 @@ record CorpusFolder(String name, List<CorpusFile> files) implements Corpus {
     }
 
     @Override
-    public ReadingFaults faults() {
+    public SkippedInput faults() {
       return current == null ? faultsOfEarlierFiles : faultsOfEarlierFiles.plus(current.faults());
     }
 

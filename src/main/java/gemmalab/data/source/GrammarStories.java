@@ -1,7 +1,7 @@
 package gemmalab.data.source;
 
 import gemmalab.data.Corpus;
-import gemmalab.data.ReadingFaults;
+import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
 import gemmalab.data.stories.Story;
@@ -101,8 +101,8 @@ record GrammarStories(String name, long count, StoryGrammar grammar) implements 
     }
 
     @Override
-    public ReadingFaults faults() {
-      return ReadingFaults.NONE;
+    public SkippedInput faults() {
+      return SkippedInput.NONE;
     }
 
     @Override

@@ -3,7 +3,7 @@ package gemmalab.data.source;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import gemmalab.data.ReadingFaults;
+import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
 import gemmalab.text.GemmaException;
@@ -20,7 +20,7 @@ final class JsonLinesReader implements SegmentReader {
   private final TextInput input;
   private final LineInput line;
   private final Segmenter segmenter = new Segmenter();
-  private ReadingFaults damage = ReadingFaults.NONE;
+  private SkippedInput damage = SkippedInput.NONE;
   private long number;
 
   JsonLinesReader(String file, String field, TextInput input) {
@@ -71,7 +71,7 @@ final class JsonLinesReader implements SegmentReader {
   }
 
   @Override
-  public ReadingFaults faults() {
+  public SkippedInput faults() {
     return damage.plus(segmenter.faults());
   }
 

@@ -1,6 +1,6 @@
 package gemmalab.data.source;
 
-import gemmalab.data.ReadingFaults;
+import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -25,7 +25,7 @@ final class Segmenter {
 
   private final StringBuilder held = new StringBuilder();
   private final Queue<Segment> ready = new ArrayDeque<>();
-  private ReadingFaults faults = ReadingFaults.NONE;
+  private SkippedInput faults = SkippedInput.NONE;
   private boolean begun; // a segment of this document is out already
   private int searched = LONG;
 
@@ -33,7 +33,7 @@ final class Segmenter {
     return ready.poll();
   }
 
-  ReadingFaults faults() {
+  SkippedInput faults() {
     return faults;
   }
 

@@ -1,6 +1,6 @@
 package gemmalab.data.source;
 
-import gemmalab.data.ReadingFaults;
+import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ final class TextReader implements SegmentReader {
   }
 
   @Override
-  public ReadingFaults faults() {
+  public SkippedInput faults() {
     return segmenter.faults();
   }
 

@@ -1,6 +1,6 @@
 package gemmalab.data.tokens;
 
-import gemmalab.data.Tokens;
+import gemmalab.data.TokenSequence;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -21,7 +21,7 @@ import java.util.List;
  * will not delete for another time. An open file that is read instead would end with the first
  * interrupt of a reading thread.
  */
-final class MappedTokens implements Tokens {
+final class MappedTokens implements TokenSequence {
 
   private static final int PART = 1 << 29; // tokens, of 2 bytes each
 

@@ -1,6 +1,6 @@
 package gemmalab.data.tokens;
 
-import gemmalab.data.Tokens;
+import gemmalab.data.TokenSequence;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -32,7 +32,7 @@ public final class MemoryTokens implements TokenWriter {
     to.append(tail);
   }
 
-  public Tokens tokens() {
-    return Tokens.of(Arrays.copyOf(ids, length));
+  public TokenSequence tokens() {
+    return TokenSequence.of(Arrays.copyOf(ids, length));
   }
 }

@@ -5,15 +5,15 @@ import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.picture.Colour;
 import gemmalab.picture.Colour.Role;
 import gemmalab.picture.Picture;
-import gemmalab.picture.Shape;
-import gemmalab.picture.Shape.Anchor;
-import gemmalab.picture.Shape.Curve;
-import gemmalab.picture.Shape.Dash;
-import gemmalab.picture.Shape.Label;
-import gemmalab.picture.Shape.Lettering;
-import gemmalab.picture.Shape.Point;
-import gemmalab.picture.Shape.Rectangle;
-import gemmalab.picture.Shape.Stroke;
+import gemmalab.picture.DrawnShape;
+import gemmalab.picture.DrawnShape.Anchor;
+import gemmalab.picture.DrawnShape.Curve;
+import gemmalab.picture.DrawnShape.Dash;
+import gemmalab.picture.DrawnShape.Label;
+import gemmalab.picture.DrawnShape.Lettering;
+import gemmalab.picture.DrawnShape.Point;
+import gemmalab.picture.DrawnShape.Rectangle;
+import gemmalab.picture.DrawnShape.Stroke;
 import gemmalab.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class ArcsPicture {
   private final List<AttentionHead> heads;
   private final Optional<TokenFocus> focus;
   private final double[] left;
-  private final List<Shape> shapes = new ArrayList<>();
+  private final List<DrawnShape> shapes = new ArrayList<>();
 
   private ArcsPicture(Inspection seen, List<AttentionHead> heads, Optional<TokenFocus> focus) {
     this.seen = seen;

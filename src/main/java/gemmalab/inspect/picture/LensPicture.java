@@ -6,11 +6,11 @@ import gemmalab.picture.Cividis;
 import gemmalab.picture.Colour;
 import gemmalab.picture.Colour.Role;
 import gemmalab.picture.Picture;
-import gemmalab.picture.Shape;
-import gemmalab.picture.Shape.Anchor;
-import gemmalab.picture.Shape.Label;
-import gemmalab.picture.Shape.Rectangle;
-import gemmalab.picture.Shape.Stroke;
+import gemmalab.picture.DrawnShape;
+import gemmalab.picture.DrawnShape.Anchor;
+import gemmalab.picture.DrawnShape.Label;
+import gemmalab.picture.DrawnShape.Rectangle;
+import gemmalab.picture.DrawnShape.Stroke;
 import gemmalab.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class LensPicture {
   private final LogitLens lens;
   private final double cellHeight;
   private final int first;
-  private final List<Shape> shapes = new ArrayList<>();
+  private final List<DrawnShape> shapes = new ArrayList<>();
 
   private LensPicture(LogitLens lens, int first, double cellHeight) {
     this.lens = lens;

@@ -2,7 +2,7 @@ package gemmalab.inspect.picture;
 
 import gemmalab.picture.Colour;
 import gemmalab.picture.Colour.Role;
-import gemmalab.picture.Shape.Lettering;
+import gemmalab.picture.DrawnShape.Lettering;
 import gemmalab.picture.Typeface;
 
 /** The letterings that these pictures share. */

@@ -3,15 +3,15 @@ package gemmalab.inspect.picture;
 import gemmalab.picture.Cividis;
 import gemmalab.picture.Colour.Role;
 import gemmalab.picture.Picture;
-import gemmalab.picture.Shape;
-import gemmalab.picture.Shape.Anchor;
-import gemmalab.picture.Shape.Label;
-import gemmalab.picture.Shape.Lettering;
-import gemmalab.picture.Shape.Lines;
-import gemmalab.picture.Shape.Point;
-import gemmalab.picture.Shape.Raster;
-import gemmalab.picture.Shape.Rectangle;
-import gemmalab.picture.Shape.Stroke;
+import gemmalab.picture.DrawnShape;
+import gemmalab.picture.DrawnShape.Anchor;
+import gemmalab.picture.DrawnShape.Label;
+import gemmalab.picture.DrawnShape.Lettering;
+import gemmalab.picture.DrawnShape.Lines;
+import gemmalab.picture.DrawnShape.Point;
+import gemmalab.picture.DrawnShape.Raster;
+import gemmalab.picture.DrawnShape.Rectangle;
+import gemmalab.picture.DrawnShape.Stroke;
 import gemmalab.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class MapPicture {
   private final MapShades shades;
   private final MapFrame frame;
   private final Messages messages;
-  private final List<Shape> shapes = new ArrayList<>();
+  private final List<DrawnShape> shapes = new ArrayList<>();
 
   private MapPicture(MapShades shades, MapFrame frame, Messages messages) {
     this.shades = shades;
@@ -89,7 +89,7 @@ public final class MapPicture {
     border(row -> row + 1, Stroke.solid(Role.MUTED, 1.5));
     if (shades.map().window() < shades.map().size()) {
       int window = shades.map().window();
-      border(row -> row - window + 1, new Stroke(Role.LOCAL, 1.5, 1, Shape.Dash.DOTTED));
+      border(row -> row - window + 1, new Stroke(Role.LOCAL, 1.5, 1, DrawnShape.Dash.DOTTED));
     }
   }
 

@@ -3,11 +3,11 @@ package gemmalab.inspect.picture;
 import gemmalab.inspect.TokenPrediction;
 import gemmalab.picture.Colour.Role;
 import gemmalab.picture.Picture;
-import gemmalab.picture.Shape;
-import gemmalab.picture.Shape.Anchor;
-import gemmalab.picture.Shape.Label;
-import gemmalab.picture.Shape.Rectangle;
-import gemmalab.picture.Shape.Stroke;
+import gemmalab.picture.DrawnShape;
+import gemmalab.picture.DrawnShape.Anchor;
+import gemmalab.picture.DrawnShape.Label;
+import gemmalab.picture.DrawnShape.Rectangle;
+import gemmalab.picture.DrawnShape.Stroke;
 import gemmalab.text.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public final class PredictionPicture {
   private static final double ROOM_FOR_A_SHARE = 44;
 
   private final double bars;
-  private final List<Shape> shapes = new ArrayList<>();
+  private final List<DrawnShape> shapes = new ArrayList<>();
 
   private PredictionPicture(double bars) {
     this.bars = bars;

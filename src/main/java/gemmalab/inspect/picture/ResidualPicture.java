@@ -4,15 +4,15 @@ import gemmalab.inspect.ResidualStream;
 import gemmalab.picture.Colour;
 import gemmalab.picture.Colour.Role;
 import gemmalab.picture.Picture;
-import gemmalab.picture.Shape;
-import gemmalab.picture.Shape.Anchor;
-import gemmalab.picture.Shape.Dash;
-import gemmalab.picture.Shape.Label;
-import gemmalab.picture.Shape.Lettering;
-import gemmalab.picture.Shape.Lines;
-import gemmalab.picture.Shape.Point;
-import gemmalab.picture.Shape.Rectangle;
-import gemmalab.picture.Shape.Stroke;
+import gemmalab.picture.DrawnShape;
+import gemmalab.picture.DrawnShape.Anchor;
+import gemmalab.picture.DrawnShape.Dash;
+import gemmalab.picture.DrawnShape.Label;
+import gemmalab.picture.DrawnShape.Lettering;
+import gemmalab.picture.DrawnShape.Lines;
+import gemmalab.picture.DrawnShape.Point;
+import gemmalab.picture.DrawnShape.Rectangle;
+import gemmalab.picture.DrawnShape.Stroke;
 import gemmalab.picture.Typeface;
 import gemmalab.text.Messages;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class ResidualPicture {
   private final int layers;
   private final double low;
   private final double high;
-  private final List<Shape> shapes = new ArrayList<>();
+  private final List<DrawnShape> shapes = new ArrayList<>();
 
   private ResidualPicture(ResidualStream sizes, double width, double height) {
     this.width = width;

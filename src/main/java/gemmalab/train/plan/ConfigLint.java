@@ -17,7 +17,7 @@ public final class ConfigLint {
 
   private final TrainConfig config;
   private final TokenizedCorpus corpus;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<PlanWarning> warnings = new ArrayList<>();
 
   private ConfigLint(TrainConfig config, TokenizedCorpus corpus) {
     this.config = config;
@@ -25,23 +25,23 @@ public final class ConfigLint {
   }
 
   /** What is odd, the most important first; reads the text, which takes up to some seconds. */
-  public static List<Finding> of(TrainConfig config, TokenizedCorpus corpus) {
+  public static List<PlanWarning> of(TrainConfig config, TokenizedCorpus corpus) {
     ConfigLint lint = new ConfigLint(config, corpus);
     lint.schedule();
     lint.windows();
     lint.epochs();
     lint.vocabulary();
     lint.sharedText();
-    return List.copyOf(lint.findings);
+    return List.copyOf(lint.warnings);
   }
 
   private void schedule() {
     LearningRateSchedule schedule = config.schedule();
-    if (schedule.floor() > schedule.peak()) {
-      findings.add(Finding.of("lint.floorAbovePeak", schedule.floor(), schedule.peak()));
+    if (schedule.minLearningRate() > schedule.maxLearningRate()) {
+      warnings.add(PlanWarning.of("lint.floorAbovePeak", schedule.minLearningRate(), schedule.maxLearningRate()));
     }
-    if (schedule.warmupUpdates() >= schedule.updates()) {
-      findings.add(Finding.of("lint.warmupTooLong", schedule.warmupUpdates(), schedule.updates()));
+    if (schedule.warmupSteps() >= schedule.totalSteps()) {
+      warnings.add(PlanWarning.of("lint.warmupTooLong", schedule.warmupSteps(), schedule.totalSteps()));
     }
   }
 
@@ -52,15 +52,15 @@ public final class ConfigLint {
             && model.layerTypes().contains(LayerType.FULL);
     int block = config.batch().blockSize();
     if (both && block <= model.slidingWindow()) {
-      findings.add(Finding.of("lint.blockInWindow", block, model.slidingWindow()));
+      warnings.add(PlanWarning.of("lint.blockInWindow", block, model.slidingWindow()));
     }
   }
 
   private void epochs() {
-    double tokens = (double) config.batch().tokensPerUpdate() * config.schedule().updates();
+    double tokens = (double) config.batch().tokensPerStep() * config.schedule().totalSteps();
     double epochs = tokens / corpus.training().length();
     if (epochs > MANY_EPOCHS) {
-      findings.add(Finding.of("lint.manyEpochs", Math.round(epochs), corpus.training().length()));
+      warnings.add(PlanWarning.of("lint.manyEpochs", Math.round(epochs), corpus.training().length()));
     }
   }
 
@@ -68,14 +68,14 @@ public final class ConfigLint {
     int known = config.model().vocabSize();
     int used = TextSample.distinctTokens(corpus.training(), known);
     if (known > FAR_LARGER * used) {
-      findings.add(Finding.of("lint.vocabularyTooLarge", known, used));
+      warnings.add(PlanWarning.of("lint.vocabularyTooLarge", known, used));
     }
   }
 
   private void sharedText() {
     double share = TextSample.sharedWith(corpus.training(), corpus.validation());
     if (share > NOTABLE_SHARE) {
-      findings.add(Finding.of("lint.sharedText", share));
+      warnings.add(PlanWarning.of("lint.sharedText", share));
     }
   }
 }

@@ -20,7 +20,7 @@ public record MemoryEstimate(
   /** More than any machine has, and still a sum with the rest. */
   private static final double MOST_BYTES = 1e18;
 
-  /** Rows of logits that the head forms at a time; see {@code head_loss} in the kernels. */
+  /** Rows of logits that the head forms at a time; see {@code lm_head_loss} in the kernels. */
   private static final int HEAD_ROWS = 512;
 
   private static final int COPIES_OF_LOGITS = 3;

@@ -18,7 +18,7 @@ public record RunPlan(
     long freeBytes,
     double seconds,
     long trainingTokens,
-    List<Finding> findings) {
+    List<PlanWarning> warnings) {
 
   /** Whether the memory will do. */
   public boolean fits() {
@@ -27,7 +27,7 @@ public record RunPlan(
 
   /** Tokens that the run learns from. */
   public long tokens() {
-    return config.batch().tokensPerUpdate() * config.schedule().updates();
+    return config.batch().tokensPerStep() * config.schedule().totalSteps();
   }
 
   /** How often it goes over the text. */

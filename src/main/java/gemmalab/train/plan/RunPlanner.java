@@ -29,9 +29,9 @@ public final class RunPlanner {
   /**
    * Foretells a run, with a few steps of a model of its shape, if these fit into memory.
    *
-   * @param findings of the {@link ConfigLint}
+   * @param warnings of the {@link ConfigLint}
    */
-  public RunPlan plan(TrainSetup setup, List<Finding> findings) {
+  public RunPlan plan(TrainSetup setup, List<PlanWarning> warnings) {
     TrainConfig config = setup.config();
     long parameters = parameters(config.model());
     MemoryEstimate memory = MemoryEstimate.of(config, parameters);
@@ -39,7 +39,7 @@ public final class RunPlanner {
     double seconds =
         memory.total() <= free ? TimeEstimate.seconds(config, engine, device, turns) : Double.NaN;
     return new RunPlan(
-        config, parameters, memory, free, seconds, setup.corpus().training().length(), findings);
+        config, parameters, memory, free, seconds, setup.corpus().training().length(), warnings);
   }
 
   /**

@@ -1,6 +1,6 @@
 package gemmalab.train.plan;
 
-import gemmalab.data.Tokens;
+import gemmalab.data.TokenSequence;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ final class TextSample {
   private TextSample() {}
 
   /** How many different tokens there are. */
-  static int distinctTokens(Tokens tokens, int vocabSize) {
+  static int distinctTokens(TokenSequence tokens, int vocabSize) {
     BitSet seen = new BitSet(vocabSize);
     long end = Math.min(tokens.length(), TOKENS_TO_READ);
     for (long start = 0; start < end; start += TOKENS_AT_ONCE) {
@@ -37,7 +37,7 @@ final class TextSample {
    * The share of passages of one text that stand in another word for word: passages at equal
    * distances, found by a hash that rolls over the other text (Karp and Rabin 1987).
    */
-  static double sharedWith(Tokens text, Tokens passagesOf) {
+  static double sharedWith(TokenSequence text, TokenSequence passagesOf) {
     Set<Long> wanted = passages(passagesOf);
     if (wanted.isEmpty() || text.length() < PASSAGE_TOKENS) {
       return 0;
@@ -51,7 +51,7 @@ final class TextSample {
     return (double) found.size() / wanted.size();
   }
 
-  private static Set<Long> passages(Tokens text) {
+  private static Set<Long> passages(TokenSequence text) {
     Set<Long> hashes = new HashSet<>();
     long count = Math.min(PASSAGES, text.length() / PASSAGE_TOKENS);
     for (long passage = 0; passage < count; passage++) {

@@ -40,13 +40,13 @@ public final class TimeEstimate {
   private static double seconds(
       TrainConfig config, BatchPlan probe, TrainBenchmark.Result measured) {
     BatchPlan batch = config.batch();
-    int updates = config.schedule().updates();
+    int steps = config.schedule().totalSteps();
     double share = (double) batch.batchSize() / probe.batchSize(); // of a whole micro-batch
     double microBatchMs = share * (measured.forwardMs() + measured.backwardMs());
-    double updateMs = batch.gradientAccumulationSteps() * microBatchMs + measured.optimizerMs();
-    double evaluations = 1 + (double) updates / config.evaluation().interval();
+    double stepMs = batch.gradientAccumulationSteps() * microBatchMs + measured.optimizerMs();
+    double evaluations = 1 + (double) steps / config.evaluation().interval();
     double evaluationMs = config.evaluation().batches() * share * measured.forwardMs();
-    double seconds = (updates * updateMs + evaluations * evaluationMs) / MS_PER_SECOND;
+    double seconds = (steps * stepMs + evaluations * evaluationMs) / MS_PER_SECOND;
     double limit = config.stop().maxMinutes() * 60;
     return limit > 0 ? Math.min(limit, seconds) : seconds;
   }

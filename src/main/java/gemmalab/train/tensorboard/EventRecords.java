@@ -22,23 +22,23 @@ final class EventRecords {
   /** What an event tells; nothing if TensorBoard has no place for it. */
   static byte[] of(TrainEvent event, Instant when) {
     EventRecords records = new EventRecords();
-    int update = event.update();
+    int number = event.step();
     if (event instanceof TrainEvent.Step step) {
-      records.add(EventMessages.scalar(when, update, "loss/train", step.trainLoss()));
-      records.add(EventMessages.scalar(when, update, "learning_rate", step.learningRate()));
-      records.add(EventMessages.scalar(when, update, "gradient_norm", step.gradNorm()));
-      records.add(EventMessages.scalar(when, update, "tokens_per_second", step.tokensPerSecond()));
+      records.add(EventMessages.scalar(when, number, "loss/train", step.trainLoss()));
+      records.add(EventMessages.scalar(when, number, "learning_rate", step.learningRate()));
+      records.add(EventMessages.scalar(when, number, "gradient_norm", step.gradNorm()));
+      records.add(EventMessages.scalar(when, number, "tokens_per_second", step.tokensPerSecond()));
     } else if (event instanceof TrainEvent.Evaluated evaluated) {
-      records.add(EventMessages.scalar(when, update, "loss/validation", evaluated.valLoss()));
+      records.add(EventMessages.scalar(when, number, "loss/validation", evaluated.valLoss()));
     } else if (event instanceof TrainEvent.Sampled sampled) {
-      records.add(EventMessages.text(when, update, "sample", sampled.text()));
+      records.add(EventMessages.text(when, number, "sample", sampled.text()));
     }
     return records.bytes.toByteArray();
   }
 
   /** A run that goes on says first where its checkpoint was; it tells again what came after. */
   private static int firstStep(TrainEvent first) {
-    return first instanceof TrainEvent.Saved ? first.update() + 1 : first.update();
+    return first instanceof TrainEvent.Saved ? first.step() + 1 : first.step();
   }
 
   private void add(byte[] message) {

@@ -5,28 +5,28 @@ import gemmalab.ui.attention.history.HistoryViewModel;
 import gemmalab.ui.attention.lens.LensViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.map.MapViewModel;
-import gemmalab.ui.attention.wall.HeadCostsViewModel;
+import gemmalab.ui.attention.grid.AblationViewModel;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 
 /** The view models of the attention screen: the text with its changes, and what hangs on it. */
 public record AttentionModels(
     AttentionViewModel attention,
     MapViewModel map,
     LensViewModel lens,
-    HeadCostsViewModel costs,
+    AblationViewModel costs,
     HistoryViewModel history) {
 
   /** Makes them all for a window. */
   public static AttentionModels of(
-      Inspector service, OpenModelState openModel, Problems problems, UiThread ui) {
-    AttentionViewModel attention = new AttentionViewModel(service, openModel, problems, ui);
+      Inspector service, OpenModelState openModel, ErrorNotifications errors, UiThread ui) {
+    AttentionViewModel attention = new AttentionViewModel(service, openModel, errors, ui);
     return new AttentionModels(
         attention,
         new MapViewModel(service, attention, ui),
         new LensViewModel(service, attention, ui),
-        new HeadCostsViewModel(service, attention, problems, ui),
+        new AblationViewModel(service, attention, errors, ui),
         new HistoryViewModel(service, attention, openModel, ui));
   }
 }

@@ -8,9 +8,9 @@ import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
 import gemmalab.ui.attention.arcs.ArcsPane;
-import gemmalab.ui.attention.board.ExportMenu;
+import gemmalab.ui.attention.board.PictureExportMenu;
 import gemmalab.ui.attention.board.Exportable;
-import gemmalab.ui.attention.board.Pane;
+import gemmalab.ui.attention.board.AttentionTab;
 import gemmalab.ui.attention.board.Segments;
 import gemmalab.ui.attention.head.HeadInspector;
 import gemmalab.ui.attention.history.HistoryBar;
@@ -19,10 +19,10 @@ import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.AttentionViewModel.State;
 import gemmalab.ui.attention.map.MapPane;
 import gemmalab.ui.attention.residual.ResidualPane;
-import gemmalab.ui.attention.wall.HeadWall;
+import gemmalab.ui.attention.grid.HeadGrid;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
@@ -55,10 +55,10 @@ public final class AttentionView extends BorderPane {
   private final AttentionViewModel attention;
   private final Texts texts;
   private final ObservableValue<Theme> theme;
-  private final Problems problems;
+  private final ErrorNotifications errors;
   private final ObjectProperty<View> view = new SimpleObjectProperty<>(View.MAP);
   private final BooleanProperty inspectorShown = new SimpleBooleanProperty(true);
-  private final Map<View, Pane> panes = new EnumMap<>(View.class);
+  private final Map<View, AttentionTab> panes = new EnumMap<>(View.class);
 
   /** The ways to look at a text. */
   enum View {
@@ -69,14 +69,14 @@ public final class AttentionView extends BorderPane {
   }
 
   public AttentionView(
-      AttentionModels models, Texts texts, ObservableValue<Theme> theme, Problems problems) {
+      AttentionModels models, Texts texts, ObservableValue<Theme> theme, ErrorNotifications errors) {
     this.models = models;
     this.texts = texts;
     this.theme = theme;
-    this.problems = problems;
+    this.errors = errors;
     attention = models.attention();
     setTop(textRow());
-    HeadWall wall = new HeadWall(attention, models.costs(), texts, theme, problems);
+    HeadGrid wall = new HeadGrid(attention, models.costs(), texts, theme, errors);
     wall.prefWidthProperty().bind(widthProperty().multiply(SHARE_OF_THE_WALL));
     setLeft(wall);
     setCenter(center());
@@ -114,7 +114,7 @@ public final class AttentionView extends BorderPane {
             "mdi2d-dock-right",
             texts.text("ui.attention.inspector"),
             () -> inspectorShown.set(!inspectorShown.get()));
-    ExportMenu export = new ExportMenu("export", this::exported, texts, theme, problems);
+    PictureExportMenu export = new PictureExportMenu("export", this::exported, texts, theme, errors);
     HBox row = new HBox(8, text, look, export, fold);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("attention-text-row");
@@ -136,14 +136,14 @@ public final class AttentionView extends BorderPane {
     return new StackPane(shownWhen(content, attention.state().map(State::hasSeen)), empty());
   }
 
-  private <P extends Region & Pane> void add(StackPane stack, View which, P pane) {
+  private <P extends Region & AttentionTab> void add(StackPane stack, View which, P pane) {
     panes.put(which, pane);
     pane.setMinSize(0, 0);
     stack.getChildren().add(shownWhen(pane, view.map(now -> now == which)));
   }
 
   private @Nullable Exportable exported() {
-    Pane shown = panes.get(view.get());
+    AttentionTab shown = panes.get(view.get());
     return shown == null ? null : shown.exported();
   }
 

@@ -10,13 +10,13 @@ import javafx.beans.value.ObservableValue;
 /** The thread of a window that is open. */
 final class JavaFxThread implements UiThread {
 
-  private final Consumer<Throwable> problems;
+  private final Consumer<Throwable> errors;
 
   /** Kept, since what a wish is computed from holds it weakly. */
   private final List<ObservableValue<Boolean>> wishes = new ArrayList<>();
 
-  JavaFxThread(Consumer<Throwable> problems) {
-    this.problems = problems;
+  JavaFxThread(Consumer<Throwable> errors) {
+    this.errors = errors;
   }
 
   @Override
@@ -45,7 +45,7 @@ final class JavaFxThread implements UiThread {
 
   @Override
   public void report(Throwable fault) {
-    problems.accept(fault);
+    errors.accept(fault);
   }
 
   private static AnimationTimer timer(Runnable work) {

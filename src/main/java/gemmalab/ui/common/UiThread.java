@@ -64,9 +64,9 @@ public interface UiThread extends Executor {
   /**
    * JavaFX's own.
    *
-   * @param problems where faults are told
+   * @param errors where faults are told
    */
-  static UiThread javaFx(Consumer<Throwable> problems) {
-    return new JavaFxThread(problems);
+  static UiThread javaFx(Consumer<Throwable> errors) {
+    return new JavaFxThread(errors);
   }
 }

@@ -1,7 +1,7 @@
 package gemmalab.ui.playground;
 
-import gemmalab.generate.NextToken;
-import gemmalab.generate.NextToken.Candidate;
+import gemmalab.generate.NextTokenDistribution;
+import gemmalab.generate.NextTokenDistribution.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -37,7 +37,7 @@ public record Choice(
    *
    * @param taken the token that stands there; null if none does yet
    */
-  static Choice of(NextToken next, @Nullable Integer taken, IntFunction<String> labels) {
+  static Choice of(NextTokenDistribution next, @Nullable Integer taken, IntFunction<String> labels) {
     List<Row> rows = new ArrayList<>();
     for (Candidate candidate : next.candidates(ROWS)) {
       boolean isTaken = taken != null && taken == candidate.id();

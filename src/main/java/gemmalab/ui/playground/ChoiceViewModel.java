@@ -1,6 +1,6 @@
 package gemmalab.ui.playground;
 
-import gemmalab.generate.NextToken;
+import gemmalab.generate.NextTokenDistribution;
 import gemmalab.generate.SamplingSettings;
 import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class ChoiceViewModel {
 
   private final ReadOnlyObjectWrapper<@Nullable Choice> choice = new ReadOnlyObjectWrapper<>();
-  private SamplingSettings settings = SamplingKnobs.Preset.BALANCED.settings();
-  private @Nullable NextToken next;
+  private SamplingSettings settings = SamplingControls.SamplingPreset.BALANCED.settings();
+  private @Nullable NextTokenDistribution next;
   private @Nullable Integer taken;
   private IntFunction<String> labels = String::valueOf;
 
@@ -28,7 +28,7 @@ public final class ChoiceViewModel {
    * @param token the token that stands there; null if none does yet
    */
   public void show(float[] logits, int[] text, @Nullable Integer token, IntFunction<String> names) {
-    next = new NextToken(logits, text, settings);
+    next = new NextTokenDistribution(logits, text, settings);
     taken = token;
     labels = names;
     refresh();
@@ -49,7 +49,7 @@ public final class ChoiceViewModel {
     }
   }
 
-  @Nullable NextToken next() {
+  @Nullable NextTokenDistribution next() {
     return next;
   }
 

@@ -74,7 +74,7 @@ public final class PlaygroundView extends BorderPane {
 
   private Node orders() {
     VBox top = new VBox(12, new PromptView(viewModel, texts), buttons());
-    VBox content = new VBox(16, top, new KnobsView(viewModel, texts));
+    VBox content = new VBox(16, top, new SamplingView(viewModel, texts));
     content.setPadding(new Insets(16));
     ScrollPane scroll = new ScrollPane(content);
     scroll.setId("orders");
@@ -93,14 +93,14 @@ public final class PlaygroundView extends BorderPane {
     generate.getStyleClass().add("accent");
     Button stop =
         button("stop-writing", "mdi2s-stop", texts.text("ui.playground.stop"), viewModel::stop);
-    Button goOn =
-        button("go-on", "mdi2s-skip-next", texts.text("ui.playground.goOn"), viewModel::goOn);
-    goOn.disableProperty().bind(writing.or(Bindings.isEmpty(viewModel.story(Side.A).places())));
-    for (Button each : new Button[] {generate, stop, goOn}) {
+    Button continueStory =
+        button("go-on", "mdi2s-skip-next", texts.text("ui.playground.goOn"), viewModel::continueStory);
+    continueStory.disableProperty().bind(writing.or(Bindings.isEmpty(viewModel.story(Side.A).places())));
+    for (Button each : new Button[] {generate, stop, continueStory}) {
       each.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(each, Priority.ALWAYS);
     }
-    return new HBox(8, shownWhen(generate, writing.not()), shownWhen(stop, writing), goOn);
+    return new HBox(8, shownWhen(generate, writing.not()), shownWhen(stop, writing), continueStory);
   }
 
   private Node stories() {

@@ -11,7 +11,7 @@ import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -34,13 +34,13 @@ public final class PlaygroundViewModel {
   private final WritingOrder order = new WritingOrder();
   private final PromptTokens promptTokens;
   private final ObservableList<String> history = FXCollections.observableArrayList();
-  private final SamplingKnobs knobs = new SamplingKnobs();
+  private final SamplingControls sampling = new SamplingControls();
   private final BooleanProperty watched = new SimpleBooleanProperty(true);
   private final BooleanProperty comparing = new SimpleBooleanProperty();
   private final ObjectProperty<Side> active = new SimpleObjectProperty<>(Side.A);
   private final Map<Side, StoryViewModel> stories = new EnumMap<>(Side.class);
   private final Map<Side, SamplingSettings> settings = new EnumMap<>(Side.class);
-  private final Problems problems;
+  private final ErrorNotifications errors;
   private boolean beginWhenOpen;
 
   /** The two stories of a comparison; without one there is only the first. */
@@ -53,22 +53,22 @@ public final class PlaygroundViewModel {
       ModelWriter service,
       ModelOpener models,
       OpenModelState openModel,
-      Problems problems,
+      ErrorNotifications errors,
       UiThread ui) {
-    this.problems = problems;
+    this.errors = errors;
     for (Side side : Side.values()) {
       ModelChoice model = new ModelChoice(openModel, models, ui);
-      settings.put(side, knobs.settings());
+      settings.put(side, sampling.settings());
       stories.put(
           side,
           new StoryViewModel(
-              service, model, () -> order.request(settings(side)), problems, ui, watched));
+              service, model, () -> order.request(settings(side)), errors, ui, watched));
     }
     promptTokens =
         new PromptTokens(
             service, story(Side.A).model(), order.prompt(), ui, watched, this::preview);
-    knobs.onChange(this::useKnobs);
-    active.addListener((o, old, now) -> knobs.take(settings(now)));
+    sampling.onChange(this::useKnobs);
+    active.addListener((o, old, now) -> sampling.take(settings(now)));
     comparing.addListener((o, old, now) -> compare(now));
     openModel
         .model()
@@ -78,7 +78,7 @@ public final class PlaygroundViewModel {
                 beginWhenOpen = false;
                 ui.execute(this::begin); // when all have heard of the model
               } else if (now != null && now.origin() != Origin.TRAINING) {
-                service.rehearse(now);
+                service.warmUp(now);
               }
             });
   }
@@ -109,8 +109,8 @@ public final class PlaygroundViewModel {
   }
 
   /** Of the active story. */
-  public SamplingKnobs knobs() {
-    return knobs;
+  public SamplingControls sampling() {
+    return sampling;
   }
 
   public BooleanProperty comparing() {
@@ -165,8 +165,8 @@ public final class PlaygroundViewModel {
   }
 
   /** Writes on where the stories end. */
-  public void goOn() {
-    shownSides().forEach(side -> story(side).goOn());
+  public void continueStory() {
+    shownSides().forEach(side -> story(side).continueStory());
   }
 
   /** Ends the texts; what is there stays. */
@@ -185,17 +185,17 @@ public final class PlaygroundViewModel {
     try {
       DurableFile.write(file, format.write(end));
     } catch (IOException e) {
-      problems.show(new GemmaException("error.story.export", file, FileFaults.reason(e)));
+      errors.show(new GemmaException("error.story.export", file, FileFaults.reason(e)));
     }
   }
 
   private SamplingSettings settings(Side side) {
-    return settings.getOrDefault(side, SamplingKnobs.Preset.BALANCED.settings());
+    return settings.getOrDefault(side, SamplingControls.SamplingPreset.BALANCED.settings());
   }
 
   private void useKnobs() {
-    settings.put(active.get(), knobs.settings());
-    story(active.get()).choice().use(knobs.settings());
+    settings.put(active.get(), sampling.settings());
+    story(active.get()).choice().use(sampling.settings());
   }
 
   private void compare(boolean now) {

@@ -1,7 +1,7 @@
 package gemmalab.ui.playground;
 
 import gemmalab.app.OpenModel;
-import gemmalab.generate.GenerationRequest.Reading;
+import gemmalab.generate.GenerationRequest.CacheMode;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.LayerType;
 import gemmalab.ui.common.Numbers;
@@ -52,8 +52,8 @@ final class StoryFooter extends VBox {
       viewModel.end(),
       viewModel.model().model(),
       speed.firstTokenMs(),
-      speed.tokensPerSecond(Reading.CACHED),
-      speed.tokensPerSecond(Reading.ANEW),
+      speed.tokensPerSecond(CacheMode.CACHED),
+      speed.tokensPerSecond(CacheMode.ANEW),
       playground.order().cached(),
       texts.language()
     };
@@ -66,8 +66,8 @@ final class StoryFooter extends VBox {
     WritingSpeed speed = viewModel.speed();
     List<String> parts = new ArrayList<>();
     parts.add(texts.format("ui.playground.tokens", viewModel.places().size()));
-    addRate(parts, "ui.playground.speed", speed.tokensPerSecond(Reading.CACHED).get());
-    addRate(parts, "ui.playground.speed.anew", speed.tokensPerSecond(Reading.ANEW).get());
+    addRate(parts, "ui.playground.speed", speed.tokensPerSecond(CacheMode.CACHED).get());
+    addRate(parts, "ui.playground.speed.anew", speed.tokensPerSecond(CacheMode.ANEW).get());
     addRate(parts, "ui.playground.first", speed.firstTokenMs().get());
     var end = viewModel.end().get();
     if (end != null) {

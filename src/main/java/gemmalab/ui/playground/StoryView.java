@@ -110,7 +110,7 @@ final class StoryView extends VBox {
             legend,
             space,
             shownWhen(undo, viewModel.canUndo()),
-            new ExportMenu(playground, side, texts));
+            new StoryExportMenu(playground, side, texts));
     heading.setAlignment(Pos.CENTER_LEFT);
     heading.setMinHeight(HEADING_HEIGHT);
     shownWhen(

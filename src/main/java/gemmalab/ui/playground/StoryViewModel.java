@@ -2,13 +2,13 @@ package gemmalab.ui.playground;
 
 import gemmalab.app.ModelWriter;
 import gemmalab.app.OpenModel;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
-import gemmalab.generate.NextToken;
+import gemmalab.generate.NextTokenDistribution;
 import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -51,14 +51,14 @@ public final class StoryViewModel {
       ModelWriter service,
       ModelChoice model,
       Supplier<GenerationRequest> order,
-      Problems problems,
+      ErrorNotifications errors,
       UiThread ui,
       ObservableBooleanValue watched) {
     this.service = service;
     this.model = model;
     choice = new PlaceChoice(service, model, ui);
     shownChoice = new ShownChoice(choice, branch, this::isWriting);
-    writing = new StoryWriting(branch, shownChoice, order, problems);
+    writing = new StoryWriting(branch, shownChoice, order, errors);
     model.model().addListener((o, old, now) -> useModel(now));
     writer = new StoryWriter(service, ui, watched, writing);
   }
@@ -70,7 +70,7 @@ public final class StoryViewModel {
   }
 
   /** Why the text ended; null before. */
-  public ReadOnlyObjectProperty<@Nullable GenerationEnd> end() {
+  public ReadOnlyObjectProperty<@Nullable FinishReason> end() {
     return writing.end();
   }
 
@@ -134,7 +134,7 @@ public final class StoryViewModel {
   }
 
   /** Writes on at the end of the branch. */
-  public void goOn() {
+  public void continueStory() {
     writing.begin(
         writer,
         model.model().get(),
@@ -158,7 +158,7 @@ public final class StoryViewModel {
    */
   public void take(int id) {
     StoryNode at = choice.shown();
-    NextToken next = choice.choice().next();
+    NextTokenDistribution next = choice.choice().next();
     OpenModel open = model.model().get();
     if (next == null
         || open == null
@@ -195,10 +195,10 @@ public final class StoryViewModel {
     return writer.isWriting();
   }
 
-  private void take(OpenModel open, StoryNode before, NextToken next, int id) {
+  private void take(OpenModel open, StoryNode before, NextTokenDistribution next, int id) {
     if (service.isEndOfText(open, id)) {
       show(before);
-      writing.rest(GenerationEnd.END_OF_TEXT);
+      writing.rest(FinishReason.END_OF_TEXT);
       return;
     }
     boolean atEnd = before == leaf().get();
@@ -209,7 +209,7 @@ public final class StoryViewModel {
     }
     edits.leaveFor(place.leaf());
     if (place.next().isEmpty()) {
-      goOn();
+      continueStory();
     }
   }
 

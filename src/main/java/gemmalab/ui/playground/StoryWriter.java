@@ -4,7 +4,7 @@ import gemmalab.app.ModelWriter;
 import gemmalab.app.ModelWriter.Text;
 import gemmalab.app.OpenModel;
 import gemmalab.generate.GeneratedToken;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.ui.common.UiThread;
 import java.util.ArrayDeque;
@@ -36,7 +36,7 @@ final class StoryWriter {
   interface Reader {
     void written(List<Arrival> tokens);
 
-    void ended(@Nullable GenerationEnd reason, @Nullable Throwable fault);
+    void ended(@Nullable FinishReason reason, @Nullable Throwable fault);
   }
 
   /**
@@ -62,7 +62,7 @@ final class StoryWriter {
   /** Begins a text. */
   void write(OpenModel model, GenerationRequest request) {
     arriving.clear();
-    speed.start(request.reading());
+    speed.start(request.cacheMode());
     Text started =
         service.writeWithLogits(
             model,
@@ -106,7 +106,7 @@ final class StoryWriter {
     }
   }
 
-  private void ended(@Nullable GenerationEnd reason, @Nullable Throwable fault) {
+  private void ended(@Nullable FinishReason reason, @Nullable Throwable fault) {
     drain();
     writing = null;
     busy.set(false);

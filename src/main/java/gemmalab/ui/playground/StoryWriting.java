@@ -1,13 +1,13 @@
 package gemmalab.ui.playground;
 
 import gemmalab.app.OpenModel;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.playground.StoryViewModel.State;
 import gemmalab.ui.playground.StoryWriter.Arrival;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,26 +22,26 @@ final class StoryWriting implements StoryWriter.Reader {
   private final StoryBranch branch;
   private final ShownChoice choice;
   private final Supplier<GenerationRequest> order;
-  private final Problems problems;
+  private final ErrorNotifications errors;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
-  private final ReadOnlyObjectWrapper<@Nullable GenerationEnd> end = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable FinishReason> end = new ReadOnlyObjectWrapper<>();
 
   StoryWriting(
       StoryBranch branch,
       ShownChoice choice,
       Supplier<GenerationRequest> order,
-      Problems problems) {
+      ErrorNotifications errors) {
     this.branch = branch;
     this.choice = choice;
     this.order = order;
-    this.problems = problems;
+    this.errors = errors;
   }
 
   ReadOnlyObjectProperty<State> state() {
     return state.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<@Nullable GenerationEnd> end() {
+  ReadOnlyObjectProperty<@Nullable FinishReason> end() {
     return end.getReadOnlyProperty();
   }
 
@@ -57,19 +57,19 @@ final class StoryWriting implements StoryWriter.Reader {
     }
     try {
       GenerationRequest ordered = order.get();
-      problems.clear();
+      errors.clear();
       GenerationRequest request = begin.apply(ordered);
       choice.select(null);
       end.set(null);
       state.set(State.WRITING);
       writer.write(model, request);
     } catch (GemmaException e) {
-      problems.show(e);
+      errors.show(e);
     }
   }
 
   /** Another branch is shown, at which nothing is written. */
-  void rest(@Nullable GenerationEnd why) {
+  void rest(@Nullable FinishReason why) {
     end.set(why);
     state.set(branch.places().isEmpty() ? State.EMPTY : State.DONE);
   }
@@ -88,11 +88,11 @@ final class StoryWriting implements StoryWriter.Reader {
   }
 
   @Override
-  public void ended(@Nullable GenerationEnd reason, @Nullable Throwable fault) {
+  public void ended(@Nullable FinishReason reason, @Nullable Throwable fault) {
     rest(reason);
     branch.change();
     if (fault != null) {
-      problems.show(fault);
+      errors.show(fault);
     }
     choice.show();
   }

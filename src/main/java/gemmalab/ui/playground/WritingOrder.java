@@ -1,7 +1,7 @@
 package gemmalab.ui.playground;
 
 import gemmalab.generate.GenerationRequest;
-import gemmalab.generate.GenerationRequest.Reading;
+import gemmalab.generate.GenerationRequest.CacheMode;
 import gemmalab.generate.SamplingSettings;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class WritingOrder {
   private final DoubleProperty maxTokens = new SimpleDoubleProperty(WHOLE_STORY);
   private final LongProperty seed = new SimpleLongProperty(7);
   private final BooleanProperty newSeeds = new SimpleBooleanProperty(true);
-  private final StringProperty stopTexts = new SimpleStringProperty("");
+  private final StringProperty stopStrings = new SimpleStringProperty("");
   private final BooleanProperty cached = new SimpleBooleanProperty(true);
   private final Random dice = new Random();
 
@@ -49,8 +49,8 @@ public final class WritingOrder {
   }
 
   /** Texts that end a story, with | between them; \n is the end of a line. */
-  public StringProperty stopTexts() {
-    return stopTexts;
+  public StringProperty stopStrings() {
+    return stopStrings;
   }
 
   /** Whether keys and values are kept. */
@@ -66,10 +66,10 @@ public final class WritingOrder {
   /** The order as it stands. */
   GenerationRequest request(SamplingSettings settings) {
     List<String> stops =
-        Arrays.stream(stopTexts.get().split("\\|")).map(text -> text.replace("\\n", "\n")).toList();
+        Arrays.stream(stopStrings.get().split("\\|")).map(text -> text.replace("\\n", "\n")).toList();
     return new GenerationRequest(
             prompt.get(), (int) Math.round(maxTokens.get()), settings.withSeed(seed.get()))
         .withStopTexts(stops)
-        .with(cached.get() ? Reading.CACHED : Reading.ANEW);
+        .with(cached.get() ? CacheMode.CACHED : CacheMode.ANEW);
   }
 }

@@ -1,6 +1,6 @@
 package gemmalab.ui.playground;
 
-import gemmalab.generate.GenerationRequest.Reading;
+import gemmalab.generate.GenerationRequest.CacheMode;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -10,14 +10,14 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 public final class WritingSpeed {
 
   private final ReadOnlyDoubleWrapper firstTokenMs = new ReadOnlyDoubleWrapper(Double.NaN);
-  private final Map<Reading, ReadOnlyDoubleWrapper> tokensPerSecond = new EnumMap<>(Reading.class);
-  private Reading reading = Reading.CACHED;
+  private final Map<CacheMode, ReadOnlyDoubleWrapper> tokensPerSecond = new EnumMap<>(CacheMode.class);
+  private CacheMode reading = CacheMode.CACHED;
   private long start;
   private long first;
   private int tokens;
 
   WritingSpeed() {
-    for (Reading each : Reading.values()) {
+    for (CacheMode each : CacheMode.values()) {
       tokensPerSecond.put(each, new ReadOnlyDoubleWrapper(Double.NaN));
     }
   }
@@ -28,11 +28,11 @@ public final class WritingSpeed {
   }
 
   /** Tokens after the first; no number before there are two. */
-  public ReadOnlyDoubleProperty tokensPerSecond(Reading of) {
+  public ReadOnlyDoubleProperty tokensPerSecond(CacheMode of) {
     return rate(of).getReadOnlyProperty();
   }
 
-  void start(Reading of) {
+  void start(CacheMode of) {
     reading = of;
     tokens = 0;
     firstTokenMs.set(Double.NaN);
@@ -48,7 +48,7 @@ public final class WritingSpeed {
     }
   }
 
-  private ReadOnlyDoubleWrapper rate(Reading of) {
+  private ReadOnlyDoubleWrapper rate(CacheMode of) {
     return tokensPerSecond.computeIfAbsent(of, each -> new ReadOnlyDoubleWrapper(Double.NaN));
   }
 }

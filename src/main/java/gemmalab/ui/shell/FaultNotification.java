@@ -10,14 +10,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** A page over which faults are shown, with what one needs to ask for help. */
 final class FaultNotification extends NotificationPane {
 
-  FaultNotification(Node page, Problems problems, Texts texts) {
+  FaultNotification(Node page, ErrorNotifications errors, Texts texts) {
     super(page);
     setId("notification");
     setShowFromTop(true);
-    Action copy = new Action(event -> Clipboards.copy(problems.details()));
+    Action copy = new Action(event -> Clipboards.copy(errors.details()));
     copy.textProperty().bind(texts.text("ui.fault.copy"));
     getActions().setAll(copy);
-    problems.sentence().addListener((o, old, sentence) -> tell(sentence));
+    errors.sentence().addListener((o, old, sentence) -> tell(sentence));
   }
 
   private void tell(String sentence) {

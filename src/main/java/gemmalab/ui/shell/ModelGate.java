@@ -6,7 +6,7 @@ import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
 import gemmalab.app.FaultDetails;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.ui.common.Clipboards;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.OpenModelState.State;
@@ -73,8 +73,8 @@ public final class ModelGate extends StackPane {
             button(
                 "gate-untrained",
                 "mdi2c-cube-outline",
-                texts.text("ui.model.untrained", Preset.NANO.label()),
-                () -> openModel.open(Preset.NANO)),
+                texts.text("ui.model.untrained", ModelPreset.NANO.label()),
+                () -> openModel.open(ModelPreset.NANO)),
             button(
                 "gate-copy-details",
                 "mdi2c-content-copy",

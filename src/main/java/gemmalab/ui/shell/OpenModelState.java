@@ -2,7 +2,7 @@ package gemmalab.ui.shell;
 
 import gemmalab.app.ModelOpener;
 import gemmalab.app.OpenModel;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.ui.common.UiThread;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ public final class OpenModelState {
 
   private final ModelOpener models;
   private final UiThread ui;
-  private final Problems problems;
+  private final ErrorNotifications errors;
   private final ReadOnlyObjectWrapper<@Nullable OpenModel> model = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Path> source = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
@@ -45,10 +45,10 @@ public final class OpenModelState {
     }
   }
 
-  public OpenModelState(ModelOpener models, UiThread ui, Problems problems) {
+  public OpenModelState(ModelOpener models, UiThread ui, ErrorNotifications errors) {
     this.models = models;
     this.ui = ui;
-    this.problems = problems;
+    this.errors = errors;
   }
 
   // Properties
@@ -75,7 +75,7 @@ public final class OpenModelState {
   // Commands
 
   /** Opens a preset with random weights. */
-  public void open(Preset preset) {
+  public void open(ModelPreset preset) {
     open(models.random(preset, ComputeDevice.AUTO), null, () -> {});
   }
 
@@ -85,7 +85,7 @@ public final class OpenModelState {
   }
 
   /** Opens the first of these that can be opened, otherwise a preset with random weights. */
-  public void openFirst(List<Path> paths, Preset otherwise) {
+  public void openFirst(List<Path> paths, ModelPreset otherwise) {
     if (paths.isEmpty()) {
       open(otherwise);
       return;
@@ -127,7 +127,7 @@ public final class OpenModelState {
   private void fail(Throwable why) {
     fault.set(why);
     state.set(model.get() == null ? State.FAILED : State.OPEN);
-    problems.show(why);
+    errors.show(why);
   }
 
   private void take(OpenModel next, @Nullable Path path) {

@@ -33,14 +33,14 @@ public final class ShellView extends BorderPane {
       Destination first,
       TopBar top,
       StatusBar status,
-      Problems problems) {
+      ErrorNotifications errors) {
     this.texts = texts;
     this.makers = makers;
     shown = new ReadOnlyObjectWrapper<>(first);
     getStyleClass().add("shell");
     setTop(top);
     setLeft(rail());
-    setCenter(new FaultNotification(page, problems, texts));
+    setCenter(new FaultNotification(page, errors, texts));
     setBottom(status);
     go(first);
   }

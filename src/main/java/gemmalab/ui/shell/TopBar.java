@@ -3,7 +3,7 @@ package gemmalab.ui.shell;
 import gemmalab.app.BundledModel;
 import gemmalab.app.OpenModel;
 import gemmalab.inspect.ModelPart;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.ui.common.Controls;
 import gemmalab.ui.common.Numbers;
@@ -66,7 +66,7 @@ public final class TopBar extends HBox {
               bundled.setOnAction(event -> openModel.open(path));
               menu.getItems().addAll(bundled, new SeparatorMenuItem());
             });
-    for (Preset preset : Preset.values()) {
+    for (ModelPreset preset : ModelPreset.values()) {
       MenuItem item = new MenuItem();
       item.setId("preset-" + preset.label());
       item.textProperty().bind(texts.text("ui.model.untrained", preset.label()));

@@ -113,14 +113,14 @@ public final class StartView extends ScrollPane {
       grid.getColumnConstraints().add(same);
       grid.getRowConstraints().add(new RowConstraints(DOOR_HEIGHT));
     }
-    Door[] all = Door.values();
+    StartAction[] all = StartAction.values();
     for (int i = 0; i < all.length; i++) {
       grid.add(door(all[i]), i % COLUMNS, i / COLUMNS);
     }
     return grid;
   }
 
-  private Node door(Door door) {
+  private Node door(StartAction door) {
     Label name = label(texts.text("ui.start.door." + door.id()), "title");
     Label what = paragraph(texts.text("ui.start.door." + door.id() + ".text"), "muted");
     VBox words = new VBox(4, name, what);
@@ -147,9 +147,9 @@ public final class StartView extends ScrollPane {
             rows.getChildren()
                 .setAll(
                     viewModel.shelf().stream()
-                        .map(model -> (Node) new ShelfRow(model, viewModel, texts))
+                        .map(model -> (Node) new ModelRow(model, viewModel, texts))
                         .toList());
-    viewModel.shelf().addListener((ListChangeListener<ShelvedModel>) change -> fill.run());
+    viewModel.shelf().addListener((ListChangeListener<LocalModel>) change -> fill.run());
     fill.run();
     VBox box = new VBox(8, label(texts.text("ui.start.shelf"), "section"), rows);
     box.setAccessibleRole(AccessibleRole.PARENT);

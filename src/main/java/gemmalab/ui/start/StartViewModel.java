@@ -31,7 +31,7 @@ public final class StartViewModel {
   private final TrainingViewModel training;
   private final Path runs;
   private final UiThread ui;
-  private final ObservableList<ShelvedModel> shelf = FXCollections.observableArrayList();
+  private final ObservableList<LocalModel> shelf = FXCollections.observableArrayList();
   private boolean visitLater;
 
   /**
@@ -60,7 +60,7 @@ public final class StartViewModel {
   }
 
   /** The bundled model and the newest runs that left a model. */
-  public ObservableList<ShelvedModel> shelf() {
+  public ObservableList<LocalModel> shelf() {
     return shelf;
   }
 
@@ -78,12 +78,12 @@ public final class StartViewModel {
         CompletableFuture.supplyAsync(() -> shelved(BundledModel.folder(), runs)), shelf::setAll);
   }
 
-  public void open(ShelvedModel model) {
+  public void open(LocalModel model) {
     openModel.open(model.path());
   }
 
   /** Goes through a door, and sets in motion what is behind it. */
-  public void enter(Door door, Consumer<Destination> go) {
+  public void enter(StartAction door, Consumer<Destination> go) {
     go.accept(door.destination());
     switch (door) {
       case WRITE -> playground.begin();
@@ -104,13 +104,13 @@ public final class StartViewModel {
   }
 
   /** What cannot be opened is left out: the first screen is no place to complain. */
-  static List<ShelvedModel> shelved(Optional<Path> bundled, Path runs) {
-    List<ShelvedModel> models = new ArrayList<>();
+  static List<LocalModel> shelved(Optional<Path> bundled, Path runs) {
+    List<LocalModel> models = new ArrayList<>();
     bundled
         .flatMap(StartViewModel::whole)
-        .map(run -> new ShelvedModel(run, true))
+        .map(run -> new LocalModel(run, true))
         .ifPresent(models::add);
-    newest(runs).map(run -> new ShelvedModel(run, false)).forEach(models::add);
+    newest(runs).map(run -> new LocalModel(run, false)).forEach(models::add);
     return models;
   }
 

@@ -79,8 +79,8 @@ final class LossChart {
     points.addSeries("training", run.trainLoss().thinned(columns));
     points.addSeries("validation", trained(run.validationLoss().thinned(columns)));
     TrainingNumbers now = run.numbers().get();
-    steps.setRange(0, Math.max(1, Math.min(now.updates(), Math.max(20, now.update() * 1.25))));
-    showLosses(now.update());
+    steps.setRange(0, Math.max(1, Math.min(now.steps(), Math.max(20, now.step() * 1.25))));
+    showLosses(now.step());
     chart.setNotify(true);
   }
 
@@ -94,8 +94,8 @@ final class LossChart {
   }
 
   /** The first steps of a run are far above all others and would press these flat. */
-  private void showLosses(int update) {
-    double[] range = run.trainLoss().rangeFrom(update * SHARE_ABOVE_THE_CHART);
+  private void showLosses(int step) {
+    double[] range = run.trainLoss().rangeFrom(step * SHARE_ABOVE_THE_CHART);
     if (range[1] > range[0]) {
       double margin = MARGIN * (range[1] - range[0]);
       loss.setRange(Math.max(0, range[0] - margin), range[1] + margin);

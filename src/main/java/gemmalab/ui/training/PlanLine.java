@@ -36,7 +36,7 @@ final class PlanLine extends VBox {
       Label line = new Label(line(plan));
       line.getStyleClass().add("muted");
       getChildren().add(line);
-      plan.findings().forEach(finding -> getChildren().add(note(finding.in(texts.messages()))));
+      plan.warnings().forEach(warning -> getChildren().add(note(warning.in(texts.messages()))));
     }
   }
 

@@ -60,13 +60,13 @@ public final class TrainingActivity implements Activity {
 
   private String numbersText() {
     TrainingNumbers n = training.run().numbers().get();
-    if (n.update() == 0) {
+    if (n.step() == 0) {
       return "";
     }
     return texts.format(
         "ui.status.numbers",
-        n.update(),
-        n.updates(),
+        n.step(),
+        n.steps(),
         Numbers.loss(n.trainLoss()),
         texts.duration(n.secondsLeft()),
         Numbers.compact(n.tokensPerSecond()));

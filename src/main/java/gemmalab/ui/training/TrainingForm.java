@@ -1,7 +1,7 @@
 package gemmalab.ui.training;
 
 import gemmalab.data.source.DataSource;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Precision;
 import gemmalab.text.GemmaException;
@@ -20,7 +20,7 @@ import javafx.beans.property.StringProperty;
  */
 public final class TrainingForm {
 
-  private final ObjectProperty<Preset> preset = new SimpleObjectProperty<>(Preset.NANO);
+  private final ObjectProperty<ModelPreset> preset = new SimpleObjectProperty<>(ModelPreset.NANO);
   private final ObjectProperty<Recipe> recipe = new SimpleObjectProperty<>(Recipe.SOUND);
   private final StringProperty data = new SimpleStringProperty(DataSource.STORIES);
   private final StringProperty steps = new SimpleStringProperty();
@@ -40,7 +40,7 @@ public final class TrainingForm {
     takeNumbers();
   }
 
-  public ObjectProperty<Preset> preset() {
+  public ObjectProperty<ModelPreset> preset() {
     return preset;
   }
 
@@ -92,7 +92,7 @@ public final class TrainingForm {
    */
   TrainConfig config() {
     TrainConfig byDefault = recipe.get().config(preset.get(), DataSource.of(data.get()));
-    int updates = whole("max_steps", steps);
+    int totalSteps = whole("max_steps", steps);
     double peak = number("learning_rate", learningRate);
     LearningRateSchedule usual = byDefault.schedule();
     return new TrainConfig(
@@ -107,9 +107,9 @@ public final class TrainingForm {
             byDefault.batch().windowStart()),
         new LearningRateSchedule(
             peak,
-            peak * usual.floor() / usual.peak(),
-            Math.min(usual.warmupUpdates(), updates / 10),
-            updates),
+            peak * usual.minLearningRate() / usual.maxLearningRate(),
+            Math.min(usual.warmupSteps(), totalSteps / 10),
+            totalSteps),
         byDefault.optimizer(),
         new EvaluationPlan(whole("eval_interval", evalInterval), byDefault.evaluation().batches()),
         byDefault.stop(),
@@ -119,11 +119,11 @@ public final class TrainingForm {
 
   private void takeNumbers() {
     TrainConfig byDefault = recipe.get().config(preset.get(), TrainConfig.DEFAULT_DATA);
-    steps.set(String.valueOf(byDefault.schedule().updates()));
+    steps.set(String.valueOf(byDefault.schedule().totalSteps()));
     batchSize.set(String.valueOf(byDefault.batch().batchSize()));
     blockSize.set(String.valueOf(byDefault.batch().blockSize()));
     accumulation.set(String.valueOf(byDefault.batch().gradientAccumulationSteps()));
-    learningRate.set(String.valueOf(byDefault.schedule().peak()));
+    learningRate.set(String.valueOf(byDefault.schedule().maxLearningRate()));
     evalInterval.set(String.valueOf(byDefault.evaluation().interval()));
   }
 

@@ -8,7 +8,7 @@ import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.named;
 import static gemmalab.ui.common.Controls.shownWhen;
 
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Precision;
 import gemmalab.train.Recipe;
@@ -50,7 +50,7 @@ final class TrainingFormView extends VBox {
     ScrollPane fields = new ScrollPane(fields());
     fields.setFitToWidth(true);
     VBox.setVgrow(fields, Priority.ALWAYS);
-    VBox buttons = new VBox(8, buttons(), new GoOnMenu(viewModel, texts));
+    VBox buttons = new VBox(8, buttons(), new ResumeMenu(viewModel, texts));
     buttons.setPadding(new Insets(16));
     getChildren().addAll(fields, buttons);
   }
@@ -64,7 +64,7 @@ final class TrainingFormView extends VBox {
             pair(
                 row(
                     "preset",
-                    byLabel("preset", form.preset(), TrainConfig.presets(), Preset::label)),
+                    byLabel("preset", form.preset(), TrainConfig.presets(), ModelPreset::label)),
                 row(
                     "recipe",
                     byLabel("recipe", form.recipe(), List.of(Recipe.values()), Recipe::label))),

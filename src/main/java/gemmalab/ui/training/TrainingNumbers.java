@@ -7,8 +7,8 @@ import gemmalab.train.TrainingPace;
 /** The numbers of a run at one moment; NaN where there is none yet. */
 public record TrainingNumbers(
     String preset,
-    int update,
-    int updates,
+    int step,
+    int steps,
     double trainLoss,
     double valLoss,
     double learningRate,
@@ -23,7 +23,7 @@ public record TrainingNumbers(
     return new TrainingNumbers(
         config.preset(),
         0,
-        config.schedule().updates(),
+        config.schedule().totalSteps(),
         Double.NaN,
         Double.NaN,
         Double.NaN,
@@ -33,14 +33,14 @@ public record TrainingNumbers(
 
   /** Share of the run that is done, 0 to 1. */
   public double progress() {
-    return updates == 0 ? 0 : (double) update / updates;
+    return steps == 0 ? 0 : (double) step / steps;
   }
 
   TrainingNumbers after(TrainEvent.Step step, TrainingPace pace) {
     return new TrainingNumbers(
         preset,
-        step.update(),
-        updates,
+        step.step(),
+        steps,
         step.trainLoss(),
         valLoss,
         step.learningRate(),
@@ -51,8 +51,8 @@ public record TrainingNumbers(
   TrainingNumbers after(TrainEvent.Evaluated evaluated) {
     return new TrainingNumbers(
         preset,
-        update,
-        updates,
+        step,
+        steps,
         trainLoss,
         evaluated.valLoss(),
         learningRate,

@@ -155,7 +155,7 @@ public final class TrainingView extends BorderPane {
       super.updateItem(sample, empty);
       setGraphic(empty ? null : box);
       if (!empty) {
-        step.setText(texts.format("ui.training.samples.step", sample.update()));
+        step.setText(texts.format("ui.training.samples.step", sample.step()));
         text.setText(sample.text().strip());
       }
     }

@@ -5,7 +5,7 @@ import gemmalab.app.ResumeRequest;
 import gemmalab.app.RunCatalog;
 import gemmalab.app.RunNames;
 import gemmalab.app.RunSummary;
-import gemmalab.app.Training;
+import gemmalab.app.TrainingHandle;
 import gemmalab.app.TrainingRequest;
 import gemmalab.app.TrainingService;
 import gemmalab.text.GemmaException;
@@ -15,7 +15,7 @@ import gemmalab.train.TrainListener;
 import gemmalab.train.plan.RunPlan;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import gemmalab.ui.shell.Questions;
 import gemmalab.ui.shell.Questions.Question;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public final class TrainingViewModel {
 
   private final TrainingService service;
   private final OpenModelState openModel;
-  private final Problems problems;
+  private final ErrorNotifications errors;
   private final Questions questions;
   private final UiThread ui;
   private final Path runs;
@@ -59,7 +59,7 @@ public final class TrainingViewModel {
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
   private final ReadOnlyObjectWrapper<@Nullable RunPlan> plan = new ReadOnlyObjectWrapper<>();
   private final ObservableList<RunSummary> unfinished = FXCollections.observableArrayList();
-  private @Nullable Training training;
+  private @Nullable TrainingHandle training;
   private @Nullable Path folder;
 
   /**
@@ -71,17 +71,17 @@ public final class TrainingViewModel {
   public TrainingViewModel(
       TrainingService service,
       OpenModelState openModel,
-      Problems problems,
+      ErrorNotifications errors,
       Questions questions,
       UiThread ui,
       Path runs) {
     this.service = service;
     this.openModel = openModel;
-    this.problems = problems;
+    this.errors = errors;
     this.questions = questions;
     this.ui = ui;
     this.runs = runs;
-    run = new WatchedRun(problems::show);
+    run = new WatchedRun(errors::show);
     ui.eachFrameWhile(state.map(State::isAtWork), run::drain);
   }
 
@@ -123,7 +123,7 @@ public final class TrainingViewModel {
     try {
       config = form.config();
     } catch (GemmaException e) {
-      problems.show(e);
+      errors.show(e);
       return;
     }
     Path target = RunNames.newFolder(runs, config.preset());
@@ -134,21 +134,21 @@ public final class TrainingViewModel {
   }
 
   /** Goes on with a run that was stopped or broke off. */
-  public void goOn(RunSummary unfinishedRun) {
-    goOn(unfinishedRun, new ResumeRequest(unfinishedRun.folder(), form.device().get()));
+  public void resume(RunSummary unfinishedRun) {
+    resume(unfinishedRun, new ResumeRequest(unfinishedRun.folder(), form.device().get()));
   }
 
-  private void goOn(RunSummary unfinishedRun, ResumeRequest request) {
+  private void resume(RunSummary unfinishedRun, ResumeRequest request) {
     TrainListener listener = begin(unfinishedRun.config(), request.folder());
     watch(
         service.resume(request, listener),
         fault -> {
           failed(fault);
           if (fault instanceof GemmaException known && known.key().equals(RunFolder.TEXT_CHANGED)) {
-            problems.clear(); // the question says it
+            errors.clear(); // the question says it
             questions.ask(
                 new Question("ui.training.textChanged", request.folder().getFileName()),
-                () -> goOn(unfinishedRun, request.withAnyText()));
+                () -> resume(unfinishedRun, request.withAnyText()));
           }
         });
   }
@@ -179,7 +179,7 @@ public final class TrainingViewModel {
 
   /** The end of the run that holds the machine, its last checkpoint written; empty without one. */
   public Optional<CompletableFuture<@Nullable Void>> end() {
-    return Optional.ofNullable(training).map(Training::end);
+    return Optional.ofNullable(training).map(TrainingHandle::end);
   }
 
   /** Whether a run holds the machine and has not been asked to stop. */
@@ -195,12 +195,12 @@ public final class TrainingViewModel {
   private TrainListener begin(TrainConfig config, Path where) {
     folder = where;
     plan.set(null);
-    problems.clear();
+    errors.clear();
     state.set(State.PREPARING);
     return run.watch(config);
   }
 
-  private void watch(Training started, Consumer<Throwable> onFault) {
+  private void watch(TrainingHandle started, Consumer<Throwable> onFault) {
     training = started;
     ui.run(started.plan(), plan::set, fault -> {}); // the end says what is wrong
     ui.run(started.model(), this::running, fault -> {});
@@ -219,7 +219,7 @@ public final class TrainingViewModel {
       over(State.ENDED);
     } else {
       over(State.FAILED);
-      problems.show(fault);
+      errors.show(fault);
     }
   }
 

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class WatchedRun {
 
   /** A text that the model wrote at an evaluation. */
-  public record Sample(int update, String text) {}
+  public record Sample(int step, String text) {}
 
   private final Queue<TrainEvent> events = new ConcurrentLinkedQueue<>();
-  private final Consumer<Throwable> problems;
+  private final Consumer<Throwable> errors;
   private final ReadOnlyObjectWrapper<TrainingNumbers> numbers =
       new ReadOnlyObjectWrapper<>(TrainingNumbers.NONE);
   private final ReadOnlyIntegerWrapper curveVersion = new ReadOnlyIntegerWrapper();
@@ -41,10 +41,10 @@ public final class WatchedRun {
   /**
    * Sees nothing yet.
    *
-   * @param problems hears of a divergence
+   * @param errors hears of a divergence
    */
-  WatchedRun(Consumer<Throwable> problems) {
-    this.problems = problems;
+  WatchedRun(Consumer<Throwable> errors) {
+    this.errors = errors;
   }
 
   public ReadOnlyObjectProperty<TrainingNumbers> numbers() {
@@ -80,7 +80,7 @@ public final class WatchedRun {
     trainLoss.clear();
     validationLoss.clear();
     samples.clear();
-    pace = new TrainingPace(config.schedule().updates());
+    pace = new TrainingPace(config.schedule().totalSteps());
     numbers.set(TrainingNumbers.start(config));
     curveVersion.set(curveVersion.get() + 1);
     return new TrainListener() {
@@ -116,22 +116,22 @@ public final class WatchedRun {
       lastStep = step;
       lastLoss = step.trainLoss();
       pace.on(step);
-      trainLoss.add(step.update(), step.trainLoss());
+      trainLoss.add(step.step(), step.trainLoss());
       return before.after(step, pace);
     }
     if (event instanceof TrainEvent.Evaluated evaluated) {
       lastLoss = evaluated.valLoss();
-      validationLoss.add(evaluated.update(), evaluated.valLoss());
+      validationLoss.add(evaluated.step(), evaluated.valLoss());
       return before.after(evaluated);
     }
     if (event instanceof TrainEvent.Sampled sampled) {
-      samples.add(0, new Sample(sampled.update(), sampled.text()));
+      samples.add(0, new Sample(sampled.step(), sampled.text()));
     } else if (event instanceof TrainEvent.Saved) {
       checkpoints.set(checkpoints.get() + 1);
     } else if (event instanceof TrainEvent.Ended ended
         && ended.reason() == TrainEvent.EndReason.DIVERGED
         && lastStep != null) {
-      problems.accept(lastStep.divergence(lastLoss));
+      errors.accept(lastStep.divergence(lastLoss));
     }
     return before;
   }

@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.LayerType;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,8 +156,8 @@ class ConfigJsonTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Preset.class)
-  void readsWhatItWrote(Preset preset, @TempDir Path folder) throws IOException {
+  @EnumSource(ModelPreset.class)
+  void readsWhatItWrote(ModelPreset preset, @TempDir Path folder) throws IOException {
     Path path = folder.resolve("config.json");
     Files.writeString(path, ConfigWriter.write(preset.config(), 50_256));
     assertThat(ConfigJson.read(path)).isEqualTo(preset.config());
@@ -165,7 +165,7 @@ class ConfigJsonTest {
 
   @Test
   void wholeNumbersAreWrittenAsTransformersInsists() {
-    assertThat(ConfigWriter.write(Preset.NANO.config(), 0))
+    assertThat(ConfigWriter.write(ModelPreset.NANO.config(), 0))
         .contains("\"query_pre_attn_scalar\": 32,");
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.LayerType;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.CompactTokenizer;
 import gemmalab.tokenizer.CompactVocabulary;
@@ -191,7 +191,7 @@ class GgufWriterTest {
 
   private static GemmaConfig tiny(
       List<LayerType> layers, double scalar, int vocabulary, double localBase) {
-    double eps = Preset.NANO.config().rmsNormEps();
+    double eps = ModelPreset.NANO.config().rmsNormEps();
     return new GemmaConfig(
         vocabulary, 64, 8, 16, 2, 1, 8, layers, 16, localBase, 1e6, scalar, eps, false, -1);
   }

@@ -2,7 +2,7 @@ package gemmalab.checkpoint.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class KeyFamilyTest {
 
   @Test
   void noTwoTensorsOfAModelHaveTheSameNameInAFamily() {
-    Set<String> ours = ModelShapes.of(Preset.GEMMA3_270M.config()).keySet();
+    Set<String> ours = ModelShapes.of(ModelPreset.GEMMA3_270M.config()).keySet();
     for (KeyFamily family : KeyFamily.ALL) {
       Set<String> theirs = new HashSet<>();
       ours.forEach(name -> theirs.add(family.of(name)));

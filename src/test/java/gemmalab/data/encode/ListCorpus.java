@@ -1,7 +1,7 @@
 package gemmalab.data.encode;
 
 import gemmalab.data.Corpus;
-import gemmalab.data.ReadingFaults;
+import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
 import java.util.Iterator;
@@ -43,8 +43,8 @@ record ListCorpus(String name, List<String> documents, Optional<Corpus> validati
       }
 
       @Override
-      public ReadingFaults faults() {
-        return ReadingFaults.NONE;
+      public SkippedInput faults() {
+        return SkippedInput.NONE;
       }
 
       @Override

@@ -7,7 +7,7 @@ import gemmalab.data.Corpus;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.PreparationProgress;
 import gemmalab.data.TokenizedCorpus;
-import gemmalab.data.Tokens;
+import gemmalab.data.TokenSequence;
 import gemmalab.data.source.DataSource;
 import gemmalab.data.tokens.TokenFolder;
 import gemmalab.text.GemmaException;
@@ -253,11 +253,11 @@ class PreparationTest {
     return IntStream.range(0, count).mapToObj(i -> "story " + i).toList();
   }
 
-  private static int[] all(Tokens tokens) {
+  private static int[] all(TokenSequence tokens) {
     return tokens.range(0, (int) tokens.length());
   }
 
-  private List<String> documents(Tokens tokens) {
+  private List<String> documents(TokenSequence tokens) {
     return Arrays.asList(END.split(TextStream.decode(tokenizer, all(tokens))));
   }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gemmalab.data.Corpus;
 import gemmalab.data.CorpusText;
 import gemmalab.data.PreparationMonitor;
-import gemmalab.data.ReadingFaults;
+import gemmalab.data.SkippedInput;
 import gemmalab.text.GemmaException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -98,7 +98,7 @@ class DataSourceTest {
   void whiteSpaceAfterTheLastSeparatorIsNoDocument() throws IOException {
     CorpusText text = read(write("a.txt", "one\n<|endoftext|>\n"));
     assertThat(text.documents()).containsExactly("one");
-    assertThat(text.faults()).isEqualTo(ReadingFaults.NONE);
+    assertThat(text.faults()).isEqualTo(SkippedInput.NONE);
   }
 
   @Test

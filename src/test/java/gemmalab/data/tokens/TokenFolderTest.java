@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.data.TokenizedCorpus;
-import gemmalab.data.Tokens;
+import gemmalab.data.TokenSequence;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ class TokenFolderTest {
     MappedTokens tokens = MappedTokens.open(file, tokensInPart);
     assertThat(tokens.length()).isEqualTo(ids.length);
     assertThat(tokens.range(0, ids.length)).isEqualTo(ids);
-    assertThat(tokens.range(99_990, 10)).isEqualTo(Tokens.of(ids).range(99_990, 10));
+    assertThat(tokens.range(99_990, 10)).isEqualTo(TokenSequence.of(ids).range(99_990, 10));
   }
 
   @ParameterizedTest
@@ -56,7 +56,7 @@ class TokenFolderTest {
               return temporary.resolve("tokens");
             });
     TokenizedCorpus corpus = TokenFolder.open(folder, TOKENS);
-    Tokens all = Tokens.of(ids);
+    TokenSequence all = TokenSequence.of(ids);
     int rest = ids.length - count;
     assertThat(corpus.validation().range(0, count)).isEqualTo(all.range(rest, count));
     assertThat(corpus.training().range(0, rest)).isEqualTo(all.range(0, rest));

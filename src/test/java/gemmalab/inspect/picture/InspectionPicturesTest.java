@@ -12,11 +12,11 @@ import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.LayerType;
 import gemmalab.picture.Cividis;
 import gemmalab.picture.Picture;
-import gemmalab.picture.Shape;
-import gemmalab.picture.Shape.Curve;
-import gemmalab.picture.Shape.Label;
-import gemmalab.picture.Shape.Lines;
-import gemmalab.picture.Shape.Raster;
+import gemmalab.picture.DrawnShape;
+import gemmalab.picture.DrawnShape.Curve;
+import gemmalab.picture.DrawnShape.Label;
+import gemmalab.picture.DrawnShape.Lines;
+import gemmalab.picture.DrawnShape.Raster;
 import gemmalab.text.Messages;
 import java.util.List;
 import java.util.Optional;
@@ -91,10 +91,10 @@ class InspectionPicturesTest {
       previous[row][row - 1] = 1;
     }
     Inspection seen = inspection(new float[][][][] {{previous}});
-    WallGeometry geometry = new WallGeometry(1, 1, 40);
+    HeadGridGeometry geometry = new HeadGridGeometry(1, 1, 40);
 
     Picture wall =
-        WallPicture.ofMaps(
+        HeadGridPicture.ofMaps(
             seen,
             List.of(LayerType.FULL),
             Set.of(new AttentionHead(0, 0)),
@@ -143,11 +143,11 @@ class InspectionPicturesTest {
     AblationResult costs = new AblationResult(2, new double[][] {{2.1, 1.9}, {2.5, 2}});
 
     Picture picture =
-        WallPicture.ofCosts(
+        HeadGridPicture.ofCosts(
             costs,
             List.of(LayerType.SLIDING, LayerType.FULL),
             Set.of(),
-            new WallGeometry(2, 2, 40),
+            new HeadGridGeometry(2, 2, 40),
             MESSAGES);
 
     assertThat(picture.sentence()).contains("layer 2, head 1").contains("+0.500");
@@ -204,7 +204,7 @@ class InspectionPicturesTest {
         new ResidualStream(new float[0][], new float[0][], new float[0][]));
   }
 
-  private static List<Shape> curves(
+  private static List<DrawnShape> curves(
       Inspection seen, List<AttentionHead> heads, Optional<TokenFocus> focus) {
     return ArcsPicture.of(seen, heads, focus, 0, 400, 200, MESSAGES).shapes().stream()
         .filter(Curve.class::isInstance)

@@ -56,7 +56,7 @@ class MapFrameTest {
 
   @Test
   void wallTellsTheHeadUnderAPlace() {
-    WallGeometry wall = WallGeometry.fitting(18, 4, 260, 520);
+    HeadGridGeometry wall = HeadGridGeometry.fitting(18, 4, 260, 520);
 
     assertThat(wall.height()).isLessThanOrEqualTo(520);
     assertThat(wall.at(wall.x(2) + 1, wall.y(17) + 1))

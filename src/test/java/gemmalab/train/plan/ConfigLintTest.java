@@ -3,8 +3,8 @@ package gemmalab.train.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.data.TokenizedCorpus;
-import gemmalab.data.Tokens;
-import gemmalab.model.Preset;
+import gemmalab.data.TokenSequence;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.text.Messages;
 import gemmalab.train.BatchPlan;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class ConfigLintTest {
 
   private static final int VOCABULARY = 500;
-  private static final Tokens TRAINING = random(1, 400_000);
-  private static final Tokens VALIDATION = random(2, 40_000);
+  private static final TokenSequence TRAINING = random(1, 400_000);
+  private static final TokenSequence VALIDATION = random(2, 40_000);
 
   @Test
   void soundNumbersOnEnoughTextAreNotOdd() {
@@ -29,8 +29,8 @@ class ConfigLintTest {
 
   @Test
   void theOriginalsFloorAboveItsPeakIsSaidWithBothNumbers() {
-    List<Finding> findings = lint(nano(Recipe.FAITHFUL), TRAINING, VALIDATION);
-    assertThat(findings.get(0).in(Messages.english()))
+    List<PlanWarning> warnings = lint(nano(Recipe.FAITHFUL), TRAINING, VALIDATION);
+    assertThat(warnings.get(0).in(Messages.english()))
         .isEqualTo(
             "min_lr 0.0005 is above learning_rate 0.0001: the rate climbs to the end instead of falling.");
   }
@@ -59,27 +59,27 @@ class ConfigLintTest {
     TrainConfig config = nano(Recipe.SOUND);
     config = config.withModel(config.model().withVocabSize(VOCABULARY * 5));
     assertThat(lint(config, TRAINING, VALIDATION))
-        .containsExactly(Finding.of("lint.vocabularyTooLarge", VOCABULARY * 5, VOCABULARY));
+        .containsExactly(PlanWarning.of("lint.vocabularyTooLarge", VOCABULARY * 5, VOCABULARY));
   }
 
   @Test
   void validationThatStandsInTheTrainingTextIsOdd() {
     int[] half = VALIDATION.range(0, 20_000);
-    Tokens shared = Tokens.of(concat(concat(TRAINING.range(0, 300_001), half), half));
-    List<Finding> findings = lint(nano(Recipe.SOUND), shared, VALIDATION);
-    assertThat(findings).extracting(Finding::key).containsExactly("lint.sharedText");
-    assertThat((double) findings.get(0).values().get(0)).isBetween(0.45, 0.55);
+    TokenSequence shared = TokenSequence.of(concat(concat(TRAINING.range(0, 300_001), half), half));
+    List<PlanWarning> warnings = lint(nano(Recipe.SOUND), shared, VALIDATION);
+    assertThat(warnings).extracting(PlanWarning::key).containsExactly("lint.sharedText");
+    assertThat((double) warnings.get(0).values().get(0)).isBetween(0.45, 0.55);
   }
 
   @Test
   void everyFindingIsSaidInBothLanguages() {
-    Finding finding = Finding.of("lint.sharedText", 0.25);
-    assertThat(finding.in(Messages.english())).startsWith("25%");
-    assertThat(finding.in(Messages.of(Language.JAPANESE))).contains("25%");
+    PlanWarning warning = PlanWarning.of("lint.sharedText", 0.25);
+    assertThat(warning.in(Messages.english())).startsWith("25%");
+    assertThat(warning.in(Messages.of(Language.JAPANESE))).contains("25%");
   }
 
   private static TrainConfig nano(Recipe recipe) {
-    TrainConfig config = recipe.config(Preset.NANO, TrainConfig.DEFAULT_DATA);
+    TrainConfig config = recipe.config(ModelPreset.NANO, TrainConfig.DEFAULT_DATA);
     return config.withModel(config.model().withVocabSize(VOCABULARY));
   }
 
@@ -99,16 +99,16 @@ class ConfigLintTest {
         nano.precision());
   }
 
-  private static List<Finding> lint(TrainConfig config, Tokens training, Tokens validation) {
+  private static List<PlanWarning> lint(TrainConfig config, TokenSequence training, TokenSequence validation) {
     return ConfigLint.of(config, new TokenizedCorpus(training, validation));
   }
 
-  private static List<String> keys(TrainConfig config, Tokens training, Tokens validation) {
-    return lint(config, training, validation).stream().map(Finding::key).toList();
+  private static List<String> keys(TrainConfig config, TokenSequence training, TokenSequence validation) {
+    return lint(config, training, validation).stream().map(PlanWarning::key).toList();
   }
 
-  private static Tokens random(int seed, int length) {
-    return Tokens.of(new SplittableRandom(seed).ints(length, 0, VOCABULARY).toArray());
+  private static TokenSequence random(int seed, int length) {
+    return TokenSequence.of(new SplittableRandom(seed).ints(length, 0, VOCABULARY).toArray());
   }
 
   private static int[] concat(int[] first, int[] second) {

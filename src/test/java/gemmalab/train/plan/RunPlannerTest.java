@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.app.Lab;
-import gemmalab.app.Training;
+import gemmalab.app.TrainingHandle;
 import gemmalab.app.TrainingRequest;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.TensorEngine;
@@ -29,10 +29,10 @@ class RunPlannerTest {
 
   @Test
   void largestBatchKeepsTheTokensOfAnUpdate(TensorEngine engine) {
-    TrainConfig gemma = TrainConfig.of(Preset.GEMMA3_270M, TrainConfig.DEFAULT_DATA);
+    TrainConfig gemma = TrainConfig.of(ModelPreset.GEMMA3_270M, TrainConfig.DEFAULT_DATA);
     RunPlanner planner = new RunPlanner(engine, ComputeDevice.CPU, TensorTurns.onThisThread());
     TrainConfig chosen = planner.withLargestBatch(gemma);
-    assertThat(chosen.batch().tokensPerUpdate()).isEqualTo(gemma.batch().tokensPerUpdate());
+    assertThat(chosen.batch().tokensPerStep()).isEqualTo(gemma.batch().tokensPerStep());
     assertThat(MemoryEstimate.of(chosen, 164_654_976).total())
         .isLessThan(ComputeDevice.CPU.freeBytes());
   }
@@ -40,13 +40,13 @@ class RunPlannerTest {
   @Test
   void windowsThatCannotBeHalvedExactlyAreNotLost(TensorEngine engine) {
     TrainConfig gemma =
-        TrainConfig.of(Preset.GEMMA3_270M, TrainConfig.DEFAULT_DATA)
+        TrainConfig.of(ModelPreset.GEMMA3_270M, TrainConfig.DEFAULT_DATA)
             .withBatch(new BatchPlan(333, 1024, 3));
     TrainConfig chosen =
         new RunPlanner(engine, ComputeDevice.CPU, TensorTurns.onThisThread())
             .withLargestBatch(gemma);
-    assertThat(chosen.batch().tokensPerUpdate())
-        .isGreaterThanOrEqualTo(gemma.batch().tokensPerUpdate());
+    assertThat(chosen.batch().tokensPerStep())
+        .isGreaterThanOrEqualTo(gemma.batch().tokensPerStep());
   }
 
   @Test
@@ -68,7 +68,7 @@ class RunPlannerTest {
 
   @Test
   void memoryGrowsWithTheMicroBatchAndNotWithAccumulation() {
-    TrainConfig nano = TrainConfig.of(Preset.NANO, TrainConfig.DEFAULT_DATA);
+    TrainConfig nano = TrainConfig.of(ModelPreset.NANO, TrainConfig.DEFAULT_DATA);
     MemoryEstimate one = MemoryEstimate.of(nano, 1_225_472);
     MemoryEstimate two = MemoryEstimate.of(nano.withBatch(new BatchPlan(16, 256, 1)), 1_225_472);
     assertThat(two.activations()).isEqualTo(2 * one.activations());
@@ -79,7 +79,7 @@ class RunPlannerTest {
 
   @Test
   void memoryOfTheLargestBatchIsStillANumber() {
-    TrainConfig gemma = TrainConfig.of(Preset.GEMMA3_270M, TrainConfig.DEFAULT_DATA);
+    TrainConfig gemma = TrainConfig.of(ModelPreset.GEMMA3_270M, TrainConfig.DEFAULT_DATA);
     BatchPlan largest = new BatchPlan(Integer.MAX_VALUE, 32_768, 1);
     assertThat(MemoryEstimate.of(gemma.withBatch(largest), 164_654_976).total())
         .isGreaterThan(1_000_000_000_000L);
@@ -89,7 +89,7 @@ class RunPlannerTest {
   void planIsSaidBeforeTheFirstStep(@TempDir Path folder) throws IOException {
     try (Lab lab = Lab.forTerminal()) {
       TrainConfig config = TinyRun.config(TinyRun.text(folder), 50);
-      Training training =
+      TrainingHandle training =
           lab.training()
               .start(
                   new TrainingRequest(config, ComputeDevice.CPU, folder.resolve("run")),
@@ -98,7 +98,7 @@ class RunPlannerTest {
       assertThat(plan.fits()).isTrue();
       assertThat(plan.seconds()).isBetween(0.1, 600.0);
       assertThat(plan.parameters()).isGreaterThan(16 * 50_257);
-      assertThat(plan.findings()).extracting(Finding::key).contains("lint.vocabularyTooLarge");
+      assertThat(plan.warnings()).extracting(PlanWarning::key).contains("lint.vocabularyTooLarge");
       training.stop();
       training.end().join();
     }
@@ -109,7 +109,7 @@ class RunPlannerTest {
     try (Lab lab = Lab.forTerminal()) {
       TrainConfig huge =
           TinyRun.config(TinyRun.text(folder), 2).withBatch(new BatchPlan(100_000_000, 32, 1));
-      Training training =
+      TrainingHandle training =
           lab.training()
               .start(
                   new TrainingRequest(huge, ComputeDevice.CPU, folder.resolve("run")), event -> {});

@@ -10,15 +10,15 @@ import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.Seen;
-import gemmalab.ui.attention.wall.HeadCostsViewModel;
+import gemmalab.ui.attention.grid.AblationViewModel;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,14 +29,14 @@ class AttentionModelsTest {
   private static final AttentionHead HEAD = new AttentionHead(2, 1);
   private final ManualUiThread ui = new ManualUiThread();
   private final ComputedInspector inspector = new ComputedInspector();
-  private final Problems problems = new Problems(new Texts(Language.ENGLISH));
-  private final OpenModelState openModel = new OpenModelState(new WeightlessModels(), ui, problems);
-  private final AttentionModels models = AttentionModels.of(inspector, openModel, problems, ui);
+  private final ErrorNotifications errors = new ErrorNotifications(new Texts(Language.ENGLISH));
+  private final OpenModelState openModel = new OpenModelState(new WeightlessModels(), ui, errors);
+  private final AttentionModels models = AttentionModels.of(inspector, openModel, errors, ui);
   private final AttentionViewModel attention = models.attention();
 
   @BeforeEach
   void open() throws Exception {
-    openModel.open(Preset.NANO);
+    openModel.open(ModelPreset.NANO);
     ui.await(() -> openModel.model().get() != null);
   }
 
@@ -109,7 +109,7 @@ class AttentionModelsTest {
     attention.text().set("A cat and a dog and a cat");
     look();
     models.costs().measure();
-    ui.await(() -> models.costs().state().get() == HeadCostsViewModel.State.MEASURED);
+    ui.await(() -> models.costs().state().get() == AblationViewModel.State.MEASURED);
 
     AblationResult costs = requireNonNull(models.costs().costs().get());
     assertThat(costs.loss()).isCloseTo(seen().plain().loss(), within(1e-4));
@@ -126,13 +126,13 @@ class AttentionModelsTest {
     inspector.hold();
     models.costs().measure();
     models.costs().cancel();
-    ui.await(() -> models.costs().state().get() == HeadCostsViewModel.State.NOT_MEASURED);
+    ui.await(() -> models.costs().state().get() == AblationViewModel.State.NOT_MEASURED);
     assertThat(models.costs().costs().get()).isNull();
   }
 
   @Test
   void aModelOfNoRunHasNoHistory() {
-    assertThat(models.history().snapshots().get()).isEmpty();
+    assertThat(models.history().checkpoints().get()).isEmpty();
     assertThat(models.history().chosen()).isNull();
   }
 
@@ -143,7 +143,7 @@ class AttentionModelsTest {
     attention.toggle(HEAD);
     Object before = openModel.model().get();
 
-    openModel.open(Preset.NANO);
+    openModel.open(ModelPreset.NANO);
     ui.await(() -> openModel.model().get() != before && attention.seen().get() != null);
 
     assertThat(attention.intervention().get()).isEqualTo(Intervention.NONE);

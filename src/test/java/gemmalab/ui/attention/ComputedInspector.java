@@ -12,8 +12,8 @@ import gemmalab.inspect.TokenPrediction;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
-import gemmalab.model.Preset;
-import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.model.ModelPreset;
+import gemmalab.train.IntermediateCheckpoint;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class ComputedInspector implements Inspector {
 
   private static final double COST_OF_A_HEAD = 0.25;
 
-  private List<Snapshot> history = List.of();
+  private List<IntermediateCheckpoint> history = List.of();
   private boolean holding;
 
   /** A measurement now lasts until it is cancelled. */
@@ -40,8 +40,8 @@ public final class ComputedInspector implements Inspector {
   }
 
   /** All models are of a run with this history from now on. */
-  public void setHistory(List<Snapshot> snapshots) {
-    history = snapshots;
+  public void setHistory(List<IntermediateCheckpoint> checkpoints) {
+    history = checkpoints;
   }
 
   @Override
@@ -52,8 +52,8 @@ public final class ComputedInspector implements Inspector {
 
   @Override
   public CompletableFuture<Inspection> lookAt(
-      Snapshot snapshot, String text, Intervention intervention) {
-    return done(inspection(Preset.NANO.config(), text, intervention, snapshot.validationLoss()));
+      IntermediateCheckpoint checkpoint, String text, Intervention intervention) {
+    return done(inspection(ModelPreset.NANO.config(), text, intervention, checkpoint.validationLoss()));
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class ComputedInspector implements Inspector {
   }
 
   @Override
-  public CompletableFuture<LogitLens> lensAt(Snapshot snapshot, String text, Intervention change) {
+  public CompletableFuture<LogitLens> lensAt(IntermediateCheckpoint checkpoint, String text, Intervention change) {
     return done(new LogitLens(tokens(text), List.of(places(text))));
   }
 
@@ -79,7 +79,7 @@ public final class ComputedInspector implements Inspector {
 
   @Override
   public CompletableFuture<AttentionStages> stagesAt(
-      Snapshot snapshot, String text, Intervention change, AttentionHead head) {
+      IntermediateCheckpoint checkpoint, String text, Intervention change, AttentionHead head) {
     throw new UnsupportedOperationException();
   }
 
@@ -100,12 +100,12 @@ public final class ComputedInspector implements Inspector {
 
   @Override
   public Measurement measureHeadsAt(
-      Snapshot snapshot, String text, int window, DoubleConsumer progress) {
+      IntermediateCheckpoint checkpoint, String text, int window, DoubleConsumer progress) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public CompletableFuture<List<Snapshot>> history(OpenModel model) {
+  public CompletableFuture<List<IntermediateCheckpoint>> history(OpenModel model) {
     return done(history);
   }
 

@@ -6,16 +6,16 @@ import gemmalab.picture.Colour.Role;
 import gemmalab.picture.Palette;
 import gemmalab.picture.Picture;
 import gemmalab.picture.PngWriter;
-import gemmalab.picture.Shape;
-import gemmalab.picture.Shape.Anchor;
-import gemmalab.picture.Shape.Curve;
-import gemmalab.picture.Shape.Label;
-import gemmalab.picture.Shape.Lettering;
-import gemmalab.picture.Shape.Lines;
-import gemmalab.picture.Shape.Point;
-import gemmalab.picture.Shape.Raster;
-import gemmalab.picture.Shape.Rectangle;
-import gemmalab.picture.Shape.Stroke;
+import gemmalab.picture.DrawnShape;
+import gemmalab.picture.DrawnShape.Anchor;
+import gemmalab.picture.DrawnShape.Curve;
+import gemmalab.picture.DrawnShape.Label;
+import gemmalab.picture.DrawnShape.Lettering;
+import gemmalab.picture.DrawnShape.Lines;
+import gemmalab.picture.DrawnShape.Point;
+import gemmalab.picture.DrawnShape.Raster;
+import gemmalab.picture.DrawnShape.Rectangle;
+import gemmalab.picture.DrawnShape.Stroke;
 import gemmalab.picture.Typeface;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -47,7 +47,7 @@ class CanvasSurfaceTest {
    */
   private record Ink(double left, double top, double right, double bottom, double middle) {}
 
-  static List<Shape> shapes() {
+  static List<DrawnShape> shapes() {
     return List.of(
         Rectangle.filled(10, 20, 30, 40, Role.INK),
         Rectangle.framed(10, 20, 30, 40, STROKE),
@@ -72,7 +72,7 @@ class CanvasSurfaceTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void theWindowDrawsEachShapeWhereTheFileHasIt(Shape shape) throws Exception {
+  void theWindowDrawsEachShapeWhereTheFileHasIt(DrawnShape shape) throws Exception {
     Picture picture = new Picture(SIDE, SIDE, "", List.of(shape));
 
     Ink window = window(picture);
@@ -89,7 +89,7 @@ class CanvasSurfaceTest {
   void theWindowSetsAllFacesOnOneLineAsTheFileDoes() throws Exception {
     DoubleSummaryStatistics lower = new DoubleSummaryStatistics();
     for (Typeface face : Typeface.values()) {
-      Shape label = label(face, "Token", Anchor.START, 0);
+      DrawnShape label = label(face, "Token", Anchor.START, 0);
       Picture picture = new Picture(SIDE, SIDE, "", List.of(label));
       lower.accept(window(picture).middle() - file(picture).middle());
     }

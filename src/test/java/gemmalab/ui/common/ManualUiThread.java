@@ -15,7 +15,7 @@ public final class ManualUiThread implements UiThread {
 
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
   private final List<Timer> timers = new ArrayList<>();
-  private final Consumer<Throwable> problems;
+  private final Consumer<Throwable> errors;
 
   private record Timer(ObservableValue<Boolean> wanted, Runnable work) {}
 
@@ -28,8 +28,8 @@ public final class ManualUiThread implements UiThread {
   }
 
   /** Makes one that tells of faults. */
-  public ManualUiThread(Consumer<Throwable> problems) {
-    this.problems = problems;
+  public ManualUiThread(Consumer<Throwable> errors) {
+    this.errors = errors;
   }
 
   @Override
@@ -49,7 +49,7 @@ public final class ManualUiThread implements UiThread {
 
   @Override
   public void report(Throwable fault) {
-    problems.accept(fault);
+    errors.accept(fault);
   }
 
   /** One frame: what was queued, then what is drained once a frame. */

@@ -7,17 +7,17 @@ import gemmalab.app.OpenModel;
 import gemmalab.app.WeightlessModels;
 import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.Generation;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
-import gemmalab.generate.NextToken;
-import gemmalab.model.Preset;
+import gemmalab.generate.NextTokenDistribution;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import gemmalab.ui.playground.StoryViewModel.State;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,15 +29,15 @@ class HiddenPlaygroundTest {
   private final ManualUiThread ui = new ManualUiThread();
   private final Dictated writer = new Dictated();
   private final WeightlessModels models = new WeightlessModels();
-  private final Problems problems = new Problems(new Texts(Language.ENGLISH));
-  private final OpenModelState openModel = new OpenModelState(models, ui, problems);
+  private final ErrorNotifications errors = new ErrorNotifications(new Texts(Language.ENGLISH));
+  private final OpenModelState openModel = new OpenModelState(models, ui, errors);
   private final PlaygroundViewModel viewModel =
-      new PlaygroundViewModel(writer, models, openModel, problems, ui);
+      new PlaygroundViewModel(writer, models, openModel, errors, ui);
   private final StoryViewModel story = viewModel.story(Side.A);
 
   @BeforeEach
   void open() throws Exception {
-    openModel.open(Preset.NANO);
+    openModel.open(ModelPreset.NANO);
     ui.await(() -> openModel.state().get().hasModel() && ui.timersThatRun() == 0);
   }
 
@@ -63,7 +63,7 @@ class HiddenPlaygroundTest {
     assertThat(ui.timersThatRun()).isZero();
     assertThat(story.places()).hasSize(1);
 
-    writer.end.complete(GenerationEnd.LENGTH);
+    writer.end.complete(FinishReason.LENGTH);
     ui.frame();
     assertThat(story.state().get()).isEqualTo(State.DONE);
     assertThat(story.leaf().get().text()).isEqualTo("Once upon a time there was");
@@ -83,7 +83,7 @@ class HiddenPlaygroundTest {
   /** Writes what it is told. */
   private static final class Dictated implements ModelWriter, ModelWriter.Text {
 
-    private final CompletableFuture<GenerationEnd> end = new CompletableFuture<>();
+    private final CompletableFuture<FinishReason> end = new CompletableFuture<>();
     private Generation.Listener listener = (token, logits) -> {};
     private int written;
 
@@ -100,17 +100,17 @@ class HiddenPlaygroundTest {
     }
 
     @Override
-    public CompletableFuture<GenerationEnd> end() {
+    public CompletableFuture<FinishReason> end() {
       return end;
     }
 
     @Override
     public void stop() {
-      end.complete(GenerationEnd.STOPPED);
+      end.complete(FinishReason.STOPPED);
     }
 
     @Override
-    public void rehearse(OpenModel model) {}
+    public void warmUp(OpenModel model) {}
 
     @Override
     public CompletableFuture<float[]> next(OpenModel model, int... ids) {
@@ -138,7 +138,7 @@ class HiddenPlaygroundTest {
     }
 
     @Override
-    public GeneratedToken take(OpenModel model, List<Integer> tokens, NextToken next, int id) {
+    public GeneratedToken take(OpenModel model, List<Integer> tokens, NextTokenDistribution next, int id) {
       throw new UnsupportedOperationException();
     }
   }

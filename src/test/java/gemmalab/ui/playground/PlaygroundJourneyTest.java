@@ -4,7 +4,7 @@ import static gemmalab.Waiting.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.ui.TestWindow;
 import gemmalab.ui.WindowParts;
@@ -65,7 +65,7 @@ class PlaygroundJourneyTest {
     robot.interact(stop::fire); // the robot's pointer would take longer than the story
     waitUntil(() -> story.state().get() == State.DONE);
 
-    assertThat(story.end().get()).isEqualTo(GenerationEnd.STOPPED);
+    assertThat(story.end().get()).isEqualTo(FinishReason.STOPPED);
     assertThat(cells(robot)).hasSize(story.places().size());
     assertThat(robot.lookup("#speed").queryAs(Label.class).getText()).contains("stopped");
   }
@@ -102,7 +102,7 @@ class PlaygroundJourneyTest {
 
     robot.clickOn("#temperature").type(KeyCode.HOME);
 
-    assertThat(viewModel.knobs().temperature().get()).isZero();
+    assertThat(viewModel.sampling().temperature().get()).isZero();
     assertThat(choice().rows().get(0).candidate().scaledProbability())
         .isEqualTo(1)
         .isGreaterThan(before);

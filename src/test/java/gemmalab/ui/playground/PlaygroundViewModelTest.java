@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
 import gemmalab.generate.GeneratedToken;
-import gemmalab.generate.GenerationEnd;
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
-import gemmalab.generate.NextToken;
+import gemmalab.generate.NextTokenDistribution;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.generate.StoryExport;
 import gemmalab.generate.StoryTree.StoryNode;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import gemmalab.ui.playground.StoryViewModel.State;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,19 +34,19 @@ class PlaygroundViewModelTest {
 
   private final ManualUiThread ui = new ManualUiThread();
   private final Lab lab = Lab.forTerminal();
-  private final Problems problems = new Problems(new Texts(Language.ENGLISH));
+  private final ErrorNotifications errors = new ErrorNotifications(new Texts(Language.ENGLISH));
   private OpenModelState openModel;
   private PlaygroundViewModel viewModel;
   private StoryViewModel story;
 
   @BeforeEach
   void open() throws Exception {
-    openModel = new OpenModelState(lab.models(), ui, problems);
-    viewModel = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, problems, ui);
+    openModel = new OpenModelState(lab.models(), ui, errors);
+    viewModel = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, errors, ui);
     story = viewModel.story(Side.A);
     viewModel.order().maxTokens().set(6);
     viewModel.order().newSeeds().set(false);
-    openModel.open(Preset.NANO);
+    openModel.open(ModelPreset.NANO);
     ui.await(() -> openModel.model().get() != null);
   }
 
@@ -59,11 +59,11 @@ class PlaygroundViewModelTest {
   void aStoryGrowsAndEndsAndGoesOn() throws Exception {
     write();
     assertThat(story.places()).hasSize(6);
-    assertThat(story.end().get()).isEqualTo(GenerationEnd.LENGTH);
+    assertThat(story.end().get()).isEqualTo(FinishReason.LENGTH);
     assertThat(story.speed().firstTokenMs().get()).isPositive();
     String before = story.leaf().get().text();
 
-    viewModel.goOn();
+    viewModel.continueStory();
     ui.await(this::isDone);
     assertThat(story.places()).hasSize(12);
     assertThat(story.leaf().get().text()).startsWith(before);
@@ -76,7 +76,7 @@ class PlaygroundViewModelTest {
     ui.await(() -> story.places().size() >= 3);
     viewModel.stop();
     ui.await(this::isDone);
-    assertThat(story.end().get()).isEqualTo(GenerationEnd.STOPPED);
+    assertThat(story.end().get()).isEqualTo(FinishReason.STOPPED);
     assertThat(story.places()).hasSizeBetween(3, 399);
   }
 
@@ -88,7 +88,7 @@ class PlaygroundViewModelTest {
     viewModel.replay();
     ui.await(this::isDone);
     assertThat(story.leaf().get()).isSameAs(cached);
-    for (GenerationRequest.Reading reading : GenerationRequest.Reading.values()) {
+    for (GenerationRequest.CacheMode reading : GenerationRequest.CacheMode.values()) {
       assertThat(story.speed().tokensPerSecond(reading).get()).isPositive();
     }
   }
@@ -97,10 +97,10 @@ class PlaygroundViewModelTest {
   void aStopTextEndsTheStory() throws Exception {
     write();
     String second = token(story.places().get(1)).text();
-    viewModel.order().stopTexts().set("never|" + second);
+    viewModel.order().stopStrings().set("never|" + second);
     viewModel.replay();
     ui.await(this::isDone);
-    assertThat(story.end().get()).isEqualTo(GenerationEnd.STOP_TEXT);
+    assertThat(story.end().get()).isEqualTo(FinishReason.STOP_STRING);
     assertThat(story.places()).hasSizeLessThanOrEqualTo(2);
   }
 
@@ -134,14 +134,14 @@ class PlaygroundViewModelTest {
   void turningAKnobMovesTheBarsAtOnceAndAsksNoModel() throws Exception {
     ui.await(() -> story.choice().choice().get() != null);
     Choice before = choice();
-    viewModel.knobs().temperature().set(0.1);
+    viewModel.sampling().temperature().set(0.1);
     assertThat(choice().rows().get(0).candidate().scaledProbability())
         .isGreaterThan(before.rows().get(0).candidate().scaledProbability());
     assertThat(choice().rows().get(0).candidate().modelProbability())
         .isEqualTo(before.rows().get(0).candidate().modelProbability());
-    viewModel.knobs().topK().set(3);
+    viewModel.sampling().topK().set(3);
     assertThat(choice().cutBefore()).isEqualTo(3);
-    viewModel.knobs().take(SamplingSettings.GREEDY);
+    viewModel.sampling().take(SamplingSettings.GREEDY);
     assertThat(choice().keptCount()).isEqualTo(1);
     assertThat(choice().rows().get(0).candidate().samplingProbability()).isEqualTo(1);
   }
@@ -191,9 +191,9 @@ class PlaygroundViewModelTest {
     assertThat(other.leaf().get().text()).isEqualTo(story.leaf().get().text());
 
     viewModel.active().set(Side.B);
-    viewModel.knobs().take(SamplingSettings.GREEDY);
+    viewModel.sampling().take(SamplingSettings.GREEDY);
     viewModel.active().set(Side.A);
-    assertThat(viewModel.knobs().temperature().get()).isEqualTo(0.8);
+    assertThat(viewModel.sampling().temperature().get()).isEqualTo(0.8);
     viewModel.replay();
     ui.await(() -> isDone() && other.state().get() == State.DONE);
     assertThat(other.places()).allMatch(place -> token(place).rank() == 1);
@@ -224,7 +224,7 @@ class PlaygroundViewModelTest {
         .contains("\"alternatives\"");
     assertThat(Files.readString(folder.resolve("story.html"))).contains("surprise-");
     viewModel.export(Side.A, StoryExport.TEXT, folder.resolve("no/such/story.txt"));
-    assertThat(problems.sentence().get()).contains("could not be written");
+    assertThat(errors.sentence().get()).contains("could not be written");
   }
 
   /** Takes the likeliest token that is not there yet, and waits for the story to go on. */
@@ -251,7 +251,7 @@ class PlaygroundViewModelTest {
     for (int i = 0; i < ids.size(); i++) {
       int[] text = lab.playground().reads(model, end.prompt(), ids.subList(0, i));
       float[] logits = lab.playground().next(model, text).join();
-      double fresh = new NextToken(logits, text, SamplingSettings.GREEDY).probability(ids.get(i));
+      double fresh = new NextTokenDistribution(logits, text, SamplingSettings.GREEDY).probability(ids.get(i));
       assertThat(end.tokens().get(i).probability()).isCloseTo(fresh, within(1e-5));
     }
   }

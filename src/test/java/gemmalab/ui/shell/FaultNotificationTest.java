@@ -19,12 +19,12 @@ import org.testfx.framework.junit5.Start;
 class FaultNotificationTest {
 
   private final Texts texts = new Texts(Language.ENGLISH);
-  private final Problems problems = new Problems(texts);
+  private final ErrorNotifications errors = new ErrorNotifications(texts);
   private FaultNotification notification;
 
   @Start
   void show(Stage stage) {
-    notification = new FaultNotification(new Pane(), problems, texts);
+    notification = new FaultNotification(new Pane(), errors, texts);
     stage.setScene(new Scene(notification, 800, 400));
     stage.show();
   }
@@ -33,7 +33,7 @@ class FaultNotificationTest {
   void theDetailsOfAFaultCanBeCopied(FxRobot robot) {
     robot.interact(
         () -> {
-          problems.show(new IllegalStateException("a fault", new RuntimeException("its cause")));
+          errors.show(new IllegalStateException("a fault", new RuntimeException("its cause")));
           notification.getActions().get(0).handle(new javafx.event.ActionEvent());
         });
 

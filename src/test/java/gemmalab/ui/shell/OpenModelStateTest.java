@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.OpenModel;
 import gemmalab.app.WeightlessModels;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.GemmaException;
 import gemmalab.text.Language;
 import gemmalab.ui.common.ManualUiThread;
@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class OpenModelStateTest {
 
-  private static final OpenModel MODEL = WeightlessModels.of("first", Preset.NANO.config(), null);
-  private static final OpenModel OTHER = WeightlessModels.of("other", Preset.NANO.config(), null);
+  private static final OpenModel MODEL = WeightlessModels.of("first", ModelPreset.NANO.config(), null);
+  private static final OpenModel OTHER = WeightlessModels.of("other", ModelPreset.NANO.config(), null);
 
   private final ManualUiThread ui = new ManualUiThread();
   private final WeightlessModels models = new WeightlessModels();
-  private final Problems problems = new Problems(new Texts(Language.ENGLISH));
-  private final OpenModelState openModel = new OpenModelState(models, ui, problems);
+  private final ErrorNotifications errors = new ErrorNotifications(new Texts(Language.ENGLISH));
+  private final OpenModelState openModel = new OpenModelState(models, ui, errors);
 
   @Test
   void theFirstOpensTheNextReplacesItAndItIsLetGo() {
@@ -45,7 +45,7 @@ class OpenModelStateTest {
   void withoutAnyModelAFaultIsAStateAndOtherwiseOnlyAProblem() {
     fail(open());
     assertThat(state()).isEqualTo(State.FAILED);
-    assertThat(problems.sentence().get()).isNotEmpty();
+    assertThat(errors.sentence().get()).isNotEmpty();
 
     finish(open(), MODEL);
     assertThat(openModel.fault().get()).isNull();
@@ -71,7 +71,7 @@ class OpenModelStateTest {
 
   private CompletableFuture<OpenModel> open() {
     models.hold();
-    openModel.open(Preset.NANO);
+    openModel.open(ModelPreset.NANO);
     return models.next();
   }
 

@@ -25,10 +25,10 @@ class ShelfTest {
     Files.copy(bundled.resolve("best/model.safetensors"), mine.resolve("best/model.safetensors"));
 
     assertThat(StartViewModel.shelved(Optional.of(damaged), runs))
-        .extracting(ShelvedModel::path)
+        .extracting(LocalModel::path)
         .containsExactly(mine);
     assertThat(StartViewModel.shelved(Optional.of(bundled), runs))
-        .extracting(ShelvedModel::bundled)
+        .extracting(LocalModel::bundled)
         .containsExactly(true, false);
   }
 

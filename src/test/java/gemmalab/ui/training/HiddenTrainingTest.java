@@ -9,7 +9,7 @@ import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import java.nio.file.Path;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
@@ -32,11 +32,11 @@ class HiddenTrainingTest {
   @Start
   void open(Stage stage) {
     Texts texts = new Texts(Language.ENGLISH);
-    Problems problems = new Problems(texts);
-    OpenModelState openModel = new OpenModelState(new WeightlessModels(), ui, problems);
+    ErrorNotifications errors = new ErrorNotifications(texts);
+    OpenModelState openModel = new OpenModelState(new WeightlessModels(), ui, errors);
     TrainingViewModel viewModel =
         new TrainingViewModel(
-            lab.training(), openModel, problems, (question, yes) -> {}, ui, Path.of("unused"));
+            lab.training(), openModel, errors, (question, yes) -> {}, ui, Path.of("unused"));
     view = new TrainingView(viewModel, texts, new SimpleObjectProperty<>(Theme.LIGHT), ui);
     stage.setScene(new Scene(new StackPane(view), 1000, 700));
     stage.show();

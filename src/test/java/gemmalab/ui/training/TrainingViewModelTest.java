@@ -7,7 +7,7 @@ import gemmalab.text.Language;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import gemmalab.ui.training.TrainingViewModel.State;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -22,14 +22,14 @@ class TrainingViewModelTest {
 
   private final ManualUiThread ui = new ManualUiThread();
   private final Lab lab = Lab.forTerminal();
-  private final Problems problems = new Problems(new Texts(Language.ENGLISH));
+  private final ErrorNotifications errors = new ErrorNotifications(new Texts(Language.ENGLISH));
   private TrainingViewModel viewModel;
 
   @BeforeEach
   void make() {
-    OpenModelState openModel = new OpenModelState(lab.models(), ui, problems);
+    OpenModelState openModel = new OpenModelState(lab.models(), ui, errors);
     viewModel =
-        new TrainingViewModel(lab.training(), openModel, problems, (question, yes) -> {}, ui, runs);
+        new TrainingViewModel(lab.training(), openModel, errors, (question, yes) -> {}, ui, runs);
     viewModel.form().batchSize().set("1");
     viewModel.form().blockSize().set("16");
     viewModel.form().evalInterval().set("1000");
@@ -47,7 +47,7 @@ class TrainingViewModelTest {
     viewModel.start();
 
     assertThat(viewModel.state().get()).isEqualTo(State.IDLE);
-    assertThat(problems.sentence().get()).contains("max_steps").contains("many");
+    assertThat(errors.sentence().get()).contains("max_steps").contains("many");
   }
 
   @Test
@@ -57,7 +57,7 @@ class TrainingViewModelTest {
     viewModel.start();
     ui.await(() -> viewModel.state().get() == State.FAILED);
 
-    assertThat(problems.sentence().get()).contains("no-such.txt");
+    assertThat(errors.sentence().get()).contains("no-such.txt");
   }
 
   @Test
@@ -86,7 +86,7 @@ class TrainingViewModelTest {
 
   @Test
   void aPresetAndARecipeBringTheirNumbers() {
-    viewModel.form().preset().set(gemmalab.model.Preset.GEMMA3_270M);
+    viewModel.form().preset().set(gemmalab.model.ModelPreset.GEMMA3_270M);
     assertThat(viewModel.form().batchSize().get()).isEqualTo("8");
     assertThat(viewModel.form().blockSize().get()).isEqualTo("1024");
 

@@ -6,8 +6,8 @@ import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.picture.Palette;
 import gemmalab.picture.Picture;
 import gemmalab.ui.attention.board.Exportable;
-import gemmalab.ui.attention.board.Pane;
-import gemmalab.ui.attention.board.Panes;
+import gemmalab.ui.attention.board.AttentionTab;
+import gemmalab.ui.attention.board.TabParts;
 import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.Texts;
@@ -29,7 +29,7 @@ import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** The chosen layer's heads as lines; which heads are drawn can be picked. */
-public final class ArcsPane extends VBox implements Pane {
+public final class ArcsPane extends VBox implements AttentionTab {
 
   private final AttentionViewModel attention;
   private final Texts texts;
@@ -43,7 +43,7 @@ public final class ArcsPane extends VBox implements Pane {
     this.texts = texts;
     board = new ArcsBoard(texts, theme);
     VBox.setVgrow(board, Priority.ALWAYS);
-    Label reading = Panes.reading("arcs-reading", board);
+    Label reading = TabParts.reading("arcs-reading", board);
     getChildren().addAll(buttons, board, reading);
     attention.seen().addListener((o, old, now) -> show());
     attention.head().addListener((o, old, now) -> choose());

@@ -8,7 +8,7 @@ import javafx.scene.control.ScrollBar;
 import org.jspecify.annotations.Nullable;
 
 /** A board wider than its room: only the part that shows is drawn. */
-public abstract class ScrollingBoard extends Board {
+public abstract class ScrollingBoard extends PictureView {
 
   private static final double BAR_HEIGHT = 14;
 

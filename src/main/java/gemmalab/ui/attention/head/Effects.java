@@ -4,7 +4,7 @@ import static gemmalab.ui.common.Controls.label;
 
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.picture.PredictionPicture;
-import gemmalab.inspect.picture.WallPicture;
+import gemmalab.inspect.picture.HeadGridPicture;
 import gemmalab.picture.Picture;
 import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.Seen;
@@ -76,6 +76,6 @@ final class Effects extends VBox {
         "ui.attention.loss.values",
         Numbers.loss(plain.loss()),
         Numbers.loss(changed),
-        WallPicture.cost(changed - plain.loss()));
+        HeadGridPicture.cost(changed - plain.loss()));
   }
 }

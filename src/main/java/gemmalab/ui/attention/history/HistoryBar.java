@@ -3,7 +3,7 @@ package gemmalab.ui.attention.history;
 import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.shownWhen;
 
-import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.train.IntermediateCheckpoint;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import javafx.beans.binding.Bindings;
@@ -32,11 +32,11 @@ public final class HistoryBar extends HBox {
     HBox.setHgrow(slider, Priority.ALWAYS);
     Runnable follow =
         () -> {
-          slider.setMax(Math.max(1, history.snapshots().get().size()));
+          slider.setMax(Math.max(1, history.checkpoints().get().size()));
           slider.setValue(history.place().get());
         };
-    history.snapshots().addListener((o, old, now) -> follow.run());
-    follow.run(); // the bar may come after the snapshots
+    history.checkpoints().addListener((o, old, now) -> follow.run());
+    follow.run(); // the bar may come after the checkpoints
     slider
         .valueProperty()
         .addListener((o, old, now) -> history.place().set((int) Math.round(now.doubleValue())));
@@ -50,18 +50,18 @@ public final class HistoryBar extends HBox {
             Bindings.createStringBinding(
                 () -> words(history.chosen(), texts),
                 history.place(),
-                history.snapshots(),
+                history.checkpoints(),
                 texts.language()));
     getChildren().addAll(label(texts.text("ui.attention.history"), "field-name"), slider, words);
-    shownWhen(this, history.snapshots().map(all -> !all.isEmpty()));
+    shownWhen(this, history.checkpoints().map(all -> !all.isEmpty()));
   }
 
-  private static String words(@org.jspecify.annotations.Nullable Snapshot snapshot, Texts texts) {
-    return snapshot == null
+  private static String words(@org.jspecify.annotations.Nullable IntermediateCheckpoint checkpoint, Texts texts) {
+    return checkpoint == null
         ? texts.format("ui.attention.history.now")
         : texts.format(
             "ui.attention.history.snapshot",
-            snapshot.update(),
-            Numbers.loss(snapshot.validationLoss()));
+            checkpoint.step(),
+            Numbers.loss(checkpoint.validationLoss()));
   }
 }

@@ -2,7 +2,7 @@ package gemmalab.ui.attention.history;
 
 import gemmalab.app.Inspector;
 import gemmalab.app.OpenModel;
-import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.train.IntermediateCheckpoint;
 import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
@@ -14,13 +14,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The way through the models of a run: each snapshot in turn, and the open model at the end. */
+/** Steps through a run: its intermediate checkpoints in order, then the current model. */
 public final class HistoryViewModel {
 
   private final Inspector service;
   private final OpenModelState openModel;
   private final LatestAnswer answers;
-  private final ReadOnlyObjectWrapper<List<Snapshot>> snapshots =
+  private final ReadOnlyObjectWrapper<List<IntermediateCheckpoint>> checkpoints =
       new ReadOnlyObjectWrapper<>(List.of());
   private final IntegerProperty place = new SimpleIntegerProperty();
 
@@ -37,24 +37,24 @@ public final class HistoryViewModel {
   // Properties
 
   /** The earliest first; empty where the model is of no run, or the run kept none. */
-  public ReadOnlyObjectProperty<List<Snapshot>> snapshots() {
-    return snapshots.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<List<IntermediateCheckpoint>> checkpoints() {
+    return checkpoints.getReadOnlyProperty();
   }
 
-  /** Index of the model that is looked at; past the last snapshot it is the open one. */
+  /** Index of the inspected model; past the last checkpoint it is the current one. */
   public IntegerProperty place() {
     return place;
   }
 
-  /** The snapshot at the place; null for the open model. */
-  public @Nullable Snapshot chosen() {
+  /** The chosen checkpoint; null for the current model. */
+  public @Nullable IntermediateCheckpoint chosen() {
     int index = place.get();
-    return index < snapshots.get().size() ? snapshots.get().get(index) : null;
+    return index < checkpoints.get().size() ? checkpoints.get().get(index) : null;
   }
 
   // Commands
 
-  /** Reads the run's snapshots again: a run that goes on adds some. */
+  /** Lists the checkpoints again: a run in progress adds some. */
   public void take() {
     OpenModel model = openModel.model().get();
     if (model == null) {
@@ -70,10 +70,10 @@ public final class HistoryViewModel {
     take();
   }
 
-  private void show(List<Snapshot> found) {
-    Snapshot before = chosen();
+  private void show(List<IntermediateCheckpoint> found) {
+    IntermediateCheckpoint before = chosen();
     int kept = before == null ? -1 : found.indexOf(before);
-    snapshots.set(found);
+    checkpoints.set(found);
     place.set(kept < 0 ? found.size() : kept);
   }
 }

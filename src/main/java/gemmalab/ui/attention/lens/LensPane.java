@@ -6,8 +6,8 @@ import gemmalab.inspect.LogitLens;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.picture.Picture;
 import gemmalab.ui.attention.board.Exportable;
-import gemmalab.ui.attention.board.Pane;
-import gemmalab.ui.attention.board.Panes;
+import gemmalab.ui.attention.board.AttentionTab;
+import gemmalab.ui.attention.board.TabParts;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.value.ObservableValue;
@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The logit lens. */
-public final class LensPane extends VBox implements Pane {
+public final class LensPane extends VBox implements AttentionTab {
 
   private final LensViewModel viewModel;
   private final LensBoard board;
@@ -30,7 +30,7 @@ public final class LensPane extends VBox implements Pane {
         .addAll(
             paragraph(texts.text("ui.attention.lens.hint"), "field-name"),
             board,
-            Panes.reading("lens-reading", board));
+            TabParts.reading("lens-reading", board));
     viewModel
         .lens()
         .addListener(

@@ -2,9 +2,9 @@ package gemmalab.ui.attention.lens;
 
 import gemmalab.app.Inspector;
 import gemmalab.inspect.LogitLens;
-import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.train.IntermediateCheckpoint;
 import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.Question;
+import gemmalab.ui.attention.look.AttentionViewModel.InspectionKey;
 import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
@@ -23,7 +23,7 @@ public final class LensViewModel {
   private final LatestAnswer answers;
   private final BooleanProperty wanted = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<@Nullable LogitLens> lens = new ReadOnlyObjectWrapper<>();
-  private @Nullable Question answered;
+  private @Nullable InspectionKey answered;
 
   public LensViewModel(Inspector service, AttentionViewModel attention, UiThread ui) {
     this.service = service;
@@ -56,8 +56,8 @@ public final class LensViewModel {
     }
   }
 
-  private void ask(Question question) {
-    Snapshot past = question.snapshot();
+  private void ask(InspectionKey question) {
+    IntermediateCheckpoint past = question.checkpoint();
     CompletableFuture<LogitLens> future =
         past == null
             ? service.lens(question.model(), question.text(), question.intervention())

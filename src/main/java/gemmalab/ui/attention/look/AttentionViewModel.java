@@ -6,11 +6,11 @@ import gemmalab.inspect.Inspection;
 import gemmalab.inspect.picture.MapScale;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
-import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.train.IntermediateCheckpoint;
 import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -36,7 +36,7 @@ public final class AttentionViewModel {
 
   private final Inspector service;
   private final OpenModelState openModel;
-  private final Problems problems;
+  private final ErrorNotifications errors;
   private final LatestAnswer answers;
   private final StringProperty text = new SimpleStringProperty(FIRST_TEXT);
   private final ObjectProperty<AttentionHead> head = new SimpleObjectProperty<>(FIRST_HEAD);
@@ -45,7 +45,7 @@ public final class AttentionViewModel {
       new ReadOnlyObjectWrapper<>(Intervention.NONE);
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
   private final ReadOnlyObjectWrapper<@Nullable Seen> seen = new ReadOnlyObjectWrapper<>();
-  private @Nullable Snapshot snapshot;
+  private @Nullable IntermediateCheckpoint checkpoint;
   private boolean chosen;
   private boolean visited;
   private boolean again;
@@ -71,20 +71,20 @@ public final class AttentionViewModel {
   }
 
   /** What was asked: of the open model, or of one of its run's history. */
-  public record Question(
-      OpenModel model, @Nullable Snapshot snapshot, String text, Intervention intervention) {
+  public record InspectionKey(
+      OpenModel model, @Nullable IntermediateCheckpoint checkpoint, String text, Intervention intervention) {
 
     /** The same of the model as it is. */
-    public Question withoutChange() {
-      return new Question(model, snapshot, text, Intervention.NONE);
+    public InspectionKey withoutChange() {
+      return new InspectionKey(model, checkpoint, text, Intervention.NONE);
     }
   }
 
   public AttentionViewModel(
-      Inspector service, OpenModelState openModel, Problems problems, UiThread ui) {
+      Inspector service, OpenModelState openModel, ErrorNotifications errors, UiThread ui) {
     this.service = service;
     this.openModel = openModel;
-    this.problems = problems;
+    this.errors = errors;
     answers = new LatestAnswer(ui);
     openModel.model().addListener((o, old, now) -> forget());
   }
@@ -140,8 +140,8 @@ public final class AttentionViewModel {
       return;
     }
     state.set(seen.get() == null ? State.LOOKING : State.LOOKING_AGAIN);
-    problems.clear();
-    Question question = new Question(model, snapshot, text.get(), intervention.get());
+    errors.clear();
+    InspectionKey question = new InspectionKey(model, checkpoint, text.get(), intervention.get());
     answers.await(
         look(question)
             .thenCombine(
@@ -175,9 +175,9 @@ public final class AttentionViewModel {
   }
 
   /** Looks at a model of the run's history; null for the open one. */
-  public void lookAt(@Nullable Snapshot chosen) {
-    if (!Objects.equals(chosen, snapshot)) {
-      snapshot = chosen;
+  public void lookAt(@Nullable IntermediateCheckpoint chosen) {
+    if (!Objects.equals(chosen, checkpoint)) {
+      checkpoint = chosen;
       look();
     }
   }
@@ -194,8 +194,8 @@ public final class AttentionViewModel {
     }
   }
 
-  private CompletableFuture<Inspection> look(Question question) {
-    Snapshot past = question.snapshot();
+  private CompletableFuture<Inspection> look(InspectionKey question) {
+    IntermediateCheckpoint past = question.checkpoint();
     return past == null
         ? service.look(question.model(), question.text(), question.intervention())
         : service.lookAt(past, question.text(), question.intervention());
@@ -212,7 +212,7 @@ public final class AttentionViewModel {
 
   private void fail(Throwable fault) {
     state.set(seen.get() == null ? State.EMPTY : State.SEEN);
-    problems.show(fault);
+    errors.show(fault);
     lookAgain();
   }
 
@@ -235,7 +235,7 @@ public final class AttentionViewModel {
   private void forget() {
     answers.forget();
     again = false;
-    snapshot = null;
+    checkpoint = null;
     seen.set(null);
     state.set(State.EMPTY);
     intervention.set(Intervention.NONE);

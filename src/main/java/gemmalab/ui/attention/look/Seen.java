@@ -2,10 +2,10 @@ package gemmalab.ui.attention.look;
 
 import gemmalab.inspect.Inspection;
 import gemmalab.model.Intervention;
-import gemmalab.ui.attention.look.AttentionViewModel.Question;
+import gemmalab.ui.attention.look.AttentionViewModel.InspectionKey;
 
 /** What was seen with the changes, and without any. */
-public record Seen(Question question, Inspection changed, Inspection plain) {
+public record Seen(InspectionKey question, Inspection changed, Inspection plain) {
 
   /** Whether anything was changed. */
   public boolean isChanged() {

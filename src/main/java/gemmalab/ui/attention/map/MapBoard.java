@@ -7,7 +7,7 @@ import gemmalab.inspect.picture.MapScale;
 import gemmalab.inspect.picture.MapShades;
 import gemmalab.inspect.picture.TokenLabels;
 import gemmalab.picture.Picture;
-import gemmalab.ui.attention.board.Board;
+import gemmalab.ui.attention.board.PictureView;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One head's map, large. The pointer or the arrow keys choose a cell, whose value is told in words;
  * a click or Space holds its row. The wheel zooms, dragging moves.
  */
-public final class MapBoard extends Board {
+public final class MapBoard extends PictureView {
 
   private static final double ZOOM = 1.25;
 

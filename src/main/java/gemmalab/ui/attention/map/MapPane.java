@@ -9,8 +9,8 @@ import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.inspect.picture.MapScale;
 import gemmalab.picture.Picture;
 import gemmalab.ui.attention.board.Exportable;
-import gemmalab.ui.attention.board.Pane;
-import gemmalab.ui.attention.board.Panes;
+import gemmalab.ui.attention.board.AttentionTab;
+import gemmalab.ui.attention.board.TabParts;
 import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
@@ -25,7 +25,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The chosen head's map with its stage, scale and zoom. */
-public final class MapPane extends VBox implements Pane {
+public final class MapPane extends VBox implements AttentionTab {
 
   private final AttentionViewModel attention;
   private final MapViewModel viewModel;
@@ -43,7 +43,7 @@ public final class MapPane extends VBox implements Pane {
     this.texts = texts;
     board = new MapBoard(texts, theme);
     VBox.setVgrow(board, Priority.ALWAYS);
-    Label reading = Panes.reading("reading", board);
+    Label reading = TabParts.reading("reading", board);
     getChildren()
         .addAll(
             controls(),
@@ -74,9 +74,9 @@ public final class MapPane extends VBox implements Pane {
 
   private Node controls() {
     ComboBox<Stage> stage =
-        Panes.choice("stage", viewModel.stage(), Stage.values(), "ui.attention.stage", texts);
+        TabParts.choice("stage", viewModel.stage(), Stage.values(), "ui.attention.stage", texts);
     ComboBox<MapScale> scale =
-        Panes.choice("scale", attention.scale(), MapScale.values(), "ui.attention.scale", texts);
+        TabParts.choice("scale", attention.scale(), MapScale.values(), "ui.attention.scale", texts);
     HBox zoom =
         new HBox(
             iconButton(

@@ -5,9 +5,9 @@ import gemmalab.inspect.AttentionStages;
 import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.model.Intervention.AttentionHead;
-import gemmalab.train.RunSnapshots.Snapshot;
+import gemmalab.train.IntermediateCheckpoint;
 import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.Question;
+import gemmalab.ui.attention.look.AttentionViewModel.InspectionKey;
 import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
@@ -78,8 +78,8 @@ public final class MapViewModel {
         new HeadMap(head, seen.changed().tokens(), values, seen.window(head.layer()), stage.get()));
   }
 
-  private CompletableFuture<AttentionStages> stages(Question question, AttentionHead head) {
-    Snapshot past = question.snapshot();
+  private CompletableFuture<AttentionStages> stages(InspectionKey question, AttentionHead head) {
+    IntermediateCheckpoint past = question.checkpoint();
     return past == null
         ? service.stages(question.model(), question.text(), question.intervention(), head)
         : service.stagesAt(past, question.text(), question.intervention(), head);

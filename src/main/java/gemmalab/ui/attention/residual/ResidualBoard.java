@@ -3,7 +3,7 @@ package gemmalab.ui.attention.residual;
 import gemmalab.inspect.ResidualStream;
 import gemmalab.inspect.picture.ResidualPicture;
 import gemmalab.picture.Picture;
-import gemmalab.ui.attention.board.Board;
+import gemmalab.ui.attention.board.PictureView;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.value.ObservableValue;
@@ -12,7 +12,7 @@ import javafx.scene.shape.Line;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of the residual stream; the pointer or the arrow keys choose a layer. */
-final class ResidualBoard extends Board {
+final class ResidualBoard extends PictureView {
 
   private final Texts texts;
   private final Line cursor = new Line();

@@ -6,8 +6,8 @@ import gemmalab.inspect.ResidualStream;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.picture.Picture;
 import gemmalab.ui.attention.board.Exportable;
-import gemmalab.ui.attention.board.Pane;
-import gemmalab.ui.attention.board.Panes;
+import gemmalab.ui.attention.board.AttentionTab;
+import gemmalab.ui.attention.board.TabParts;
 import gemmalab.ui.attention.look.AttentionViewModel;
 import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.Texts;
@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** How large the residual stream is, and what each layer adds to it. */
-public final class ResidualPane extends VBox implements Pane {
+public final class ResidualPane extends VBox implements AttentionTab {
 
   private final AttentionViewModel attention;
   private final ResidualBoard board;
@@ -32,7 +32,7 @@ public final class ResidualPane extends VBox implements Pane {
         .addAll(
             paragraph(texts.text("ui.attention.residual.hint"), "field-name"),
             board,
-            Panes.reading("residual-reading", board));
+            TabParts.reading("residual-reading", board));
     attention.seen().addListener((o, old, now) -> show(now));
   }
 

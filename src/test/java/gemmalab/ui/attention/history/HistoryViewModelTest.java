@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import gemmalab.app.Lab;
 import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
-import gemmalab.model.Preset;
+import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.train.TinyRun;
 import gemmalab.ui.attention.AttentionModels;
@@ -15,7 +15,7 @@ import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.OpenModelState;
-import gemmalab.ui.shell.Problems;
+import gemmalab.ui.shell.ErrorNotifications;
 import gemmalab.ui.training.TrainingViewModel;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,10 +29,10 @@ class HistoryViewModelTest {
 
   private final ManualUiThread ui = new ManualUiThread();
   private final Lab lab = Lab.forTerminal();
-  private final Problems problems = new Problems(new Texts(Language.ENGLISH));
-  private final OpenModelState openModel = new OpenModelState(lab.models(), ui, problems);
+  private final ErrorNotifications errors = new ErrorNotifications(new Texts(Language.ENGLISH));
+  private final OpenModelState openModel = new OpenModelState(lab.models(), ui, errors);
   private final AttentionModels models =
-      AttentionModels.of(lab.inspection(), openModel, problems, ui);
+      AttentionModels.of(lab.inspection(), openModel, errors, ui);
 
   @AfterEach
   void close() {
@@ -47,13 +47,13 @@ class HistoryViewModelTest {
     models.attention().visit();
 
     openModel.open(run.resolve("best"));
-    ui.await(() -> !models.history().snapshots().get().isEmpty() && seen() != null);
-    int end = models.history().snapshots().get().size();
+    ui.await(() -> !models.history().checkpoints().get().isEmpty() && seen() != null);
+    int end = models.history().checkpoints().get().size();
     assertThat(models.history().place().get()).isEqualTo(end);
     double now = requireNonNull(seen()).plain().loss();
 
     models.history().place().set(0);
-    ui.await(() -> requireNonNull(seen()).question().snapshot() != null);
+    ui.await(() -> requireNonNull(seen()).question().checkpoint() != null);
     assertThat(requireNonNull(seen()).plain().loss()).isNotEqualTo(now);
     models.costs().measure();
     ui.await(() -> models.costs().costs().get() != null);
@@ -65,14 +65,14 @@ class HistoryViewModelTest {
     float[][] early = requireNonNull(models.map().map().get()).values();
 
     models.history().place().set(end);
-    ui.await(() -> requireNonNull(seen()).question().snapshot() == null);
+    ui.await(() -> requireNonNull(seen()).question().checkpoint() == null);
     assertThat(requireNonNull(seen()).plain().loss()).isEqualTo(now);
     assertThat(models.costs().costs().get()).as("costs of another model").isNull();
     ui.await(() -> mapStage() == Stage.ROTATED && models.map().map().get() != null);
     ui.await(() -> !Arrays.deepEquals(early, requireNonNull(models.map().map().get()).values()));
 
-    openModel.open(Preset.NANO);
-    ui.await(() -> models.history().snapshots().get().isEmpty());
+    openModel.open(ModelPreset.NANO);
+    ui.await(() -> models.history().checkpoints().get().isEmpty());
     assertThat(models.history().chosen()).isNull();
   }
 
@@ -84,7 +84,7 @@ class HistoryViewModelTest {
   private Path train(Path folder) throws Exception {
     TrainingViewModel training =
         new TrainingViewModel(
-            lab.training(), openModel, problems, (question, yes) -> {}, ui, folder.resolve("runs"));
+            lab.training(), openModel, errors, (question, yes) -> {}, ui, folder.resolve("runs"));
     training.form().data().set(TinyRun.text(folder).toString());
     training.form().steps().set("2");
     training.form().batchSize().set("1");

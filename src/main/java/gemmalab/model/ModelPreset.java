@@ -1,0 +1,87 @@
+package gemmalab.model;
+
+import gemmalab.text.Choice;
+import gemmalab.text.GemmaException;
+import java.util.List;
+
+/**
+ * Models that the app knows by name. A small one knows only the GPT-2 tokens that its text uses;
+ * its {@code vocabSize} is how many at most.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // a config is a record whose list is a copy
+public enum ModelPreset implements Choice {
+  /**
+   * Trains to readable text in minutes on two cores; its window is well under its context, half its
+   * layers are full.
+   */
+  NANO("nano", config(4_096, 256, 128, 256, 2, 32, GemmaConfig.alternating(6), 32, true)),
+
+  /** Between the two: minutes on a GPU, hours on a laptop. */
+  MINI("mini", config(8_192, 512, 256, 768, 2, 64, GemmaConfig.fiveSlidingOneFull(12), 128, true)),
+
+  /** The reproduction: Gemma 3 270M with the GPT-2 tokenizer and a head of its own. */
+  GEMMA3_270M(
+      "gemma3-270m",
+      config(50_257, 32_768, 640, 2048, 1, 256, GemmaConfig.fiveSlidingOneFull(18), 512, false)),
+
+  /** Google's model: a vocabulary of 262,144 tokens, the head tied to the embedding. */
+  GEMMA3_270M_BASE(
+      "gemma3-270m-base",
+      config(262_144, 32_768, 640, 2048, 1, 256, GemmaConfig.fiveSlidingOneFull(18), 512, true));
+
+  private static final int QUERY_HEADS = 4;
+
+  private final String label;
+  private final GemmaConfig config;
+
+  ModelPreset(String label, GemmaConfig config) {
+    this.label = label;
+    this.config = config;
+  }
+
+  /**
+   * Finds a preset by its name on the command line.
+   *
+   * @throws GemmaException if there is none of that name
+   */
+  public static ModelPreset named(String name) {
+    return Choice.named(name, values(), "error.preset.unknown");
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  public GemmaConfig config() {
+    return config;
+  }
+
+  private static GemmaConfig config(
+      int vocabSize,
+      int context,
+      int hiddenSize,
+      int intermediateSize,
+      int keyValueHeads,
+      int headDim,
+      List<LayerType> layers,
+      int slidingWindow,
+      boolean tied) {
+    return new GemmaConfig(
+        vocabSize,
+        context,
+        hiddenSize,
+        intermediateSize,
+        QUERY_HEADS,
+        keyValueHeads,
+        headDim,
+        layers,
+        slidingWindow,
+        10_000,
+        1_000_000,
+        headDim,
+        1e-6,
+        tied,
+        GemmaConfig.NO_PADDING);
+  }
+}
