@@ -26,7 +26,8 @@ public final class ArchitectureService {
 
   /** The base model and the reproduction, as the original's page shows them. */
   public static List<Description> describeBoth() {
-    return List.of(describe(ModelPreset.GEMMA3_270M_BASE.label()), describe(ModelPreset.GEMMA3_270M.label()));
+    return List.of(
+        describe(ModelPreset.GEMMA3_270M_BASE.label()), describe(ModelPreset.GEMMA3_270M.label()));
   }
 
   /** A preset by its name. */

@@ -17,8 +17,8 @@ import gemmalab.tensor.EngineProvider;
 import gemmalab.tensor.Kernels;
 import gemmalab.tensor.TensorExecutor;
 import gemmalab.tokenizer.Tokenizer;
-import gemmalab.train.RunFolder;
 import gemmalab.train.IntermediateCheckpoint;
+import gemmalab.train.RunFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +40,7 @@ public final class InspectService implements Inspector {
   }
 
   @Override
-  public CompletableFuture<Inspection> look(
+  public CompletableFuture<Inspection> inspect(
       OpenModel model, String text, Intervention intervention) {
     return seen(model, text, intervention, Inspection.class, Inspection::of);
   }
@@ -80,10 +80,10 @@ public final class InspectService implements Inspector {
   }
 
   @Override
-  public CompletableFuture<Inspection> lookAt(
+  public CompletableFuture<Inspection> inspectAt(
       IntermediateCheckpoint checkpoint, String text, Intervention intervention) {
     return models.with(
-        checkpoint.folder(), ComputeDevice.AUTO, model -> look(model, text, intervention));
+        checkpoint.folder(), ComputeDevice.AUTO, model -> inspect(model, text, intervention));
   }
 
   @Override
@@ -95,7 +95,10 @@ public final class InspectService implements Inspector {
 
   @Override
   public CompletableFuture<AttentionStages> stagesAt(
-      IntermediateCheckpoint checkpoint, String text, Intervention intervention, AttentionHead head) {
+      IntermediateCheckpoint checkpoint,
+      String text,
+      Intervention intervention,
+      AttentionHead head) {
     return models.with(
         checkpoint.folder(), ComputeDevice.AUTO, model -> stages(model, text, intervention, head));
   }
@@ -110,14 +113,15 @@ public final class InspectService implements Inspector {
   }
 
   @Override
-  public AblationHandle measureHeads(OpenModel model, String text, int window, DoubleConsumer progress) {
+  public AblationHandle ablateHeads(
+      OpenModel model, String text, int window, DoubleConsumer progress) {
     AblationHandle measuring = new AblationHandle();
     measure(model, text, window, progress, measuring);
     return measuring;
   }
 
   @Override
-  public AblationHandle measureHeadsAt(
+  public AblationHandle ablateHeadsAt(
       IntermediateCheckpoint checkpoint, String text, int window, DoubleConsumer progress) {
     AblationHandle measuring = new AblationHandle();
     Futures.watch(
@@ -148,7 +152,7 @@ public final class InspectService implements Inspector {
             measuring.begin(job);
             Futures.watch(
                 tensors.run(job),
-                (done, failure) -> finish(model, measuring, job.costs(), failure));
+                (done, failure) -> finish(model, measuring, job.result(), failure));
           }
         });
   }
@@ -156,10 +160,10 @@ public final class InspectService implements Inspector {
   private void finish(
       OpenModel model,
       AblationHandle measuring,
-      @Nullable AblationResult costs,
+      @Nullable AblationResult result,
       @Nullable Throwable fault) {
     tensors.tidy(model::release);
-    measuring.end(costs, fault);
+    measuring.end(result, fault);
   }
 
   /** Compares a model with the tensors that another implementation wrote. */
@@ -202,11 +206,11 @@ public final class InspectService implements Inspector {
       }
     }
 
-    private void end(@Nullable AblationResult costs, @Nullable Throwable fault) {
+    private void end(@Nullable AblationResult measured, @Nullable Throwable fault) {
       if (fault != null) {
         result.completeExceptionally(fault);
       } else {
-        result.complete(costs);
+        result.complete(measured);
       }
     }
 

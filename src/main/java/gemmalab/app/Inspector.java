@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 public interface Inspector {
 
   /** What a model does with a text, with the weights of this moment. */
-  CompletableFuture<Inspection> look(OpenModel model, String text, Intervention intervention);
+  CompletableFuture<Inspection> inspect(OpenModel model, String text, Intervention intervention);
 
   /** What a model of a run's history does with a text. */
-  CompletableFuture<Inspection> lookAt(IntermediateCheckpoint checkpoint, String text, Intervention intervention);
+  CompletableFuture<Inspection> inspectAt(
+      IntermediateCheckpoint checkpoint, String text, Intervention intervention);
 
   /** What the model would say after each layer. */
   CompletableFuture<LogitLens> lens(OpenModel model, String text, Intervention intervention);
 
   /** What a model of a run's history would say after each layer. */
-  CompletableFuture<LogitLens> lensAt(IntermediateCheckpoint checkpoint, String text, Intervention intervention);
+  CompletableFuture<LogitLens> lensAt(
+      IntermediateCheckpoint checkpoint, String text, Intervention intervention);
 
   /** How one head comes to its weights. */
   CompletableFuture<AttentionStages> stages(
@@ -33,7 +35,10 @@ public interface Inspector {
 
   /** How a head of a model of a run's history comes to its weights. */
   CompletableFuture<AttentionStages> stagesAt(
-      IntermediateCheckpoint checkpoint, String text, Intervention intervention, AttentionHead head);
+      IntermediateCheckpoint checkpoint,
+      String text,
+      Intervention intervention,
+      AttentionHead head);
 
   /**
    * Measures every head by the loss that it saves.
@@ -41,10 +46,11 @@ public interface Inspector {
    * @param window keys of sliding layers, as in {@link Intervention}
    * @param progress gets the share that is done, on another thread
    */
-  Measurement measureHeads(OpenModel model, String text, int window, DoubleConsumer progress);
+  Measurement ablateHeads(OpenModel model, String text, int window, DoubleConsumer progress);
 
   /** The same in a model of a run's history. */
-  Measurement measureHeadsAt(IntermediateCheckpoint checkpoint, String text, int window, DoubleConsumer progress);
+  Measurement ablateHeadsAt(
+      IntermediateCheckpoint checkpoint, String text, int window, DoubleConsumer progress);
 
   /** The models along the run that a model is of, the earliest first; none if it is of no run. */
   CompletableFuture<List<IntermediateCheckpoint>> history(OpenModel model);

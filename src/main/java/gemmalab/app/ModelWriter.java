@@ -1,8 +1,8 @@
 package gemmalab.app;
 
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.Generation;
-import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextTokenDistribution;
 import java.util.List;

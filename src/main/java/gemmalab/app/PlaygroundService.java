@@ -1,8 +1,8 @@
 package gemmalab.app;
 
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.Generation;
-import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextTokenDistribution;
 import gemmalab.generate.SamplingSettings;
@@ -106,7 +106,8 @@ public final class PlaygroundService implements ModelWriter {
   }
 
   @Override
-  public GeneratedToken take(OpenModel model, List<Integer> written, NextTokenDistribution next, int id) {
+  public GeneratedToken take(
+      OpenModel model, List<Integer> written, NextTokenDistribution next, int id) {
     TextStream stream = new TextStream(model.tokenizer());
     written.forEach(stream::append);
     return GeneratedToken.of(next, id, stream.append(id), model.tokenizer());

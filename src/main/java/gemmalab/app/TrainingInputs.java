@@ -31,6 +31,7 @@ record TrainingInputs(TrainConfig config, TokenizedCorpus corpus, Tokenizer toke
     }
     Tokenizer tokenizer = run.checkpoints().tokenizer();
     boolean endOfText = config.recipe().endOfText();
-    return new TrainingInputs(config, data.tokens(config.data(), tokenizer, endOfText, monitor), tokenizer);
+    return new TrainingInputs(
+        config, data.tokens(config.data(), tokenizer, endOfText, monitor), tokenizer);
   }
 }

@@ -81,8 +81,8 @@ public final class TrainingService implements AutoCloseable {
     if (request.largestBatch()) {
       config = planner(request.device(), training).withLargestBatch(config);
     }
-    TrainingInputs lesson = TrainingInputs.begin(config, data, monitor(listener, training));
-    TrainSetup setup = setup(lesson, request.device(), listener, training);
+    TrainingInputs inputs = TrainingInputs.begin(config, data, monitor(listener, training));
+    TrainSetup setup = setup(inputs, request.device(), listener, training);
     RunPlan plan =
         planner(request.device(), training)
             .plan(setup, ConfigLint.of(setup.config(), setup.corpus()));
@@ -106,10 +106,11 @@ public final class TrainingService implements AutoCloseable {
         folder,
         () -> {
           TrainConfig config = request.change(folder.config());
-          TrainingInputs lesson = TrainingInputs.resume(folder, config, data, monitor(listener, training));
-          folder.requireText(lesson.corpus(), request.evenIfTextChanged());
-          TrainSetup setup = setup(lesson, request.device(), listener, training);
-          folder.change(lesson.config());
+          TrainingInputs inputs =
+              TrainingInputs.resume(folder, config, data, monitor(listener, training));
+          folder.requireText(inputs.corpus(), request.evenIfTextChanged());
+          TrainSetup setup = setup(inputs, request.device(), listener, training);
+          folder.change(inputs.config());
           return new Begun(setup, folder, false);
         });
   }
@@ -129,15 +130,18 @@ public final class TrainingService implements AutoCloseable {
   }
 
   private TrainSetup setup(
-      TrainingInputs lesson, ComputeDevice device, TrainListener listener, TrainingHandle training) {
+      TrainingInputs inputs,
+      ComputeDevice device,
+      TrainListener listener,
+      TrainingHandle training) {
     return training
         .turns()
         .call(
             () ->
                 new TrainSetup(
-                    lesson.config(),
-                    lesson.corpus(),
-                    lesson.tokenizer(),
+                    inputs.config(),
+                    inputs.corpus(),
+                    inputs.tokenizer(),
                     engine.engine(),
                     device,
                     listener));

@@ -8,14 +8,14 @@ import gemmalab.files.FileFaults;
 import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.HeadStatistics;
 import gemmalab.inspect.Inspection;
+import gemmalab.inspect.picture.HeadGridGeometry;
+import gemmalab.inspect.picture.HeadGridPicture;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.inspect.picture.MapFrame;
 import gemmalab.inspect.picture.MapPicture;
 import gemmalab.inspect.picture.MapScale;
 import gemmalab.inspect.picture.MapShades;
-import gemmalab.inspect.picture.HeadGridGeometry;
-import gemmalab.inspect.picture.HeadGridPicture;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
@@ -85,7 +85,7 @@ final class AttentionCommand implements Callable<Integer> {
     try (Lab lab = Lab.forTerminal()) {
       OpenModel open = ModelOption.open(lab, path, where, spec);
       AttentionHead chosen = chosen(open.config());
-      Inspection seen = Futures.await(lab.inspection().look(open, prompt, intervention));
+      Inspection seen = Futures.await(lab.inspection().inspect(open, prompt, intervention));
       createFolder();
       writeOverview(seen, open.config());
       if (chosen != null) {
@@ -108,7 +108,7 @@ final class AttentionCommand implements Callable<Integer> {
   private void writeOverview(Inspection seen, GemmaConfig config) {
     HeadGridGeometry geometry =
         new HeadGridGeometry(config.numHiddenLayers(), config.numAttentionHeads(), SMALL_MAP);
-    Picture wall =
+    Picture grid =
         HeadGridPicture.ofMaps(
             seen,
             config.layerTypes(),
@@ -116,7 +116,7 @@ final class AttentionCommand implements Callable<Integer> {
             MapScale.LINEAR,
             geometry,
             CliText.of(spec).shared());
-    write("overview", wall, InspectionTables.overview(seen));
+    write("overview", grid, InspectionTables.overview(seen));
   }
 
   private void writeMap(Inspection seen, AttentionHead chosen, int keys) {

@@ -119,7 +119,8 @@ final class BenchCommand implements Runnable {
   }
 
   private ModelPreset named(@Nullable String preset) {
-    return CommandErrors.fromOptions(spec, () -> ModelPreset.named(preset == null ? "nano" : preset));
+    return CommandErrors.fromOptions(
+        spec, () -> ModelPreset.named(preset == null ? "nano" : preset));
   }
 
   private void print(JsonObject line, Lab lab, OpenModel model) throws InterruptedException {

@@ -4,8 +4,8 @@ import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
 import gemmalab.app.PlaygroundService.GenerationHandle;
-import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.FinishReason;
+import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.tensor.ComputeDevice;
@@ -85,7 +85,8 @@ final class GenerateCommand implements Callable<Integer> {
       throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     TokenClock clock = new TokenClock();
-    GenerationHandle writing = lab.playground().write(model, request, token -> show(token, out, clock));
+    GenerationHandle writing =
+        lab.playground().write(model, request, token -> show(token, out, clock));
     FinishReason end = Futures.await(writing.end());
     out.println();
     CliText text = CliText.of(spec);

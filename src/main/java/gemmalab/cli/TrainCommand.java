@@ -87,7 +87,8 @@ final class TrainCommand implements Callable<Integer> {
     };
   }
 
-  private Function<Lab, TrainingHandle> resume(Path run, ComputeDevice where, TrainProgress progress) {
+  private Function<Lab, TrainingHandle> resume(
+      Path run, ComputeDevice where, TrainProgress progress) {
     ResumeRequest request = resume.request(run, where, options.steps(), options.data());
     int steps = request.steps() == null ? stepsOf(run) : request.steps();
     CommandErrors.fromOptions(spec, () -> ScheduleChange.of(request)).ifPresent(this::tell);

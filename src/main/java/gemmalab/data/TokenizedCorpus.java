@@ -23,7 +23,8 @@ public record TokenizedCorpus(TokenSequence training, TokenSequence validation) 
   /** The same text in other tokens; for a corpus in memory. */
   public TokenizedCorpus map(UnaryOperator<int[]> translation) {
     return new TokenizedCorpus(
-        TokenSequence.of(translation.apply(all(training))), TokenSequence.of(translation.apply(all(validation))));
+        TokenSequence.of(translation.apply(all(training))),
+        TokenSequence.of(translation.apply(all(validation))));
   }
 
   private static int[] all(TokenSequence tokens) {

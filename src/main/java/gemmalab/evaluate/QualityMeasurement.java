@@ -1,7 +1,7 @@
 package gemmalab.evaluate;
 
-import gemmalab.generate.Generation;
 import gemmalab.generate.FinishReason;
+import gemmalab.generate.Generation;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.model.Gemma3Model;

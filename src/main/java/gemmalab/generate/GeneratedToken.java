@@ -32,7 +32,8 @@ public record GeneratedToken(
    *
    * @param text as it stands in its story
    */
-  public static GeneratedToken of(NextTokenDistribution next, int id, String text, Tokenizer tokenizer) {
+  public static GeneratedToken of(
+      NextTokenDistribution next, int id, String text, Tokenizer tokenizer) {
     List<Alternative> alternatives =
         Arrays.stream(next.likeliest(MAX_ALTERNATIVES))
             .mapToObj(

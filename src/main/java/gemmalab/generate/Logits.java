@@ -16,7 +16,7 @@ final class Logits {
   private final double max;
   private final double mean;
   private long[] ranked = {}; // the best so far, each as its key
-  private double beliefSum; // of exp(logit - largest); 0 before it is asked for
+  private double expSum; // of exp(logit - largest); 0 before it is asked for
   private double entropyBits;
 
   Logits(float[] given) {
@@ -65,26 +65,26 @@ final class Logits {
 
   /** What the model believes of a token: the softmax. */
   double probability(int id) {
-    believe();
-    return Math.exp(values[id] - max) / beliefSum;
+    computeSum();
+    return Math.exp(values[id] - max) / expSum;
   }
 
   /** The entropy of the softmax. */
   double entropyBits() {
-    believe();
+    computeSum();
     return entropyBits;
   }
 
   /** With weights w = exp(x) and their sum S, the entropy is log S - (sum of w x) / S. */
-  private void believe() {
-    if (beliefSum == 0) {
+  private void computeSum() {
+    if (expSum == 0) {
       double weighted = 0;
       for (float value : values) {
         double weight = Math.exp(value - max);
-        beliefSum += weight;
+        expSum += weight;
         weighted += weight > 0 ? weight * (value - max) : 0;
       }
-      entropyBits = Math.max(0, (Math.log(beliefSum) - weighted / beliefSum) / Math.log(2));
+      entropyBits = Math.max(0, (Math.log(expSum) - weighted / expSum) / Math.log(2));
     }
   }
 

@@ -48,7 +48,10 @@ public final class NextTokenDistribution {
   }
 
   private NextTokenDistribution(
-      Logits logits, int[] text, SamplingSettings settings, @Nullable NextTokenDistribution before) {
+      Logits logits,
+      int[] text,
+      SamplingSettings settings,
+      @Nullable NextTokenDistribution before) {
     this.logits = logits;
     this.text = text;
     penalty = settings.repetitionPenalty();

@@ -76,7 +76,7 @@ public final class HeadAblation implements TensorJob {
   }
 
   /** The result; null if it was cancelled. */
-  public @Nullable AblationResult costs() {
+  public @Nullable AblationResult result() {
     return next < all() ? null : new AblationResult(loss, without);
   }
 

@@ -126,7 +126,8 @@ public final class RecipeParity {
     for (int step = 0; step < recipe.steps(); step++) {
       for (int microBatch = 0; microBatch < microBatches; microBatch++) {
         int number = step * microBatches + microBatch;
-        double loss = trainer.forwardBackward(batch(windows, number * rows, rows), 1.0 / microBatches);
+        double loss =
+            trainer.forwardBackward(batch(windows, number * rows, rows), 1.0 / microBatches);
         differences.add(one("loss." + number, loss, losses[number], tolerance));
       }
       double rate = recipe.schedule().at(step);

@@ -50,7 +50,8 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
   /** Fills the weights at random. */
   public Gemma3Model withRandomWeights(Initialization initialization) {
     for (Weight weight : namedWeights().values()) {
-      weight.set(initialization.draw(weight.shape(), embedTokens.isVocabularyMatrix(weight), manager));
+      weight.set(
+          initialization.draw(weight.shape(), embedTokens.isVocabularyMatrix(weight), manager));
     }
     return this;
   }

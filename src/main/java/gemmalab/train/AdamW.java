@@ -98,7 +98,9 @@ final class AdamW implements AutoCloseable {
   }
 
   private void requireFreshGradient() {
-    weights.stream().filter(weight -> !tables.contains(weight)).forEach(Weight::requireFreshGradient);
+    weights.stream()
+        .filter(weight -> !tables.contains(weight))
+        .forEach(Weight::requireFreshGradient);
   }
 
   private static List<NDArray> arrays(List<Weight> weights) {

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The intermediate checkpoints of a run: the model at each evaluation, to see how it developed. They
- * share a fixed amount of disk space. When it is full, every second one is deleted; of a model that
- * fits only a few times none is kept.
+ * The intermediate checkpoints of a run: the model at each evaluation, to see how it developed.
+ * They share a fixed amount of disk space. When it is full, every second one is deleted; of a model
+ * that fits only a few times none is kept.
  */
 public final class IntermediateCheckpoints {
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run on disk: {@code config.json}, its {@link RunEvents history}, its {@link RunCheckpoints
- * checkpoints} and {@link IntermediateCheckpoints intermediateCheckpoints}. Whoever writes into it holds its {@link RunLock
- * lock}.
+ * checkpoints} and {@link IntermediateCheckpoints intermediateCheckpoints}. Whoever writes into it
+ * holds its {@link RunLock lock}.
  */
 public final class RunFolder implements AutoCloseable {
 

@@ -1,8 +1,8 @@
 package gemmalab.train;
 
 import gemmalab.data.Sha256;
-import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.TokenSequence;
+import gemmalab.data.TokenizedCorpus;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -60,17 +60,26 @@ public sealed interface TrainEvent {
 
   /** The model wrote a text, always from the same prompt and seed. */
   record Sampled(
-      @SerializedName(value = "step", alternate = "update") int step, long tokens, double elapsedSeconds, String text)
+      @SerializedName(value = "step", alternate = "update") int step,
+      long tokens,
+      double elapsedSeconds,
+      String text)
       implements TrainEvent {}
 
   /** A checkpoint is on disk: {@code best} or {@code last}. */
   record Saved(
-      @SerializedName(value = "step", alternate = "update") int step, long tokens, double elapsedSeconds, String checkpoint)
+      @SerializedName(value = "step", alternate = "update") int step,
+      long tokens,
+      double elapsedSeconds,
+      String checkpoint)
       implements TrainEvent {}
 
   /** The run is over. */
   record Ended(
-      @SerializedName(value = "step", alternate = "update") int step, long tokens, double elapsedSeconds, EndReason reason)
+      @SerializedName(value = "step", alternate = "update") int step,
+      long tokens,
+      double elapsedSeconds,
+      EndReason reason)
       implements TrainEvent {}
 
   /** Why a run ended. */

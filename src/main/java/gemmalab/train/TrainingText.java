@@ -1,8 +1,8 @@
 package gemmalab.train;
 
 import gemmalab.data.Batch;
-import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.TokenSequence;
+import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.WindowStart;
 import gemmalab.data.Windows;
 import java.util.List;

@@ -50,7 +50,7 @@ class InspectServiceTest {
   @Test
   void mapsAreHuggingFaces() {
     for (int row = 0; row < 2; row++) {
-      Inspection seen = look(model(), text(row), Intervention.NONE);
+      Inspection seen = inspect(model(), text(row), Intervention.NONE);
       for (int layer = 0; layer < seen.weights().length; layer++) {
         float[] golden = golden("attention." + layer);
         float[] ours = flat(seen.weights()[layer]);
@@ -79,7 +79,7 @@ class InspectServiceTest {
 
   @Test
   void lensEndsWithWhatTheInspectionExpectsNext() {
-    Inspection seen = look(model(), text(0), Intervention.NONE);
+    Inspection seen = inspect(model(), text(0), Intervention.NONE);
     LogitLens lens = await(service.lens(model(), text(0), Intervention.NONE));
     int last = seen.tokens().size() - 1;
     assertThat(seen.next().subList(0, 5)).isEqualTo(lens.predictions().get(6).get(last));
@@ -89,7 +89,7 @@ class InspectServiceTest {
   void lossesAreHuggingFaces() {
     double mean = 0;
     for (int row = 0; row < 2; row++) {
-      mean += look(model(), text(row), Intervention.NONE).loss() / 2;
+      mean += inspect(model(), text(row), Intervention.NONE).loss() / 2;
     }
     assertThat(mean).isCloseTo(golden("loss")[0], within(1e-5));
   }
@@ -97,38 +97,39 @@ class InspectServiceTest {
   @Test
   void ablatedHeadIsAHeadWithoutOutputProjection() {
     Intervention off = Intervention.NONE.withAblatedHeads(Set.of(SOME_HEAD));
-    Inspection ablated = look(model(), text(0), off);
+    Inspection ablated = inspect(model(), text(0), off);
     OpenModel zeroed = model();
     await(TENSORS.call(() -> zeroOutputProjection(zeroed.model(), SOME_HEAD)));
-    Inspection same = look(zeroed, text(0), Intervention.NONE);
+    Inspection same = inspect(zeroed, text(0), Intervention.NONE);
 
     assertThat(ablated.losses()).containsExactly(same.losses(), within(1e-6f));
     assertThat(ablated.next().get(0).id()).isEqualTo(same.next().get(0).id());
     assertThat(ablated.loss())
-        .isNotCloseTo(look(model(), text(0), Intervention.NONE).loss(), within(1e-4));
+        .isNotCloseTo(inspect(model(), text(0), Intervention.NONE).loss(), within(1e-4));
   }
 
   @Test
   void allHeadsAreMeasuredByTheirLoss() {
-    AblationResult costs = await(service.measureHeads(model(), text(0), 0, share -> {}).result());
-    assertThat(costs).isNotNull();
-    assertThat(costs.loss())
-        .isCloseTo(look(model(), text(0), Intervention.NONE).loss(), within(1e-6));
+    AblationResult result = await(service.ablateHeads(model(), text(0), 0, share -> {}).result());
+    assertThat(result).isNotNull();
+    assertThat(result.loss())
+        .isCloseTo(inspect(model(), text(0), Intervention.NONE).loss(), within(1e-6));
     Intervention off = Intervention.NONE.withAblatedHeads(Set.of(SOME_HEAD));
-    assertThat(costs.without()[2][1]).isCloseTo(look(model(), text(0), off).loss(), within(1e-6));
-    assertThat(costs.without()).hasDimensions(6, HEADS);
+    assertThat(result.without()[2][1])
+        .isCloseTo(inspect(model(), text(0), off).loss(), within(1e-6));
+    assertThat(result.without()).hasDimensions(6, HEADS);
   }
 
   @Test
   void cancelledMeasurementHasNoResult() {
-    InspectService.AblationHandle measuring = service.measureHeads(model(), text(0), 0, share -> {});
+    InspectService.AblationHandle measuring = service.ablateHeads(model(), text(0), 0, share -> {});
     measuring.cancel();
     assertThat(await(measuring.result())).isNull();
   }
 
   @Test
   void windowOfOneTokenSeesItselfOnlyButFullLayersSeeAll() {
-    Inspection narrow = look(model(), text(0), Intervention.NONE.withSlidingWindow(1));
+    Inspection narrow = inspect(model(), text(0), Intervention.NONE.withSlidingWindow(1));
     float[][] sliding = narrow.weights()[0][0];
     for (int row = 0; row < sliding.length; row++) {
       assertThat(sliding[row][row]).isEqualTo(1);
@@ -140,7 +141,7 @@ class InspectServiceTest {
   void stagesLeadToTheWeights() {
     AttentionHead head = new AttentionHead(0, 3);
     AttentionStages stages = await(service.stages(model(), text(0), Intervention.NONE, head));
-    float[][] weights = look(model(), text(0), Intervention.NONE).weights()[0][3];
+    float[][] weights = inspect(model(), text(0), Intervention.NONE).weights()[0][3];
     float[][] masked = stages.at(Stage.MASKED);
     assertThat(stages.at(Stage.SOFTMAX)).isDeepEqualTo(weights);
     assertThat(stages.at(Stage.NORMED)).isNotEqualTo(stages.at(Stage.PROJECTED));
@@ -159,7 +160,7 @@ class InspectServiceTest {
 
   @Test
   void residualStreamIsAsLargeAsHuggingFacesHiddenStates() {
-    Inspection seen = look(model(), text(0), Intervention.NONE);
+    Inspection seen = inspect(model(), text(0), Intervention.NONE);
     float[] hidden = golden("hidden.3");
     double squares = 0;
     for (int i = 0; i < 32; i++) {
@@ -174,13 +175,13 @@ class InspectServiceTest {
   @Test
   void secondLookAtTheSameTextIsTheFirst() {
     OpenModel model = model();
-    assertThat(look(model, text(0), Intervention.NONE))
-        .isSameAs(look(model, text(0), Intervention.NONE))
-        .isNotSameAs(look(model, text(0), Intervention.NONE.withSlidingWindow(2)));
+    assertThat(inspect(model, text(0), Intervention.NONE))
+        .isSameAs(inspect(model, text(0), Intervention.NONE))
+        .isNotSameAs(inspect(model, text(0), Intervention.NONE.withSlidingWindow(2)));
   }
 
-  private Inspection look(OpenModel model, String text, Intervention intervention) {
-    return await(service.look(model, text, intervention));
+  private Inspection inspect(OpenModel model, String text, Intervention intervention) {
+    return await(service.inspect(model, text, intervention));
   }
 
   private static OpenModel model() {

@@ -3,10 +3,10 @@ package gemmalab.benchmark;
 import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.ResidualStream;
-import gemmalab.inspect.picture.HeadMap;
-import gemmalab.inspect.picture.MapScale;
 import gemmalab.inspect.picture.HeadGridGeometry;
 import gemmalab.inspect.picture.HeadGridPicture;
+import gemmalab.inspect.picture.HeadMap;
+import gemmalab.inspect.picture.MapScale;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.LayerType;
 import gemmalab.picture.Palette;
@@ -53,7 +53,7 @@ public final class HeatmapBenchmark {
   public static final class Frames extends Application {
 
     private static final int TOKENS = 512;
-    private static final int WALL_TOKENS = 128;
+    private static final int GRID_TOKENS = 128;
     private static final int LAYERS = 18;
     private static final int HEADS = 4;
     private static final int FRAMES = 600;
@@ -72,8 +72,8 @@ public final class HeatmapBenchmark {
       stage.setScene(new Scene(board, 1100, 900));
       stage.show();
       board.show(map(TOKENS), MapScale.ROW);
-      timeWall();
-      timeWall();
+      timeGrid();
+      timeGrid();
       new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -83,22 +83,22 @@ public final class HeatmapBenchmark {
     }
 
     /** All heads of a model of 18 layers, from weights to pixels. */
-    private static void timeWall() {
-      float[][] weights = map(WALL_TOKENS).values();
+    private static void timeGrid() {
+      float[][] weights = map(GRID_TOKENS).values();
       float[][][][] all = new float[LAYERS][HEADS][][];
       for (float[][][] layer : all) {
         Arrays.fill(layer, weights);
       }
       Inspection seen =
           new Inspection(
-              Collections.nCopies(WALL_TOKENS, "a"),
-              new int[WALL_TOKENS],
+              Collections.nCopies(GRID_TOKENS, "a"),
+              new int[GRID_TOKENS],
               all,
               new float[0],
               List.of(),
               new ResidualStream(new float[0][], new float[0][], new float[0][]));
       long start = System.nanoTime();
-      Picture wall =
+      Picture grid =
           HeadGridPicture.ofMaps(
               seen,
               Collections.nCopies(LAYERS, LayerType.FULL),
@@ -107,7 +107,7 @@ public final class HeatmapBenchmark {
               HeadGridGeometry.fitting(LAYERS, HEADS, 264, 520),
               Messages.english());
       PictureCanvas canvas = new PictureCanvas();
-      canvas.show(wall, Palette.LIGHT);
+      canvas.show(grid, Palette.LIGHT);
       canvas.snapshot(null, null); // waits until the pixels are there
       System.out.printf(
           Locale.ENGLISH, "wall of 18 x 4: %.0f ms%n", (System.nanoTime() - start) / 1e6);

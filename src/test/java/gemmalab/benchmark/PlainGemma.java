@@ -65,10 +65,13 @@ final class PlainGemma {
     value = repeat(value, heads);
     NDArray scores =
         query.matMul(key.transpose(0, 1, 3, 2)).mul(number(step, config.attentionScale()));
-    NDArray attended = scores.add(mask(step, tokens, config.window(type))).softmax(-1).matMul(value);
+    NDArray attended =
+        scores.add(mask(step, tokens, config.window(type))).softmax(-1).matMul(value);
     Shape shape = x.getShape();
     return linear(
-        attended.transpose(0, 2, 1, 3).reshape(shape.get(0), tokens, (long) heads * config.headDim()),
+        attended
+            .transpose(0, 2, 1, 3)
+            .reshape(shape.get(0), tokens, (long) heads * config.headDim()),
         name + "o_proj");
   }
 

@@ -70,7 +70,7 @@ final class ProcessEnd {
       return false;
     }
     if (Files.exists(run.resolve("config.json"))) {
-      look();
+      inspect();
     }
     if (forcibly) {
       lookAfterKill();
@@ -106,7 +106,7 @@ final class ProcessEnd {
   }
 
   /** Reads all, and opens the checkpoints. */
-  private void look() throws IOException {
+  private void inspect() throws IOException {
     try {
       RunSummary.of(run);
       steps =

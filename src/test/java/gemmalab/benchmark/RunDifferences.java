@@ -15,7 +15,10 @@ final class RunDifferences {
 
   private RunDifferences() {}
 
-  /** Names of what differs: the history, weights, moments of the optimizer, intermediate checkpoints. */
+  /**
+   * Names of what differs: the history, weights, moments of the optimizer, intermediate
+   * checkpoints.
+   */
   static List<String> between(Path run, Path other) throws IOException {
     List<String> differences = new ArrayList<>();
     if (!numbers(run).equals(numbers(other))) {

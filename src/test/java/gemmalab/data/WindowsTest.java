@@ -113,7 +113,8 @@ class WindowsTest {
 
   @Test
   void fixedWindowsFromDocumentStartsAreAllDifferent() {
-    TokenSequence unlike = TokenSequence.of(IntStream.range(0, 400).map(i -> i % 5 == 0 ? 0 : i).toArray());
+    TokenSequence unlike =
+        TokenSequence.of(IntStream.range(0, 400).map(i -> i % 5 == 0 ? 0 : i).toArray());
     List<Batch> fixed = new Windows(unlike, BLOCK).fromDocumentStarts(0).fixed(10, 4);
     assertThat(rows(fixed, false))
         .extracting(row -> row[0] == 0 ? row[1] : row[0])

@@ -62,7 +62,8 @@ class NextTokenDistributionTest {
   @Test
   void repetitionPenaltyDividesThePositiveAndMultipliesTheNegativeOnce() {
     float[] logits = {2, -1, 1.5f};
-    NextTokenDistribution next = new NextTokenDistribution(logits, new int[] {0, 1, 0}, PLAIN.withRepetitionPenalty(2));
+    NextTokenDistribution next =
+        new NextTokenDistribution(logits, new int[] {0, 1, 0}, PLAIN.withRepetitionPenalty(2));
     double sum = Math.exp(1) + Math.exp(-2) + Math.exp(1.5);
     assertThat(next.candidates(3)).extracting(Candidate::id).containsExactly(2, 0, 1);
     assertThat(next.candidates(3).get(1).scaledProbability())
@@ -143,7 +144,8 @@ class NextTokenDistributionTest {
             .mapToInt(Integer::intValue)
             .limit(count)
             .toArray();
-    assertThat(new NextTokenDistribution(logits, new int[0], PLAIN).likeliest(count)).isEqualTo(sorted);
+    assertThat(new NextTokenDistribution(logits, new int[0], PLAIN).likeliest(count))
+        .isEqualTo(sorted);
   }
 
   @Test

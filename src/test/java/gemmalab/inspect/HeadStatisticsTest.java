@@ -69,7 +69,8 @@ class HeadStatisticsTest {
   @Test
   void patternThatNoTokenCanFollowIsNotMeasured() {
     HeadStatistics head = lookingAt(ALL_DIFFERENT, row -> row);
-    assertThat(head.patterns()).doesNotContainKeys(HeadPattern.DUPLICATE_TOKEN, HeadPattern.INDUCTION);
+    assertThat(head.patterns())
+        .doesNotContainKeys(HeadPattern.DUPLICATE_TOKEN, HeadPattern.INDUCTION);
   }
 
   @Test

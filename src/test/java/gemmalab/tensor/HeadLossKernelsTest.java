@@ -51,7 +51,8 @@ class HeadLossKernelsTest {
     double share = 0.25;
     try (GradientCollector gradients = engine.recordGradients()) {
       NDArray gradient = weight.getGradient();
-      NDArray loss = kernels.lmHeadLossAndGradient(x, weight, gradient, targets, share, Precision.FP32);
+      NDArray loss =
+          kernels.lmHeadLossAndGradient(x, weight, gradient, targets, share, Precision.FP32);
       gradients.backward(loss);
       assertThat(loss.getFloat()).isCloseTo(plainLoss, within(1e-5f));
     }

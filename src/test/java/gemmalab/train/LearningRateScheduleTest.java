@@ -25,9 +25,7 @@ class LearningRateScheduleTest {
       double[] rates = golden.doubles("learning_rates");
       assertThat(rates).hasSize(40);
       for (int step = 0; step < rates.length; step++) {
-        assertThat(schedule.at(step))
-            .as("update %d", step)
-            .isCloseTo(rates[step], within(1e-12));
+        assertThat(schedule.at(step)).as("update %d", step).isCloseTo(rates[step], within(1e-12));
       }
     }
   }

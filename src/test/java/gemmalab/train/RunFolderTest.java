@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTest {
 
-  private static final TrainConfig CONFIG = TrainConfig.of(ModelPreset.NANO, TrainConfig.DEFAULT_DATA);
+  private static final TrainConfig CONFIG =
+      TrainConfig.of(ModelPreset.NANO, TrainConfig.DEFAULT_DATA);
 
   @TempDir Path folder;
 
@@ -40,7 +41,8 @@ class RunFolderTest {
 
   @Test
   void onlyPresetsOfGpt2sTokensAreOfferedForTraining() {
-    assertThat(TrainConfig.presets()).containsExactly(ModelPreset.NANO, ModelPreset.MINI, ModelPreset.GEMMA3_270M);
+    assertThat(TrainConfig.presets())
+        .containsExactly(ModelPreset.NANO, ModelPreset.MINI, ModelPreset.GEMMA3_270M);
   }
 
   @Test

@@ -37,7 +37,8 @@ class StoppingCriteriaTest {
 
   @Test
   void runEndsAtTheFirstEvaluationBelowTheTarget() {
-    assertThat(end(config(1e-2, new StoppingCriteria(0, 8, 0)))).isEqualTo(EndReason.TARGET_REACHED);
+    assertThat(end(config(1e-2, new StoppingCriteria(0, 8, 0))))
+        .isEqualTo(EndReason.TARGET_REACHED);
     List<TrainEvent.Evaluated> evaluations = evaluations();
     int last = evaluations.size() - 1;
     assertThat(evaluations.get(last).valLoss()).isLessThanOrEqualTo(8);
@@ -83,7 +84,8 @@ class StoppingCriteriaTest {
   @Test
   void aRuleBelowZeroIsRefused() {
     assertThatThrownBy(() -> new StoppingCriteria(-1, 0, 0)).hasMessageContaining("patience is -1");
-    assertThatThrownBy(() -> new StoppingCriteria(0, Double.NaN, 0)).hasMessageContaining("target_loss");
+    assertThatThrownBy(() -> new StoppingCriteria(0, Double.NaN, 0))
+        .hasMessageContaining("target_loss");
   }
 
   private TrainConfig config(double peak, StoppingCriteria stop) {

@@ -96,7 +96,8 @@ class TrainerTest {
         Trainer trainer = new Trainer(model, engine, config, pass)) {
       trainer.forwardBackward(windows.random(1, 0, 2), 1);
       double norm = step(trainer, 1e-3, 1);
-      double counted = Math.min(norm, maxGradNorm); // a first moment is then a tenth of its gradient
+      double counted =
+          Math.min(norm, maxGradNorm); // a first moment is then a tenth of its gradient
       assertThat(firstMoments(trainer)).isCloseTo(0.1 * counted, withinPercentage(0.01));
     }
   }

@@ -10,8 +10,8 @@ import gemmalab.app.ResumeRequest;
 import gemmalab.app.TrainingHandle;
 import gemmalab.app.TrainingRequest;
 import gemmalab.checkpoint.ModelFile;
-import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.FinishReason;
+import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.model.Intervention;
@@ -118,8 +118,11 @@ class TrainingRunTest {
             events::add)
         .end()
         .join();
-    List<IntermediateCheckpoint> intermediateCheckpoints = RunFolder.read(run).intermediateCheckpoints().list();
-    assertThat(intermediateCheckpoints).extracting(IntermediateCheckpoint::step).containsExactly(0, 2, 4, 6);
+    List<IntermediateCheckpoint> intermediateCheckpoints =
+        RunFolder.read(run).intermediateCheckpoints().list();
+    assertThat(intermediateCheckpoints)
+        .extracting(IntermediateCheckpoint::step)
+        .containsExactly(0, 2, 4, 6);
     OpenModel best = lab.models().open(run.resolve("best"), ComputeDevice.CPU).join();
     assertThat(lab.inspection().history(best).join()).isEqualTo(intermediateCheckpoints);
     double before = lossAt(intermediateCheckpoints.get(0));
@@ -148,7 +151,7 @@ class TrainingRunTest {
 
   private double lossAt(IntermediateCheckpoint checkpoint) {
     return lab.inspection()
-        .lookAt(checkpoint, "Once upon a time a cat sat on a mat.", Intervention.NONE)
+        .inspectAt(checkpoint, "Once upon a time a cat sat on a mat.", Intervention.NONE)
         .join()
         .loss();
   }
@@ -162,10 +165,13 @@ class TrainingRunTest {
             events::add)
         .end()
         .join();
-    List<IntermediateCheckpoint> intermediateCheckpoints = RunFolder.read(run).intermediateCheckpoints().list();
-    assertThat(intermediateCheckpoints.size()).isBetween(IntermediateCheckpoints.MOST / 2, IntermediateCheckpoints.MOST);
+    List<IntermediateCheckpoint> intermediateCheckpoints =
+        RunFolder.read(run).intermediateCheckpoints().list();
+    assertThat(intermediateCheckpoints.size())
+        .isBetween(IntermediateCheckpoints.MOST / 2, IntermediateCheckpoints.MOST);
     assertThat(intermediateCheckpoints.get(0).step()).isZero();
-    assertThat(intermediateCheckpoints.get(intermediateCheckpoints.size() - 1).step()).isEqualTo(30);
+    assertThat(intermediateCheckpoints.get(intermediateCheckpoints.size() - 1).step())
+        .isEqualTo(30);
   }
 
   @Test

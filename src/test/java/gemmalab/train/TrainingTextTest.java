@@ -3,8 +3,8 @@ package gemmalab.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.data.Batch;
-import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.TokenSequence;
+import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.WindowStart;
 import gemmalab.model.ModelPreset;
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import gemmalab.inspect.Inspection;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.ui.attention.AttentionModels;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
@@ -53,7 +53,7 @@ class AttentionJourneyTest {
     waitUntil(() -> parts.openModel().model().get() != null);
     robot.interact(() -> models.attention().text().set(TEXT));
     robot.clickOn("#go-attention");
-    waitUntil(() -> models.attention().seen().get() != null);
+    waitUntil(() -> models.attention().result().get() != null);
   }
 
   @AfterEach
@@ -62,7 +62,7 @@ class AttentionJourneyTest {
   }
 
   @Test
-  void arrowKeysOnTheWallChooseAHeadAndTellIt(FxRobot robot) {
+  void arrowKeysOnTheGridChooseAHeadAndTellIt(FxRobot robot) {
     focus(robot, "#head-wall");
     press(robot, KeyCode.DOWN, KeyCode.DOWN, KeyCode.RIGHT);
 
@@ -91,14 +91,14 @@ class AttentionJourneyTest {
     String next = robot.lookup("#next-tokens").query().getAccessibleText();
 
     robot.clickOn("#head-off");
-    waitUntil(() -> !seen().question().intervention().ablatedHeads().isEmpty());
+    waitUntil(() -> !result().key().intervention().ablatedHeads().isEmpty());
 
     assertThat(label(robot, "#text-loss")).isNotEqualTo(loss).contains("changed");
     assertThat(robot.lookup("#next-tokens").query().getAccessibleText()).isNotEqualTo(next);
     assertThat(label(robot, "#heads-off")).isEqualTo("Off: L1 H1");
     System.gc(); // a listener that nobody holds is lost
     robot.clickOn("#all-on");
-    waitUntil(() -> seen().question().intervention().equals(Intervention.NONE));
+    waitUntil(() -> result().key().intervention().equals(Intervention.NONE));
     assertThat(label(robot, "#text-loss")).isEqualTo(loss);
     assertThat(robot.lookup("#head-off").queryAs(ToggleButton.class).isSelected()).isFalse();
   }
@@ -108,12 +108,12 @@ class AttentionJourneyTest {
     String loss = label(robot, "#text-loss");
 
     robot.interact(() -> robot.lookup("#window").queryAs(Slider.class).setValue(2));
-    waitUntil(() -> seen().localWindow() == 2);
+    waitUntil(() -> result().localWindow() == 2);
 
     assertThat(label(robot, "#text-loss")).isNotEqualTo(loss);
     assertThat(label(robot, "#head-title")).contains("window of 2");
     robot.clickOn("#window-reset");
-    waitUntil(() -> seen().question().intervention().equals(Intervention.NONE));
+    waitUntil(() -> result().key().intervention().equals(Intervention.NONE));
     assertThat(label(robot, "#text-loss")).isEqualTo(loss);
   }
 
@@ -151,16 +151,16 @@ class AttentionJourneyTest {
   }
 
   @Test
-  void allHeadsAreMeasuredFromTheWall(FxRobot robot) throws TimeoutException {
+  void allHeadsAreAblatedFromTheGrid(FxRobot robot) throws TimeoutException {
     robot.clickOn("#segment-costs").clickOn("#measure-heads");
-    waitUntil(() -> models.costs().costs().get() != null);
+    waitUntil(() -> models.ablation().result().get() != null);
     assertThat(label(robot, "#wall-reading")).startsWith("Layer 1, head 1 · without it the loss");
   }
 
-  private Seen seen() {
-    Seen seen = models.attention().seen().get();
-    assertThat(seen).isNotNull();
-    return java.util.Objects.requireNonNull(seen);
+  private InspectionResult result() {
+    InspectionResult result = models.attention().result().get();
+    assertThat(result).isNotNull();
+    return java.util.Objects.requireNonNull(result);
   }
 
   private static Node focus(FxRobot robot, String query) {

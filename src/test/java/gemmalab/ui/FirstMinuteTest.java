@@ -10,7 +10,7 @@ import gemmalab.generate.FinishReason;
 import gemmalab.inspect.HeadPattern;
 import gemmalab.inspect.Inspection;
 import gemmalab.text.Language;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import gemmalab.ui.playground.StoryViewModel;
@@ -89,14 +89,14 @@ class FirstMinuteTest {
     robot.clickOn("#go-start");
     robot.clickOn("#door-look");
     waitUntil(() -> seen() != null);
-    assertThat(patterns(inspected().plain()))
+    assertThat(patterns(inspected().baseline()))
         .contains(HeadPattern.PREVIOUS_TOKEN, HeadPattern.INDUCTION, HeadPattern.COPYING);
     String copying = parts().texts().format("ui.attention.pattern.COPYING");
     assertThat(label("#fact-pattern")).isEqualTo(copying);
 
     robot.clickOn("#head-off");
-    waitUntil(() -> inspected().isChanged());
-    assertThat(inspected().changed().loss()).isGreaterThan(inspected().plain().loss() + 0.2);
+    waitUntil(() -> inspected().isModified());
+    assertThat(inspected().modified().loss()).isGreaterThan(inspected().baseline().loss() + 0.2);
     assertThat(label("#text-loss")).contains("+0.");
 
     assertThat(network.asked()).isEmpty();
@@ -176,11 +176,11 @@ class FirstMinuteTest {
     return Objects.requireNonNull(Objects.requireNonNull(window).parts());
   }
 
-  private @Nullable Seen seen() {
-    return parts().attention().attention().seen().get();
+  private @Nullable InspectionResult seen() {
+    return parts().attention().attention().result().get();
   }
 
-  private Seen inspected() {
+  private InspectionResult inspected() {
     return Objects.requireNonNull(seen());
   }
 

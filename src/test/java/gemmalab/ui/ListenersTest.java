@@ -14,8 +14,8 @@ import gemmalab.ui.attention.ComputedInspector;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
-import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.ErrorNotifications;
+import gemmalab.ui.shell.OpenModelState;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
@@ -84,7 +84,7 @@ class ListenersTest {
 
     stepThroughHeads(robot, CLICKS);
 
-    assertThat(models.attention().seen().get()).isNotNull();
+    assertThat(models.attention().result().get()).isNotNull();
     assertThat(models.attention().head().get().layer()).isEqualTo(LAYERS - 1);
     assertThat(listeners()).isEqualTo(before);
   }
@@ -112,7 +112,7 @@ class ListenersTest {
 
   /** Down to the last layer, up again, and at the end down. */
   private void stepThroughHeads(FxRobot robot, int times) {
-    Node wall = robot.lookup("#head-wall").query();
+    Node grid = robot.lookup("#head-wall").query();
     repeat(
         robot,
         times,
@@ -120,7 +120,7 @@ class ListenersTest {
           boolean back = time % (2 * LAYERS) >= LAYERS && time < times - LAYERS;
           KeyCode key = back ? KeyCode.UP : KeyCode.DOWN;
           Event.fireEvent(
-              wall, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+              grid, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
         });
   }
 
@@ -153,14 +153,14 @@ class ListenersTest {
           architecture.model(),
           architecture.layer(),
           architecture.selected(),
-          models.attention().seen(),
+          models.attention().result(),
           models.attention().state(),
           models.attention().head(),
           models.attention().scale(),
           models.attention().intervention(),
           models.map().map(),
           models.lens().lens(),
-          models.costs().costs(),
+          models.ablation().result(),
           models.history().checkpoints(),
           texts.language(),
           theme

@@ -151,7 +151,8 @@ class WindowJourneyTest {
           parts.openModel().open(Path.of("nowhere")); // is known sooner
         });
     waitUntil(() -> parts.openModel().fault().get() != null);
-    lab.models().close(lab.models().random(ModelPreset.MINI, ComputeDevice.CPU).get()); // as long again
+    lab.models()
+        .close(lab.models().random(ModelPreset.MINI, ComputeDevice.CPU).get()); // as long again
     WaitForAsyncUtils.waitForFxEvents();
 
     assertThat(parts.openModel().state().get().isOpening()).isFalse();

@@ -1,9 +1,9 @@
 package gemmalab.data.source;
 
 import gemmalab.data.Corpus;
-import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
+import gemmalab.data.SkippedInput;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package gemmalab.data.source;
 
 import gemmalab.data.Corpus;
-import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
+import gemmalab.data.SkippedInput;
 import gemmalab.data.stories.Story;
 import gemmalab.data.stories.StoryGrammar;
 import gemmalab.text.GemmaException;

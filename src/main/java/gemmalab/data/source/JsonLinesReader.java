@@ -3,9 +3,9 @@ package gemmalab.data.source;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
+import gemmalab.data.SkippedInput;
 import gemmalab.text.GemmaException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package gemmalab.data.source;
 
-import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
+import gemmalab.data.SkippedInput;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;

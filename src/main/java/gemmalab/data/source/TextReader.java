@@ -1,8 +1,8 @@
 package gemmalab.data.source;
 
-import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
+import gemmalab.data.SkippedInput;
 import org.jspecify.annotations.Nullable;
 
 /** Documents of a plain text, with {@code <|endoftext|>} between them. */

@@ -4,7 +4,6 @@ import gemmalab.inspect.Inspection;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.picture.Colour;
 import gemmalab.picture.Colour.Role;
-import gemmalab.picture.Picture;
 import gemmalab.picture.DrawnShape;
 import gemmalab.picture.DrawnShape.Anchor;
 import gemmalab.picture.DrawnShape.Curve;
@@ -14,6 +13,7 @@ import gemmalab.picture.DrawnShape.Lettering;
 import gemmalab.picture.DrawnShape.Point;
 import gemmalab.picture.DrawnShape.Rectangle;
 import gemmalab.picture.DrawnShape.Stroke;
+import gemmalab.picture.Picture;
 import gemmalab.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,8 +129,8 @@ public final class ArcsPicture {
   private void text(double scroll, double width, double height) {
     for (int token = 0; token < seen.tokens().size(); token++) {
       if (left[token + 1] > scroll && left[token] < scroll + width) {
-        token(token, scroll, 16, TokenFocus.Side.LOOKED_AT);
-        token(token, scroll, height - 16, TokenFocus.Side.LOOKING);
+        token(token, scroll, 16, TokenFocus.Side.KEY);
+        token(token, scroll, height - 16, TokenFocus.Side.QUERY);
       }
     }
   }

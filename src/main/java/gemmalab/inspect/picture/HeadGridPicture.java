@@ -8,7 +8,6 @@ import gemmalab.picture.Cividis;
 import gemmalab.picture.Colour;
 import gemmalab.picture.Colour.Role;
 import gemmalab.picture.Diverging;
-import gemmalab.picture.Picture;
 import gemmalab.picture.DrawnShape;
 import gemmalab.picture.DrawnShape.Anchor;
 import gemmalab.picture.DrawnShape.Label;
@@ -16,6 +15,7 @@ import gemmalab.picture.DrawnShape.Lines;
 import gemmalab.picture.DrawnShape.Raster;
 import gemmalab.picture.DrawnShape.Rectangle;
 import gemmalab.picture.DrawnShape.Stroke;
+import gemmalab.picture.Picture;
 import gemmalab.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,53 +53,53 @@ public final class HeadGridPicture {
       MapScale scale,
       HeadGridGeometry geometry,
       Messages messages) {
-    HeadGridPicture wall = new HeadGridPicture(geometry, types);
+    HeadGridPicture grid = new HeadGridPicture(geometry, types);
     for (int layer = 0; layer < geometry.layers(); layer++) {
       for (int head = 0; head < geometry.heads(); head++) {
-        wall.map(layer, head, seen.weights()[layer][head], scale);
+        grid.map(layer, head, seen.weights()[layer][head], scale);
       }
     }
-    ablatedHeads.forEach(wall::cross);
+    ablatedHeads.forEach(grid::cross);
     String sentence =
         messages.format("picture.wall", geometry.layers(), geometry.heads(), seen.tokens().size());
-    return new Picture(geometry.width(), geometry.height(), sentence, wall.shapes);
+    return new Picture(geometry.width(), geometry.height(), sentence, grid.shapes);
   }
 
   /** What each head costs when it is missing. */
-  public static Picture ofCosts(
-      AblationResult costs,
+  public static Picture ofAblation(
+      AblationResult ablation,
       List<LayerType> types,
       Set<AttentionHead> ablatedHeads,
       HeadGridGeometry geometry,
       Messages messages) {
-    HeadGridPicture wall = new HeadGridPicture(geometry, types);
+    HeadGridPicture grid = new HeadGridPicture(geometry, types);
     double most = 1e-9;
-    AttentionHead dearest = new AttentionHead(0, 0);
+    AttentionHead largest = new AttentionHead(0, 0);
     for (int layer = 0; layer < geometry.layers(); layer++) {
       for (int head = 0; head < geometry.heads(); head++) {
-        if (Math.abs(costs.lossIncrease(layer, head)) > most) {
-          most = Math.abs(costs.lossIncrease(layer, head));
-          dearest = new AttentionHead(layer, head);
+        if (Math.abs(ablation.lossIncrease(layer, head)) > most) {
+          most = Math.abs(ablation.lossIncrease(layer, head));
+          largest = new AttentionHead(layer, head);
         }
       }
     }
     for (int layer = 0; layer < geometry.layers(); layer++) {
       for (int head = 0; head < geometry.heads(); head++) {
-        wall.cost(layer, head, costs.lossIncrease(layer, head), most);
+        grid.lossIncrease(layer, head, ablation.lossIncrease(layer, head), most);
       }
     }
-    ablatedHeads.forEach(wall::cross);
+    ablatedHeads.forEach(grid::cross);
     String sentence =
         messages.format(
             "picture.costs",
-            dearest.layer() + 1,
-            dearest.head() + 1,
-            cost(costs.lossIncrease(dearest.layer(), dearest.head())));
-    return new Picture(geometry.width(), geometry.height(), sentence, wall.shapes);
+            largest.layer() + 1,
+            largest.head() + 1,
+            lossIncrease(ablation.lossIncrease(largest.layer(), largest.head())));
+    return new Picture(geometry.width(), geometry.height(), sentence, grid.shapes);
   }
 
   /** +0.123: nats a token that a text costs more. */
-  public static String cost(double nats) {
+  public static String lossIncrease(double nats) {
     return String.format(Locale.ENGLISH, "%+.3f", nats);
   }
 
@@ -164,19 +164,19 @@ public final class HeadGridPicture {
     };
   }
 
-  private void cost(int layer, int head, double cost, double most) {
+  private void lossIncrease(int layer, int head, double lossIncrease, double most) {
     double x = geometry.x(head);
     double y = geometry.y(layer);
-    Colour fill = Colour.of(Diverging.argb(cost / most));
+    Colour fill = Colour.of(Diverging.argb(lossIncrease / most));
     shapes.add(Rectangle.filled(x, y, geometry.cell(), geometry.cell(), fill));
     if (geometry.cell() >= ROOM_FOR_A_NUMBER) {
       shapes.add(
           Label.of(
               x + geometry.cell() / 2,
               y + geometry.cell() / 2,
-              String.format(Locale.ENGLISH, "%+.2f", cost),
+              String.format(Locale.ENGLISH, "%+.2f", lossIncrease),
               LetteringStyles.token(
-                  Math.min(12, geometry.cell() / 4), Diverging.inkOn(cost / most)),
+                  Math.min(12, geometry.cell() / 4), Diverging.inkOn(lossIncrease / most)),
               Anchor.MIDDLE));
     }
   }

@@ -23,15 +23,15 @@ public final class InspectionTables {
     List<List<String>> rows = new ArrayList<>();
     for (int layer = 0; layer < seen.weights().length; layer++) {
       for (int head = 0; head < seen.weights()[layer].length; head++) {
-        HeadStatistics habits = seen.statistics(new AttentionHead(layer, head));
+        HeadStatistics statistics = seen.statistics(new AttentionHead(layer, head));
         rows.add(
             List.of(
                 String.valueOf(layer + 1),
                 String.valueOf(head + 1),
-                CsvTable.number(habits.entropyBits()),
-                CsvTable.number(habits.meanDistance()),
-                CsvTable.number(habits.firstShare()),
-                habits.label().map(InspectionTables::name).orElse("")));
+                CsvTable.number(statistics.entropyBits()),
+                CsvTable.number(statistics.meanDistance()),
+                CsvTable.number(statistics.firstShare()),
+                statistics.label().map(InspectionTables::name).orElse("")));
       }
     }
     return new CsvTable(
@@ -118,16 +118,16 @@ public final class InspectionTables {
   }
 
   /** A row for each head with the loss that the text has without it. */
-  public static CsvTable costs(AblationResult costs) {
+  public static CsvTable ablation(AblationResult ablation) {
     List<List<String>> rows = new ArrayList<>();
-    for (int layer = 0; layer < costs.without().length; layer++) {
-      for (int head = 0; head < costs.without()[layer].length; head++) {
+    for (int layer = 0; layer < ablation.without().length; layer++) {
+      for (int head = 0; head < ablation.without()[layer].length; head++) {
         rows.add(
             List.of(
                 String.valueOf(layer + 1),
                 String.valueOf(head + 1),
-                CsvTable.number(costs.without()[layer][head]),
-                CsvTable.number(costs.lossIncrease(layer, head))));
+                CsvTable.number(ablation.without()[layer][head]),
+                CsvTable.number(ablation.lossIncrease(layer, head))));
       }
     }
     return new CsvTable(List.of("layer", "head", "loss_without", "cost"), rows);

@@ -2,7 +2,6 @@ package gemmalab.inspect.picture;
 
 import gemmalab.picture.Cividis;
 import gemmalab.picture.Colour.Role;
-import gemmalab.picture.Picture;
 import gemmalab.picture.DrawnShape;
 import gemmalab.picture.DrawnShape.Anchor;
 import gemmalab.picture.DrawnShape.Label;
@@ -12,6 +11,7 @@ import gemmalab.picture.DrawnShape.Point;
 import gemmalab.picture.DrawnShape.Raster;
 import gemmalab.picture.DrawnShape.Rectangle;
 import gemmalab.picture.DrawnShape.Stroke;
+import gemmalab.picture.Picture;
 import gemmalab.text.Messages;
 import java.util.ArrayList;
 import java.util.List;

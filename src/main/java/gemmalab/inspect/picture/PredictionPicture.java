@@ -2,12 +2,12 @@ package gemmalab.inspect.picture;
 
 import gemmalab.inspect.TokenPrediction;
 import gemmalab.picture.Colour.Role;
-import gemmalab.picture.Picture;
 import gemmalab.picture.DrawnShape;
 import gemmalab.picture.DrawnShape.Anchor;
 import gemmalab.picture.DrawnShape.Label;
 import gemmalab.picture.DrawnShape.Rectangle;
 import gemmalab.picture.DrawnShape.Stroke;
+import gemmalab.picture.Picture;
 import gemmalab.text.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

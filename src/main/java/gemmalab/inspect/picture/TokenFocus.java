@@ -1,20 +1,20 @@
 package gemmalab.inspect.picture;
 
 /**
- * A token that is looked into.
+ * The token whose attention is shown.
  *
- * @param side as the one that looks or as the one that is looked at
+ * @param side whether it attends to others, or others attend to it
  */
 public record TokenFocus(int token, Side side) {
 
-  /** The lower text looks, the upper one is looked at. */
+  /** Queries stand in the lower row, keys in the upper one. */
   public enum Side {
-    LOOKING,
-    LOOKED_AT
+    QUERY,
+    KEY
   }
 
-  /** Whether a token's look at another has to do with it. */
-  boolean concerns(int row, int key) {
-    return side == Side.LOOKING ? row == token : key == token;
+  /** Whether the attention of a query to a key involves this token. */
+  boolean concerns(int query, int key) {
+    return side == Side.QUERY ? query == token : key == token;
   }
 }

@@ -38,10 +38,13 @@ public final class ConfigLint {
   private void schedule() {
     LearningRateSchedule schedule = config.schedule();
     if (schedule.minLearningRate() > schedule.maxLearningRate()) {
-      warnings.add(PlanWarning.of("lint.floorAbovePeak", schedule.minLearningRate(), schedule.maxLearningRate()));
+      warnings.add(
+          PlanWarning.of(
+              "lint.floorAbovePeak", schedule.minLearningRate(), schedule.maxLearningRate()));
     }
     if (schedule.warmupSteps() >= schedule.totalSteps()) {
-      warnings.add(PlanWarning.of("lint.warmupTooLong", schedule.warmupSteps(), schedule.totalSteps()));
+      warnings.add(
+          PlanWarning.of("lint.warmupTooLong", schedule.warmupSteps(), schedule.totalSteps()));
     }
   }
 
@@ -60,7 +63,8 @@ public final class ConfigLint {
     double tokens = (double) config.batch().tokensPerStep() * config.schedule().totalSteps();
     double epochs = tokens / corpus.training().length();
     if (epochs > MANY_EPOCHS) {
-      warnings.add(PlanWarning.of("lint.manyEpochs", Math.round(epochs), corpus.training().length()));
+      warnings.add(
+          PlanWarning.of("lint.manyEpochs", Math.round(epochs), corpus.training().length()));
     }
   }
 

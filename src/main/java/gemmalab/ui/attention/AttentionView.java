@@ -8,18 +8,18 @@ import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
 import gemmalab.ui.attention.arcs.ArcsPane;
-import gemmalab.ui.attention.board.PictureExportMenu;
-import gemmalab.ui.attention.board.Exportable;
 import gemmalab.ui.attention.board.AttentionTab;
+import gemmalab.ui.attention.board.Exportable;
+import gemmalab.ui.attention.board.PictureExportMenu;
 import gemmalab.ui.attention.board.Segments;
+import gemmalab.ui.attention.grid.HeadGrid;
 import gemmalab.ui.attention.head.HeadInspector;
 import gemmalab.ui.attention.history.HistoryBar;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.AttentionViewModel.State;
 import gemmalab.ui.attention.lens.LensPane;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.State;
 import gemmalab.ui.attention.map.MapPane;
 import gemmalab.ui.attention.residual.ResidualPane;
-import gemmalab.ui.attention.grid.HeadGrid;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.shell.ErrorNotifications;
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AttentionView extends BorderPane {
 
-  private static final double SHARE_OF_THE_WALL = 0.22;
+  private static final double GRID_SHARE = 0.22;
 
   private final AttentionModels models;
   private final AttentionViewModel attention;
@@ -69,22 +69,25 @@ public final class AttentionView extends BorderPane {
   }
 
   public AttentionView(
-      AttentionModels models, Texts texts, ObservableValue<Theme> theme, ErrorNotifications errors) {
+      AttentionModels models,
+      Texts texts,
+      ObservableValue<Theme> theme,
+      ErrorNotifications errors) {
     this.models = models;
     this.texts = texts;
     this.theme = theme;
     this.errors = errors;
     attention = models.attention();
     setTop(textRow());
-    HeadGrid wall = new HeadGrid(attention, models.costs(), texts, theme, errors);
-    wall.prefWidthProperty().bind(widthProperty().multiply(SHARE_OF_THE_WALL));
-    setLeft(wall);
+    HeadGrid grid = new HeadGrid(attention, models.ablation(), texts, theme, errors);
+    grid.prefWidthProperty().bind(widthProperty().multiply(GRID_SHARE));
+    setLeft(grid);
     setCenter(center());
     setRight(
         shownWhen(
             new HeadInspector(attention, texts, theme),
             Bindings.createBooleanBinding(
-                () -> attention.state().get().hasSeen() && inspectorShown.get(),
+                () -> attention.state().get().hasResult() && inspectorShown.get(),
                 attention.state(),
                 inspectorShown)));
     setBottom(new HistoryBar(models.history(), texts));
@@ -102,10 +105,10 @@ public final class AttentionView extends BorderPane {
     text.setId("attention-text");
     text.textProperty().bindBidirectional(attention.text());
     text.accessibleTextProperty().bind(texts.text("ui.attention.text"));
-    text.setOnAction(event -> attention.look());
+    text.setOnAction(event -> attention.inspect());
     HBox.setHgrow(text, Priority.ALWAYS);
     Button look =
-        button("look", "mdi2e-eye-outline", texts.text("ui.attention.look"), attention::look);
+        button("look", "mdi2e-eye-outline", texts.text("ui.attention.look"), attention::inspect);
     look.getStyleClass().add("accent");
     look.setMinWidth(Region.USE_PREF_SIZE);
     Button fold =
@@ -114,7 +117,8 @@ public final class AttentionView extends BorderPane {
             "mdi2d-dock-right",
             texts.text("ui.attention.inspector"),
             () -> inspectorShown.set(!inspectorShown.get()));
-    PictureExportMenu export = new PictureExportMenu("export", this::exported, texts, theme, errors);
+    PictureExportMenu export =
+        new PictureExportMenu("export", this::exported, texts, theme, errors);
     HBox row = new HBox(8, text, look, export, fold);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("attention-text-row");
@@ -133,7 +137,7 @@ public final class AttentionView extends BorderPane {
     VBox content = new VBox(12, segments, stack);
     content.getStyleClass().add("attention-center");
     content.setMinSize(0, 0);
-    return new StackPane(shownWhen(content, attention.state().map(State::hasSeen)), empty());
+    return new StackPane(shownWhen(content, attention.state().map(State::hasResult)), empty());
   }
 
   private <P extends Region & AttentionTab> void add(StackPane stack, View which, P pane) {
@@ -154,6 +158,6 @@ public final class AttentionView extends BorderPane {
             label(texts.text("ui.attention.empty.title"), "title"),
             paragraph(texts.text("ui.attention.empty.text"), "muted"));
     hint.getStyleClass().add("empty");
-    return shownWhen(hint, attention.state().map(now -> !now.hasSeen()));
+    return shownWhen(hint, attention.state().map(now -> !now.hasResult()));
   }
 }

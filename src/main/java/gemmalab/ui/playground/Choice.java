@@ -37,7 +37,8 @@ public record Choice(
    *
    * @param taken the token that stands there; null if none does yet
    */
-  static Choice of(NextTokenDistribution next, @Nullable Integer taken, IntFunction<String> labels) {
+  static Choice of(
+      NextTokenDistribution next, @Nullable Integer taken, IntFunction<String> labels) {
     List<Row> rows = new ArrayList<>();
     for (Candidate candidate : next.candidates(ROWS)) {
       boolean isTaken = taken != null && taken == candidate.id();

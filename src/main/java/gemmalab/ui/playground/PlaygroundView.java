@@ -94,8 +94,11 @@ public final class PlaygroundView extends BorderPane {
     Button stop =
         button("stop-writing", "mdi2s-stop", texts.text("ui.playground.stop"), viewModel::stop);
     Button continueStory =
-        button("go-on", "mdi2s-skip-next", texts.text("ui.playground.goOn"), viewModel::continueStory);
-    continueStory.disableProperty().bind(writing.or(Bindings.isEmpty(viewModel.story(Side.A).places())));
+        button(
+            "go-on", "mdi2s-skip-next", texts.text("ui.playground.goOn"), viewModel::continueStory);
+    continueStory
+        .disableProperty()
+        .bind(writing.or(Bindings.isEmpty(viewModel.story(Side.A).places())));
     for (Button each : new Button[] {generate, stop, continueStory}) {
       each.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(each, Priority.ALWAYS);

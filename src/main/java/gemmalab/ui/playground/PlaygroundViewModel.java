@@ -10,8 +10,8 @@ import gemmalab.generate.StoryExport;
 import gemmalab.generate.StoryTree.StoryNode;
 import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
-import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.ErrorNotifications;
+import gemmalab.ui.shell.OpenModelState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -67,7 +67,7 @@ public final class PlaygroundViewModel {
     promptTokens =
         new PromptTokens(
             service, story(Side.A).model(), order.prompt(), ui, watched, this::preview);
-    sampling.onChange(this::useKnobs);
+    sampling.onChange(this::useSampling);
     active.addListener((o, old, now) -> sampling.take(settings(now)));
     comparing.addListener((o, old, now) -> compare(now));
     openModel
@@ -193,7 +193,7 @@ public final class PlaygroundViewModel {
     return settings.getOrDefault(side, SamplingControls.SamplingPreset.BALANCED.settings());
   }
 
-  private void useKnobs() {
+  private void useSampling() {
     settings.put(active.get(), sampling.settings());
     story(active.get()).choice().use(sampling.settings());
   }

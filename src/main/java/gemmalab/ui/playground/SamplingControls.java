@@ -94,8 +94,8 @@ public final class SamplingControls {
   /** Calls the work when a knob was turned; once when all were. */
   void onChange(Runnable work) {
     onChange = work;
-    for (DoubleProperty knob : List.of(temperature, topK, topP, minP, repetitionPenalty)) {
-      knob.addListener(
+    for (DoubleProperty control : List.of(temperature, topK, topP, minP, repetitionPenalty)) {
+      control.addListener(
           (o, old, now) -> {
             if (!taking) {
               work.run();

@@ -47,13 +47,13 @@ final class SamplingView extends VBox {
         .addAll(
             heading(),
             shownWhen(sides(), viewModel.comparing()),
-            knob("temperature", sampling.temperature(), 0, 2, 100, "%.2f", 0),
-            knob("topK", sampling.topK(), 0, 200, 1_000_000, "%.0f", 0),
-            knob("topP", sampling.topP(), 0.01, 1, 1, "%.2f", 1),
-            knob("minP", sampling.minP(), 0, 1, 1, "%.2f", 0),
-            knob("repetitionPenalty", sampling.repetitionPenalty(), 1, 2, 10, "%.2f", 1),
+            slider("temperature", sampling.temperature(), 0, 2, 100, "%.2f", 0),
+            slider("topK", sampling.topK(), 0, 200, 1_000_000, "%.0f", 0),
+            slider("topP", sampling.topP(), 0.01, 1, 1, "%.2f", 1),
+            slider("minP", sampling.minP(), 0, 1, 1, "%.2f", 0),
+            slider("repetitionPenalty", sampling.repetitionPenalty(), 1, 2, 10, "%.2f", 1),
             label(texts.text("ui.playground.writing"), "section"),
-            knob(
+            slider(
                 "maxTokens", viewModel.order().maxTokens(), 1, 500, 32_768, "%.0f", NOTHING_IS_OFF),
             seed(),
             stops());
@@ -97,7 +97,7 @@ final class SamplingView extends VBox {
     return sides;
   }
 
-  private Node knob(
+  private Node slider(
       String key,
       DoubleProperty value,
       double min,

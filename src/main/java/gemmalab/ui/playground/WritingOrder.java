@@ -66,7 +66,9 @@ public final class WritingOrder {
   /** The order as it stands. */
   GenerationRequest request(SamplingSettings settings) {
     List<String> stops =
-        Arrays.stream(stopStrings.get().split("\\|")).map(text -> text.replace("\\n", "\n")).toList();
+        Arrays.stream(stopStrings.get().split("\\|"))
+            .map(text -> text.replace("\\n", "\n"))
+            .toList();
     return new GenerationRequest(
             prompt.get(), (int) Math.round(maxTokens.get()), settings.withSeed(seed.get()))
         .withStopTexts(stops)

@@ -10,7 +10,8 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 public final class WritingSpeed {
 
   private final ReadOnlyDoubleWrapper firstTokenMs = new ReadOnlyDoubleWrapper(Double.NaN);
-  private final Map<CacheMode, ReadOnlyDoubleWrapper> tokensPerSecond = new EnumMap<>(CacheMode.class);
+  private final Map<CacheMode, ReadOnlyDoubleWrapper> tokensPerSecond =
+      new EnumMap<>(CacheMode.class);
   private CacheMode reading = CacheMode.CACHED;
   private long start;
   private long first;

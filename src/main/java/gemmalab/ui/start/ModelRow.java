@@ -74,9 +74,6 @@ final class ModelRow extends Button {
             .withZone(ZoneId.systemDefault())
             .format(run.started());
     return texts.format(
-        model.bundled() ? "ui.start.shelf.bundled" : "ui.start.shelf.run",
-        run.steps(),
-        loss,
-        when);
+        model.bundled() ? "ui.start.shelf.bundled" : "ui.start.shelf.run", run.steps(), loss, when);
   }
 }

@@ -35,8 +35,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class StartView extends ScrollPane {
 
   private static final int COLUMNS = 2;
-  private static final double DOOR_PADDING = 48;
-  private static final double DOOR_HEIGHT = 136;
+  private static final double ACTION_PADDING = 48;
+  private static final double ACTION_HEIGHT = 136;
   private static final double BAR_WIDTH = 120;
 
   private final StartViewModel viewModel;
@@ -60,8 +60,8 @@ public final class StartView extends ScrollPane {
         new VBox(
             24,
             new VBox(8, label(texts.text("ui.start.title"), "headline"), modelLine(loading)),
-            doors(),
-            shelf());
+            actions(),
+            localModels());
     page.getStyleClass().add("start-page");
     StackPane middle = new StackPane(page);
     middle.getStyleClass().add("start");
@@ -105,56 +105,56 @@ public final class StartView extends ScrollPane {
     return texts.format(key, model.name());
   }
 
-  private Node doors() {
+  private Node actions() {
     GridPane grid = new GridPane(16, 16);
     for (int column = 0; column < COLUMNS; column++) {
       ColumnConstraints same = new ColumnConstraints();
       same.setPercentWidth(100.0 / COLUMNS);
       grid.getColumnConstraints().add(same);
-      grid.getRowConstraints().add(new RowConstraints(DOOR_HEIGHT));
+      grid.getRowConstraints().add(new RowConstraints(ACTION_HEIGHT));
     }
     StartAction[] all = StartAction.values();
     for (int i = 0; i < all.length; i++) {
-      grid.add(door(all[i]), i % COLUMNS, i / COLUMNS);
+      grid.add(action(all[i]), i % COLUMNS, i / COLUMNS);
     }
     return grid;
   }
 
-  private Node door(StartAction door) {
-    Label name = label(texts.text("ui.start.door." + door.id()), "title");
-    Label what = paragraph(texts.text("ui.start.door." + door.id() + ".text"), "muted");
+  private Node action(StartAction action) {
+    Label name = label(texts.text("ui.start.door." + action.id()), "title");
+    Label what = paragraph(texts.text("ui.start.door." + action.id() + ".text"), "muted");
     VBox words = new VBox(4, name, what);
     HBox.setHgrow(words, Priority.ALWAYS);
-    HBox inside = new HBox(16, new FontIcon(door.destination().icon()), words);
+    HBox inside = new HBox(16, new FontIcon(action.destination().icon()), words);
     Button button = new Button(null, inside);
-    button.setId("door-" + door.id());
+    button.setId("door-" + action.id());
     button.getStyleClass().addAll("card", "door");
     button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     button.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
     button.accessibleTextProperty().bind(name.textProperty());
     button.accessibleHelpProperty().bind(what.textProperty());
-    button.setOnAction(event -> viewModel.enter(door, go));
-    inside.prefWidthProperty().bind(button.widthProperty().subtract(DOOR_PADDING));
+    button.setOnAction(event -> viewModel.enter(action, go));
+    inside.prefWidthProperty().bind(button.widthProperty().subtract(ACTION_PADDING));
     GridPane.setFillHeight(button, true);
     return button;
   }
 
-  private Node shelf() {
+  private Node localModels() {
     VBox rows = new VBox(4);
     rows.setId("shelf");
     Runnable fill =
         () ->
             rows.getChildren()
                 .setAll(
-                    viewModel.shelf().stream()
+                    viewModel.localModels().stream()
                         .map(model -> (Node) new ModelRow(model, viewModel, texts))
                         .toList());
-    viewModel.shelf().addListener((ListChangeListener<LocalModel>) change -> fill.run());
+    viewModel.localModels().addListener((ListChangeListener<LocalModel>) change -> fill.run());
     fill.run();
     VBox box = new VBox(8, label(texts.text("ui.start.shelf"), "section"), rows);
     box.setAccessibleRole(AccessibleRole.PARENT);
     box.setAlignment(Pos.TOP_LEFT);
     box.setMinHeight(Region.USE_PREF_SIZE);
-    return shownWhen(box, Bindings.isNotEmpty(viewModel.shelf()));
+    return shownWhen(box, Bindings.isNotEmpty(viewModel.localModels()));
   }
 }

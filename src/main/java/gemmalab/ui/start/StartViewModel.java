@@ -31,7 +31,7 @@ public final class StartViewModel {
   private final TrainingViewModel training;
   private final Path runs;
   private final UiThread ui;
-  private final ObservableList<LocalModel> shelf = FXCollections.observableArrayList();
+  private final ObservableList<LocalModel> localModels = FXCollections.observableArrayList();
   private boolean visitLater;
 
   /**
@@ -60,8 +60,8 @@ public final class StartViewModel {
   }
 
   /** The bundled model and the newest runs that left a model. */
-  public ObservableList<LocalModel> shelf() {
-    return shelf;
+  public ObservableList<LocalModel> localModels() {
+    return localModels;
   }
 
   // Commands
@@ -75,7 +75,8 @@ public final class StartViewModel {
       return;
     }
     ui.run(
-        CompletableFuture.supplyAsync(() -> shelved(BundledModel.folder(), runs)), shelf::setAll);
+        CompletableFuture.supplyAsync(() -> localModels(BundledModel.folder(), runs)),
+        localModels::setAll);
   }
 
   public void open(LocalModel model) {
@@ -83,9 +84,9 @@ public final class StartViewModel {
   }
 
   /** Goes through a door, and sets in motion what is behind it. */
-  public void enter(StartAction door, Consumer<Destination> go) {
-    go.accept(door.destination());
-    switch (door) {
+  public void enter(StartAction action, Consumer<Destination> go) {
+    go.accept(action.destination());
+    switch (action) {
       case WRITE -> playground.begin();
       case TRAIN -> {
         if (!training.isActive()) {
@@ -104,7 +105,7 @@ public final class StartViewModel {
   }
 
   /** What cannot be opened is left out: the first screen is no place to complain. */
-  static List<LocalModel> shelved(Optional<Path> bundled, Path runs) {
+  static List<LocalModel> localModels(Optional<Path> bundled, Path runs) {
     List<LocalModel> models = new ArrayList<>();
     bundled
         .flatMap(StartViewModel::whole)

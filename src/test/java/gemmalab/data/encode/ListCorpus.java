@@ -1,9 +1,9 @@
 package gemmalab.data.encode;
 
 import gemmalab.data.Corpus;
-import gemmalab.data.SkippedInput;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
+import gemmalab.data.SkippedInput;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;

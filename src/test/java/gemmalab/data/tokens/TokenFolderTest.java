@@ -3,8 +3,8 @@ package gemmalab.data.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.TokenSequence;
+import gemmalab.data.TokenizedCorpus;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.file.Files;

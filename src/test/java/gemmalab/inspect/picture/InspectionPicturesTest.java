@@ -11,12 +11,12 @@ import gemmalab.inspect.TokenPrediction;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.LayerType;
 import gemmalab.picture.Cividis;
-import gemmalab.picture.Picture;
 import gemmalab.picture.DrawnShape;
 import gemmalab.picture.DrawnShape.Curve;
 import gemmalab.picture.DrawnShape.Label;
 import gemmalab.picture.DrawnShape.Lines;
 import gemmalab.picture.DrawnShape.Raster;
+import gemmalab.picture.Picture;
 import gemmalab.text.Messages;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,7 @@ class InspectionPicturesTest {
   }
 
   @Test
-  void wallKeepsAThinLineOfALongTextAndCrossesOutWhatIsOff() {
+  void gridKeepsAThinLineOfALongTextAndCrossesOutAblatedHeads() {
     int tokens = 200;
     float[][] previous = new float[tokens][tokens];
     for (int row = 1; row < tokens; row++) {
@@ -93,7 +93,7 @@ class InspectionPicturesTest {
     Inspection seen = inspection(new float[][][][] {{previous}});
     HeadGridGeometry geometry = new HeadGridGeometry(1, 1, 40);
 
-    Picture wall =
+    Picture grid =
         HeadGridPicture.ofMaps(
             seen,
             List.of(LayerType.FULL),
@@ -102,12 +102,12 @@ class InspectionPicturesTest {
             geometry,
             MESSAGES);
 
-    Raster raster = raster(wall);
+    Raster raster = raster(grid);
     assertThat(raster.columns()).isEqualTo(40);
     for (int row = 0; row < raster.rows(); row++) {
       assertThat(raster.argb()[row * 40 + row]).isEqualTo(Cividis.argb(1));
     }
-    assertThat(wall.shapes()).filteredOn(Lines.class::isInstance).hasSize(2);
+    assertThat(grid.shapes()).filteredOn(Lines.class::isInstance).hasSize(2);
   }
 
   @Test
@@ -116,10 +116,9 @@ class InspectionPicturesTest {
     List<AttentionHead> heads = List.of(new AttentionHead(0, 0));
 
     assertThat(curves(seen, heads, Optional.empty())).hasSize(5);
-    assertThat(curves(seen, heads, Optional.of(new TokenFocus(1, TokenFocus.Side.LOOKING))))
+    assertThat(curves(seen, heads, Optional.of(new TokenFocus(1, TokenFocus.Side.QUERY))))
         .hasSize(2);
-    assertThat(curves(seen, heads, Optional.of(new TokenFocus(1, TokenFocus.Side.LOOKED_AT))))
-        .hasSize(2);
+    assertThat(curves(seen, heads, Optional.of(new TokenFocus(1, TokenFocus.Side.KEY)))).hasSize(2);
     assertThat(ArcsPicture.tokenAt(TOKENS, ArcsPicture.width(TOKENS) - 10)).contains(2);
   }
 
@@ -143,7 +142,7 @@ class InspectionPicturesTest {
     AblationResult costs = new AblationResult(2, new double[][] {{2.1, 1.9}, {2.5, 2}});
 
     Picture picture =
-        HeadGridPicture.ofCosts(
+        HeadGridPicture.ofAblation(
             costs,
             List.of(LayerType.SLIDING, LayerType.FULL),
             Set.of(),

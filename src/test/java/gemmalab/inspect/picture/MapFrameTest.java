@@ -55,12 +55,12 @@ class MapFrameTest {
   }
 
   @Test
-  void wallTellsTheHeadUnderAPlace() {
-    HeadGridGeometry wall = HeadGridGeometry.fitting(18, 4, 260, 520);
+  void gridTellsTheHeadUnderAPosition() {
+    HeadGridGeometry grid = HeadGridGeometry.fitting(18, 4, 260, 520);
 
-    assertThat(wall.height()).isLessThanOrEqualTo(520);
-    assertThat(wall.at(wall.x(2) + 1, wall.y(17) + 1))
+    assertThat(grid.height()).isLessThanOrEqualTo(520);
+    assertThat(grid.at(grid.x(2) + 1, grid.y(17) + 1))
         .contains(new gemmalab.model.Intervention.AttentionHead(17, 2));
-    assertThat(wall.at(1, 1)).isEmpty();
+    assertThat(grid.at(1, 1)).isEmpty();
   }
 }

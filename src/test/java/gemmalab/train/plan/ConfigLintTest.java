@@ -2,8 +2,8 @@ package gemmalab.train.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.TokenSequence;
+import gemmalab.data.TokenizedCorpus;
 import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.text.Messages;
@@ -99,11 +99,13 @@ class ConfigLintTest {
         nano.precision());
   }
 
-  private static List<PlanWarning> lint(TrainConfig config, TokenSequence training, TokenSequence validation) {
+  private static List<PlanWarning> lint(
+      TrainConfig config, TokenSequence training, TokenSequence validation) {
     return ConfigLint.of(config, new TokenizedCorpus(training, validation));
   }
 
-  private static List<String> keys(TrainConfig config, TokenSequence training, TokenSequence validation) {
+  private static List<String> keys(
+      TrainConfig config, TokenSequence training, TokenSequence validation) {
     return lint(config, training, validation).stream().map(PlanWarning::key).toList();
   }
 

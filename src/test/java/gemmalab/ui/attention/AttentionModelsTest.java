@@ -12,13 +12,13 @@ import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.attention.grid.AblationViewModel;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
-import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.ErrorNotifications;
+import gemmalab.ui.shell.OpenModelState;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,46 +44,46 @@ class AttentionModelsTest {
   void theFirstVisitLooksByItself() throws Exception {
     assertThat(attention.state().get()).isEqualTo(AttentionViewModel.State.EMPTY);
     attention.visit();
-    ui.await(() -> attention.seen().get() != null);
-    assertThat(seen().plain().tokens()).contains(" Nora");
+    ui.await(() -> attention.result().get() != null);
+    assertThat(result().baseline().tokens()).contains(" Nora");
   }
 
   @Test
   void aHeadThatIsOffChangesLossAndNextTokenButNotThePlainOnes() throws Exception {
-    look();
-    double before = seen().plain().loss();
+    inspect();
+    double before = result().baseline().loss();
 
     attention.toggle(HEAD);
-    ui.await(() -> seen().question().intervention().ablatedHeads().contains(HEAD));
+    ui.await(() -> result().key().intervention().ablatedHeads().contains(HEAD));
 
-    assertThat(seen().plain().loss()).isEqualTo(before);
-    assertThat(seen().changed().loss()).isNotEqualTo(before);
-    attention.allOn();
-    ui.await(() -> seen().question().intervention().equals(Intervention.NONE));
-    assertThat(seen().changed().loss()).isEqualTo(before);
+    assertThat(result().baseline().loss()).isEqualTo(before);
+    assertThat(result().modified().loss()).isNotEqualTo(before);
+    attention.restoreAll();
+    ui.await(() -> result().key().intervention().equals(Intervention.NONE));
+    assertThat(result().modified().loss()).isEqualTo(before);
   }
 
   @Test
   void whileOneLookIsUnderWayOnlyTheLastWishCounts() throws Exception {
-    look();
+    inspect();
     for (int keys = 1; keys <= 9; keys++) {
       attention.setWindow(keys);
     }
-    ui.await(() -> seen().localWindow() == 9);
-    assertThat(seen().window(0)).isEqualTo(9);
+    ui.await(() -> result().localWindow() == 9);
+    assertThat(result().window(0)).isEqualTo(9);
   }
 
   @Test
   void theModelsOwnWindowIsNoChange() throws Exception {
-    look();
+    inspect();
     attention.setWindow(3);
-    attention.setWindow(AttentionViewModel.own(seen()));
+    attention.setWindow(AttentionViewModel.own(result()));
     assertThat(attention.intervention().get()).isEqualTo(Intervention.NONE);
   }
 
   @Test
   void stagesAreTakenWhenTheyAreAskedFor() throws Exception {
-    look();
+    inspect();
     attention.head().set(HEAD);
     assertThat(map().stage()).isEqualTo(Stage.SOFTMAX);
 
@@ -96,38 +96,38 @@ class AttentionModelsTest {
 
   @Test
   void theLensIsAskedForOnlyWhileSomebodyLooks() throws Exception {
-    look();
+    inspect();
     assertThat(models.lens().lens().get()).isNull();
     models.lens().wanted().set(true);
     ui.await(() -> models.lens().lens().get() != null);
     assertThat(requireNonNull(models.lens().lens().get()).tokens())
-        .isEqualTo(seen().plain().tokens());
+        .isEqualTo(result().baseline().tokens());
   }
 
   @Test
   void costsAreMeasuredForAllHeadsAndHoldUntilTheTextChanges() throws Exception {
     attention.text().set("A cat and a dog and a cat");
-    look();
-    models.costs().measure();
-    ui.await(() -> models.costs().state().get() == AblationViewModel.State.MEASURED);
+    inspect();
+    models.ablation().measure();
+    ui.await(() -> models.ablation().state().get() == AblationViewModel.State.MEASURED);
 
-    AblationResult costs = requireNonNull(models.costs().costs().get());
-    assertThat(costs.loss()).isCloseTo(seen().plain().loss(), within(1e-4));
-    assertThat(models.costs().progress().get()).isEqualTo(1);
+    AblationResult ablation = requireNonNull(models.ablation().result().get());
+    assertThat(ablation.loss()).isCloseTo(result().baseline().loss(), within(1e-4));
+    assertThat(models.ablation().progress().get()).isEqualTo(1);
 
     attention.text().set("A dog");
-    look();
-    assertThat(models.costs().costs().get()).isNull();
+    inspect();
+    assertThat(models.ablation().result().get()).isNull();
   }
 
   @Test
   void aCancelledMeasurementLeavesNothing() throws Exception {
-    look();
+    inspect();
     inspector.hold();
-    models.costs().measure();
-    models.costs().cancel();
-    ui.await(() -> models.costs().state().get() == AblationViewModel.State.NOT_MEASURED);
-    assertThat(models.costs().costs().get()).isNull();
+    models.ablation().measure();
+    models.ablation().cancel();
+    ui.await(() -> models.ablation().state().get() == AblationViewModel.State.NOT_MEASURED);
+    assertThat(models.ablation().result().get()).isNull();
   }
 
   @Test
@@ -139,25 +139,25 @@ class AttentionModelsTest {
   @Test
   void anotherModelIsLookedAtWithoutTheChangesOfTheOneBefore() throws Exception {
     attention.visit();
-    ui.await(() -> attention.seen().get() != null);
+    ui.await(() -> attention.result().get() != null);
     attention.toggle(HEAD);
     Object before = openModel.model().get();
 
     openModel.open(ModelPreset.NANO);
-    ui.await(() -> openModel.model().get() != before && attention.seen().get() != null);
+    ui.await(() -> openModel.model().get() != before && attention.result().get() != null);
 
     assertThat(attention.intervention().get()).isEqualTo(Intervention.NONE);
-    assertThat(seen().question().model()).isSameAs(openModel.model().get());
+    assertThat(result().key().model()).isSameAs(openModel.model().get());
   }
 
-  private void look() throws InterruptedException {
-    Seen before = attention.seen().get();
-    attention.look();
-    ui.await(() -> !Objects.equals(attention.seen().get(), before));
+  private void inspect() throws InterruptedException {
+    InspectionResult before = attention.result().get();
+    attention.inspect();
+    ui.await(() -> !Objects.equals(attention.result().get(), before));
   }
 
-  private Seen seen() {
-    return requireNonNull(attention.seen().get());
+  private InspectionResult result() {
+    return requireNonNull(attention.result().get());
   }
 
   private HeadMap map() {

@@ -45,15 +45,16 @@ public final class ComputedInspector implements Inspector {
   }
 
   @Override
-  public CompletableFuture<Inspection> look(
+  public CompletableFuture<Inspection> inspect(
       OpenModel model, String text, Intervention intervention) {
     return done(inspection(model.config(), text, intervention, 0));
   }
 
   @Override
-  public CompletableFuture<Inspection> lookAt(
+  public CompletableFuture<Inspection> inspectAt(
       IntermediateCheckpoint checkpoint, String text, Intervention intervention) {
-    return done(inspection(ModelPreset.NANO.config(), text, intervention, checkpoint.validationLoss()));
+    return done(
+        inspection(ModelPreset.NANO.config(), text, intervention, checkpoint.validationLoss()));
   }
 
   @Override
@@ -62,7 +63,8 @@ public final class ComputedInspector implements Inspector {
   }
 
   @Override
-  public CompletableFuture<LogitLens> lensAt(IntermediateCheckpoint checkpoint, String text, Intervention change) {
+  public CompletableFuture<LogitLens> lensAt(
+      IntermediateCheckpoint checkpoint, String text, Intervention change) {
     return done(new LogitLens(tokens(text), List.of(places(text))));
   }
 
@@ -84,7 +86,7 @@ public final class ComputedInspector implements Inspector {
   }
 
   @Override
-  public Measurement measureHeads(
+  public Measurement ablateHeads(
       OpenModel model, String text, int window, DoubleConsumer progress) {
     GemmaConfig config = model.config();
     double loss = inspection(config, text, Intervention.NONE, 0).loss();
@@ -99,7 +101,7 @@ public final class ComputedInspector implements Inspector {
   }
 
   @Override
-  public Measurement measureHeadsAt(
+  public Measurement ablateHeadsAt(
       IntermediateCheckpoint checkpoint, String text, int window, DoubleConsumer progress) {
     throw new UnsupportedOperationException();
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gemmalab.app.ModelWriter;
 import gemmalab.app.OpenModel;
 import gemmalab.app.WeightlessModels;
+import gemmalab.generate.FinishReason;
 import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.Generation;
-import gemmalab.generate.FinishReason;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextTokenDistribution;
 import gemmalab.model.ModelPreset;
@@ -16,8 +16,8 @@ import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import gemmalab.ui.playground.StoryViewModel.State;
-import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.ErrorNotifications;
+import gemmalab.ui.shell.OpenModelState;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,7 +138,8 @@ class HiddenPlaygroundTest {
     }
 
     @Override
-    public GeneratedToken take(OpenModel model, List<Integer> tokens, NextTokenDistribution next, int id) {
+    public GeneratedToken take(
+        OpenModel model, List<Integer> tokens, NextTokenDistribution next, int id) {
       throw new UnsupportedOperationException();
     }
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
-import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.FinishReason;
+import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.NextTokenDistribution;
 import gemmalab.generate.SamplingSettings;
@@ -18,8 +18,8 @@ import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import gemmalab.ui.playground.StoryViewModel.State;
-import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.ErrorNotifications;
+import gemmalab.ui.shell.OpenModelState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,7 +131,7 @@ class PlaygroundViewModelTest {
   }
 
   @Test
-  void turningAKnobMovesTheBarsAtOnceAndAsksNoModel() throws Exception {
+  void movingASliderMovesTheBarsAtOnceAndRunsNoModel() throws Exception {
     ui.await(() -> story.choice().choice().get() != null);
     Choice before = choice();
     viewModel.sampling().temperature().set(0.1);
@@ -251,7 +251,8 @@ class PlaygroundViewModelTest {
     for (int i = 0; i < ids.size(); i++) {
       int[] text = lab.playground().reads(model, end.prompt(), ids.subList(0, i));
       float[] logits = lab.playground().next(model, text).join();
-      double fresh = new NextTokenDistribution(logits, text, SamplingSettings.GREEDY).probability(ids.get(i));
+      double fresh =
+          new NextTokenDistribution(logits, text, SamplingSettings.GREEDY).probability(ids.get(i));
       assertThat(end.tokens().get(i).probability()).isCloseTo(fresh, within(1e-5));
     }
   }

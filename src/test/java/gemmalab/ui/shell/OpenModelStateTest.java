@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class OpenModelStateTest {
 
-  private static final OpenModel MODEL = WeightlessModels.of("first", ModelPreset.NANO.config(), null);
-  private static final OpenModel OTHER = WeightlessModels.of("other", ModelPreset.NANO.config(), null);
+  private static final OpenModel MODEL =
+      WeightlessModels.of("first", ModelPreset.NANO.config(), null);
+  private static final OpenModel OTHER =
+      WeightlessModels.of("other", ModelPreset.NANO.config(), null);
 
   private final ManualUiThread ui = new ManualUiThread();
   private final WeightlessModels models = new WeightlessModels();

@@ -28,7 +28,7 @@ final class ArcsBoard extends ScrollingBoard {
   private static final double TALLEST = 420;
 
   private final Texts texts;
-  private @Nullable Inspection seen;
+  private @Nullable Inspection result;
   private List<AttentionHead> heads = List.of();
   private Optional<TokenFocus> focus = Optional.empty();
 
@@ -40,7 +40,7 @@ final class ArcsBoard extends ScrollingBoard {
   }
 
   void show(Inspection inspection, List<AttentionHead> shownHeads) {
-    seen = inspection;
+    result = inspection;
     heads = List.copyOf(shownHeads);
     focus = focus.filter(now -> now.token() < inspection.tokens().size());
     redraw();
@@ -48,7 +48,7 @@ final class ArcsBoard extends ScrollingBoard {
 
   /** The whole text, whatever part is shown now. */
   @Nullable Picture whole() {
-    Inspection now = seen;
+    Inspection now = result;
     return now == null
         ? null
         : ArcsPicture.of(now, heads, focus, 0, contentWidth(), TALLEST, texts.messages());
@@ -56,12 +56,12 @@ final class ArcsBoard extends ScrollingBoard {
 
   @Override
   protected double contentWidth() {
-    return seen == null ? 0 : ArcsPicture.width(seen.tokens());
+    return result == null ? 0 : ArcsPicture.width(result.tokens());
   }
 
   @Override
   protected @Nullable Picture drawFrom(double scroll, double width, double height) {
-    Inspection now = seen;
+    Inspection now = result;
     return now == null
         ? null
         : ArcsPicture.of(
@@ -70,7 +70,7 @@ final class ArcsBoard extends ScrollingBoard {
 
   @Override
   protected void showCursor() {
-    Inspection now = seen;
+    Inspection now = result;
     if (now != null) {
       say(
           focus
@@ -81,7 +81,7 @@ final class ArcsBoard extends ScrollingBoard {
 
   /** Whom the token looks at, or who looks at it: the strongest, taken over all heads shown. */
   private String words(Inspection now, TokenFocus token) {
-    boolean looking = token.side() == Side.LOOKING;
+    boolean isQuery = token.side() == Side.QUERY;
     Optional<String> others =
         IntStream.range(0, now.tokens().size())
             .boxed()
@@ -96,14 +96,14 @@ final class ArcsBoard extends ScrollingBoard {
                         Numbers.percent(weight(now, token, other))))
             .reduce((all, one) -> texts.format("ui.attention.list", all, one));
     return texts.format(
-        looking ? "ui.attention.arcs.looking" : "ui.attention.arcs.lookedAt",
+        isQuery ? "ui.attention.arcs.looking" : "ui.attention.arcs.lookedAt",
         TokenLabels.said(now.tokens().get(token.token())),
         others.orElseGet(() -> texts.format("ui.attention.arcs.nobody")));
   }
 
   private double weight(Inspection now, TokenFocus token, int other) {
-    int row = token.side() == Side.LOOKING ? token.token() : other;
-    int key = token.side() == Side.LOOKING ? other : token.token();
+    int row = token.side() == Side.QUERY ? token.token() : other;
+    int key = token.side() == Side.QUERY ? other : token.token();
     return heads.stream()
         .mapToDouble(head -> now.weights()[head.layer()][head.head()][row][key])
         .average()
@@ -113,11 +113,11 @@ final class ArcsBoard extends ScrollingBoard {
   private void click(MouseEvent event) {
     requestFocus();
     Picture shown = picture();
-    Inspection now = seen;
+    Inspection now = result;
     if (shown == null || now == null || event.getY() > shown.height()) {
       return;
     }
-    Side side = event.getY() < shown.height() / 2 ? Side.LOOKED_AT : Side.LOOKING;
+    Side side = event.getY() < shown.height() / 2 ? Side.KEY : Side.QUERY;
     Optional<TokenFocus> clicked =
         ArcsPicture.tokenAt(now.tokens(), event.getX() + scroll())
             .map(token -> new TokenFocus(token, side));
@@ -126,16 +126,16 @@ final class ArcsBoard extends ScrollingBoard {
   }
 
   private void walk(KeyEvent event) {
-    Inspection now = seen;
+    Inspection now = result;
     if (now == null) {
       return;
     }
-    TokenFocus from = focus.orElse(new TokenFocus(now.tokens().size() - 1, Side.LOOKING));
+    TokenFocus from = focus.orElse(new TokenFocus(now.tokens().size() - 1, Side.QUERY));
     switch (event.getCode()) {
       case LEFT -> go(now, from.token() - (focus.isPresent() ? 1 : 0), from.side());
       case RIGHT -> go(now, from.token() + (focus.isPresent() ? 1 : 0), from.side());
-      case UP -> go(now, from.token(), Side.LOOKED_AT);
-      case DOWN -> go(now, from.token(), Side.LOOKING);
+      case UP -> go(now, from.token(), Side.KEY);
+      case DOWN -> go(now, from.token(), Side.QUERY);
       case ESCAPE -> {
         focus = Optional.empty();
         redraw();

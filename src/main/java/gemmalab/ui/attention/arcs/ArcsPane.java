@@ -5,11 +5,11 @@ import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.picture.Palette;
 import gemmalab.picture.Picture;
-import gemmalab.ui.attention.board.Exportable;
 import gemmalab.ui.attention.board.AttentionTab;
+import gemmalab.ui.attention.board.Exportable;
 import gemmalab.ui.attention.board.TabParts;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import java.util.ArrayList;
@@ -45,17 +45,17 @@ public final class ArcsPane extends VBox implements AttentionTab {
     VBox.setVgrow(board, Priority.ALWAYS);
     Label reading = TabParts.reading("arcs-reading", board);
     getChildren().addAll(buttons, board, reading);
-    attention.seen().addListener((o, old, now) -> show());
+    attention.result().addListener((o, old, now) -> show());
     attention.head().addListener((o, old, now) -> choose());
   }
 
   @Override
   public @Nullable Exportable exported() {
-    Seen seen = attention.seen().get();
+    InspectionResult result = attention.result().get();
     Picture picture = board.whole();
-    return seen == null || picture == null
+    return result == null || picture == null
         ? null
-        : new Exportable("arcs", picture, InspectionTables.arcs(seen.changed(), heads()));
+        : new Exportable("arcs", picture, InspectionTables.arcs(result.modified(), heads()));
   }
 
   /** The chosen head and those that were added. */
@@ -72,11 +72,11 @@ public final class ArcsPane extends VBox implements AttentionTab {
   }
 
   private void show() {
-    Seen seen = attention.seen().get();
-    if (seen == null || attention.head().get().layer() >= seen.changed().weights().length) {
+    InspectionResult result = attention.result().get();
+    if (result == null || attention.head().get().layer() >= result.modified().weights().length) {
       return;
     }
-    int count = seen.changed().weights()[0].length;
+    int count = result.modified().weights()[0].length;
     if (buttons.getChildren().size() != count) {
       List<ToggleButton> all = new ArrayList<>();
       IntStream.range(0, count).forEach(head -> all.add(button(head)));
@@ -86,7 +86,7 @@ public final class ArcsPane extends VBox implements AttentionTab {
     for (int head = 0; head < count; head++) {
       ((ToggleButton) buttons.getChildren().get(head)).setSelected(shown.contains(head));
     }
-    board.show(seen.changed(), heads());
+    board.show(result.modified(), heads());
   }
 
   private ToggleButton button(int head) {

@@ -4,9 +4,9 @@ import gemmalab.app.Inspector;
 import gemmalab.app.Inspector.Measurement;
 import gemmalab.inspect.AblationResult;
 import gemmalab.train.IntermediateCheckpoint;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.InspectionKey;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.AttentionViewModel.InspectionKey;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.ErrorNotifications;
@@ -36,7 +36,7 @@ public final class AblationViewModel {
   private final ReadOnlyObjectWrapper<State> state =
       new ReadOnlyObjectWrapper<>(State.NOT_MEASURED);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable AblationResult> costs =
+  private final ReadOnlyObjectWrapper<@Nullable AblationResult> result =
       new ReadOnlyObjectWrapper<>();
   private @Nullable Measurement measuring;
   private @Nullable InspectionKey measured;
@@ -48,7 +48,7 @@ public final class AblationViewModel {
     this.errors = errors;
     this.ui = ui;
     answers = new LatestAnswer(ui);
-    attention.seen().addListener((o, old, now) -> compare(now));
+    attention.result().addListener((o, old, now) -> compare(now));
   }
 
   // Properties
@@ -63,34 +63,34 @@ public final class AblationViewModel {
   }
 
   /** Null before they are measured. */
-  public ReadOnlyObjectProperty<@Nullable AblationResult> costs() {
-    return costs.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<@Nullable AblationResult> result() {
+    return result.getReadOnlyProperty();
   }
 
   // Commands
 
   /** Measures all heads in the text and the model that were looked at last. */
   public void measure() {
-    Seen seen = attention.seen().get();
-    if (seen == null || state.get() == State.MEASURING) {
+    InspectionResult result = attention.result().get();
+    if (result == null || state.get() == State.MEASURING) {
       return;
     }
-    InspectionKey question = seen.question();
+    InspectionKey key = result.key();
     state.set(State.MEASURING);
     progress.set(0);
     errors.clear();
-    measured = question;
-    Measurement started = begin(question, share -> ui.execute(() -> advance(question, share)));
+    measured = key;
+    Measurement started = begin(key, share -> ui.execute(() -> advance(key, share)));
     measuring = started;
     answers.await(started.result(), this::end, this::fail);
   }
 
-  private Measurement begin(InspectionKey question, DoubleConsumer progress) {
-    IntermediateCheckpoint past = question.checkpoint();
-    int window = question.intervention().slidingWindow();
+  private Measurement begin(InspectionKey key, DoubleConsumer progress) {
+    IntermediateCheckpoint past = key.checkpoint();
+    int window = key.intervention().slidingWindow();
     return past == null
-        ? service.measureHeads(question.model(), question.text(), window, progress)
-        : service.measureHeadsAt(past, question.text(), window, progress);
+        ? service.ablateHeads(key.model(), key.text(), window, progress)
+        : service.ablateHeadsAt(past, key.text(), window, progress);
   }
 
   /** Ends the measurement without a result. */
@@ -100,8 +100,8 @@ public final class AblationViewModel {
     }
   }
 
-  private void advance(InspectionKey question, double share) {
-    if (question.equals(measured)) {
+  private void advance(InspectionKey key, double share) {
+    if (key.equals(measured)) {
       progress.set(share);
     }
   }
@@ -113,26 +113,25 @@ public final class AblationViewModel {
 
   private void end(@Nullable AblationResult found) {
     measuring = null;
-    costs.set(found);
+    result.set(found);
     state.set(found == null ? State.NOT_MEASURED : State.MEASURED);
   }
 
   /** Costs hold for one text, model and window; switching heads off does not touch them. */
-  private void compare(@Nullable Seen now) {
+  private void compare(@Nullable InspectionResult now) {
     InspectionKey before = measured;
     boolean same =
         now != null
             && before != null
-            && now.question().model() == before.model()
-            && Objects.equals(now.question().checkpoint(), before.checkpoint())
-            && now.question().text().equals(before.text())
-            && now.question().intervention().slidingWindow()
-                == before.intervention().slidingWindow();
+            && now.key().model() == before.model()
+            && Objects.equals(now.key().checkpoint(), before.checkpoint())
+            && now.key().text().equals(before.text())
+            && now.key().intervention().slidingWindow() == before.intervention().slidingWindow();
     if (!same) {
       cancel();
       answers.forget();
       measured = null;
-      costs.set(null);
+      result.set(null);
       state.set(State.NOT_MEASURED);
     }
   }

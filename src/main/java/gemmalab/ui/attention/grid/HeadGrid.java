@@ -7,12 +7,12 @@ import static gemmalab.ui.common.Controls.shownWhen;
 import gemmalab.inspect.AblationResult;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.picture.Picture;
-import gemmalab.ui.attention.board.PictureExportMenu;
 import gemmalab.ui.attention.board.Exportable;
+import gemmalab.ui.attention.board.PictureExportMenu;
 import gemmalab.ui.attention.board.Segments;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.Seen;
 import gemmalab.ui.attention.grid.AblationViewModel.State;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
@@ -37,27 +37,30 @@ public final class HeadGrid extends VBox {
   private static final double MOST_WIDTH = 384;
 
   private final AttentionViewModel attention;
-  private final AblationViewModel costs;
+  private final AblationViewModel ablation;
   private final Texts texts;
   private final HeadGridBoard board;
   private final Segments<HeadGridBoard.Content> content;
 
   public HeadGrid(
       AttentionViewModel attention,
-      AblationViewModel costs,
+      AblationViewModel ablation,
       Texts texts,
       ObservableValue<Theme> theme,
       ErrorNotifications errors) {
     this.attention = attention;
-    this.costs = costs;
+    this.ablation = ablation;
     this.texts = texts;
-    board = new HeadGridBoard(attention, costs, texts, theme);
+    board = new HeadGridBoard(attention, ablation, texts, theme);
     content = new Segments<>(HeadGridBoard.Content.class, board.content(), this::name);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox head =
         new HBox(
-            8, content, gap, new PictureExportMenu("export-wall", this::exported, texts, theme, errors));
+            8,
+            content,
+            gap,
+            new PictureExportMenu("export-wall", this::exported, texts, theme, errors));
     head.setAlignment(Pos.CENTER_LEFT);
     Label reading = new Label();
     reading.setId("wall-reading");
@@ -70,11 +73,12 @@ public final class HeadGrid extends VBox {
     setMaxWidth(MOST_WIDTH);
     getStyleClass().add("head-wall");
     getChildren().addAll(head, measuring(), board, reading);
-    shownWhen(this, attention.state().map(AttentionViewModel.State::hasSeen));
+    shownWhen(this, attention.state().map(AttentionViewModel.State::hasResult));
   }
 
   private ObservableValue<String> name(HeadGridBoard.Content which) {
-    return texts.text(which == HeadGridBoard.Content.MAPS ? "ui.attention.maps" : "ui.attention.costs");
+    return texts.text(
+        which == HeadGridBoard.Content.MAPS ? "ui.attention.maps" : "ui.attention.costs");
   }
 
   private Node measuring() {
@@ -83,41 +87,41 @@ public final class HeadGrid extends VBox {
             "measure-heads",
             "mdi2s-scale-balance",
             texts.text("ui.attention.measure"),
-            costs::measure);
+            ablation::measure);
     Tooltip help = new Tooltip();
     help.textProperty().bind(texts.text("ui.attention.measure.help"));
     measure.setTooltip(help);
     ProgressBar bar = new ProgressBar();
-    bar.progressProperty().bind(costs.progress());
+    bar.progressProperty().bind(ablation.progress());
     bar.setMaxWidth(Double.MAX_VALUE);
     Button cancel =
         button(
             "cancel-measuring",
             "mdi2c-close",
             texts.text("ui.attention.measure.cancel"),
-            costs::cancel);
+            ablation::cancel);
     Label share = new Label();
-    share.textProperty().bind(costs.progress().map(now -> Numbers.percent(now.doubleValue())));
+    share.textProperty().bind(ablation.progress().map(now -> Numbers.percent(now.doubleValue())));
     HBox row = new HBox(8, cancel, share);
     row.setAlignment(Pos.CENTER_LEFT);
     VBox under =
         new VBox(
             8,
-            shownWhen(measure, costs.state().map(now -> now == State.NOT_MEASURED)),
-            shownWhen(new VBox(8, bar, row), costs.state().map(now -> now == State.MEASURING)),
+            shownWhen(measure, ablation.state().map(now -> now == State.NOT_MEASURED)),
+            shownWhen(new VBox(8, bar, row), ablation.state().map(now -> now == State.MEASURING)),
             paragraph(texts.text("ui.attention.costs.help"), "field-name"));
     return shownWhen(under, board.content().map(now -> now == HeadGridBoard.Content.COSTS));
   }
 
   private @Nullable Exportable exported() {
-    Seen seen = attention.seen().get();
+    InspectionResult result = attention.result().get();
     Picture picture = board.picture();
-    AblationResult measured = costs.costs().get();
-    if (seen == null || picture == null) {
+    AblationResult measured = ablation.result().get();
+    if (result == null || picture == null) {
       return null;
     }
     return board.content().get() == HeadGridBoard.Content.COSTS && measured != null
-        ? new Exportable("head-costs", picture, InspectionTables.costs(measured))
-        : new Exportable("overview", picture, InspectionTables.overview(seen.changed()));
+        ? new Exportable("head-costs", picture, InspectionTables.ablation(measured))
+        : new Exportable("overview", picture, InspectionTables.overview(result.modified()));
   }
 }

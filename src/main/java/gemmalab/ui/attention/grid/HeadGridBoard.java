@@ -9,8 +9,8 @@ import gemmalab.picture.Picture;
 import gemmalab.ui.attention.board.PictureView;
 import gemmalab.ui.attention.head.HeadFacts;
 import gemmalab.ui.attention.head.HeadNames;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.property.ObjectProperty;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class HeadGridBoard extends PictureView {
 
   private final AttentionViewModel attention;
-  private final AblationViewModel costs;
+  private final AblationViewModel ablation;
   private final Texts texts;
   private final ObjectProperty<Content> content = new SimpleObjectProperty<>(Content.MAPS);
   private final Rectangle frame = new Rectangle();
@@ -42,12 +42,12 @@ final class HeadGridBoard extends PictureView {
 
   HeadGridBoard(
       AttentionViewModel attention,
-      AblationViewModel costs,
+      AblationViewModel ablation,
       Texts texts,
       ObservableValue<Theme> theme) {
     super("head-wall", "ui.attention.maps", texts, theme);
     this.attention = attention;
-    this.costs = costs;
+    this.ablation = ablation;
     this.texts = texts;
     setMinHeight(120);
     setPrefHeight(120);
@@ -55,10 +55,10 @@ final class HeadGridBoard extends PictureView {
     addAbove(frame);
     setOnMousePressed(this::point);
     setOnKeyPressed(this::walk);
-    attention.seen().addListener((o, old, now) -> redraw());
+    attention.result().addListener((o, old, now) -> redraw());
     attention.scale().addListener((o, old, now) -> redraw());
     attention.head().addListener((o, old, now) -> showCursor());
-    costs.costs().addListener((o, old, now) -> redraw());
+    ablation.result().addListener((o, old, now) -> redraw());
     content.addListener((o, old, now) -> redraw());
   }
 
@@ -68,23 +68,23 @@ final class HeadGridBoard extends PictureView {
 
   @Override
   protected @Nullable Picture draw(double width, double height) {
-    Seen seen = attention.seen().get();
-    if (seen == null) {
+    InspectionResult result = attention.result().get();
+    if (result == null) {
       return null;
     }
-    float[][][][] weights = seen.changed().weights();
+    float[][][][] weights = result.modified().weights();
     geometry = HeadGridGeometry.fitting(weights.length, weights[0].length, width - 4, height - 4);
-    return picture(seen);
+    return picture(result);
   }
 
-  private Picture picture(Seen seen) {
-    var types = seen.question().model().config().layerTypes();
-    var ablatedHeads = seen.question().intervention().ablatedHeads();
-    AblationResult measured = costs.costs().get();
+  private Picture picture(InspectionResult result) {
+    var types = result.key().model().config().layerTypes();
+    var ablatedHeads = result.key().intervention().ablatedHeads();
+    AblationResult measured = ablation.result().get();
     return content.get() == Content.COSTS && measured != null
-        ? HeadGridPicture.ofCosts(measured, types, ablatedHeads, geometry, texts.messages())
+        ? HeadGridPicture.ofAblation(measured, types, ablatedHeads, geometry, texts.messages())
         : HeadGridPicture.ofMaps(
-            seen.changed(),
+            result.modified(),
             types,
             ablatedHeads,
             attention.scale().get(),
@@ -99,25 +99,26 @@ final class HeadGridBoard extends PictureView {
     frame.setY(geometry.y(head.layer()) - 2);
     frame.setWidth(geometry.cell() + 4);
     frame.setHeight(geometry.cell() + 4);
-    Seen seen = attention.seen().get();
-    if (seen != null) {
-      say(words(seen, head));
+    InspectionResult result = attention.result().get();
+    if (result != null) {
+      say(words(result, head));
     }
   }
 
-  private String words(Seen seen, AttentionHead head) {
-    AblationResult measured = costs.costs().get();
+  private String words(InspectionResult result, AttentionHead head) {
+    AblationResult measured = ablation.result().get();
     String name = HeadNames.name(texts, head);
     if (content.get() == Content.COSTS && measured != null) {
-      String cost = HeadGridPicture.cost(measured.lossIncrease(head.layer(), head.head()));
-      return texts.format("ui.attention.wall.cost", name, cost);
+      String lossIncrease =
+          HeadGridPicture.lossIncrease(measured.lossIncrease(head.layer(), head.head()));
+      return texts.format("ui.attention.wall.cost", name, lossIncrease);
     }
-    LayerType type = seen.question().model().config().layerTypes().get(head.layer());
+    LayerType type = result.key().model().config().layerTypes().get(head.layer());
     String kind = type == LayerType.FULL ? "ui.attention.wall.full" : "ui.attention.wall.local";
     String pattern =
-        seen.question().intervention().ablatedHeads().contains(head)
+        result.key().intervention().ablatedHeads().contains(head)
             ? texts.format("ui.attention.wall.off")
-            : HeadFacts.pattern(texts, HeadFacts.habits(seen, head));
+            : HeadFacts.pattern(texts, HeadFacts.statistics(result, head));
     return texts.format("ui.attention.wall.reading", name, texts.format(kind), pattern);
   }
 

@@ -3,11 +3,11 @@ package gemmalab.ui.attention.head;
 import static gemmalab.ui.common.Controls.label;
 
 import gemmalab.inspect.Inspection;
-import gemmalab.inspect.picture.PredictionPicture;
 import gemmalab.inspect.picture.HeadGridPicture;
+import gemmalab.inspect.picture.PredictionPicture;
 import gemmalab.picture.Picture;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.PictureCanvas;
 import gemmalab.ui.common.Texts;
@@ -43,39 +43,39 @@ final class Effects extends VBox {
             loss,
             label(texts.text("ui.attention.next"), "section"),
             next);
-    attention.seen().addListener((o, old, now) -> show());
+    attention.result().addListener((o, old, now) -> show());
     theme.addListener((o, old, now) -> show());
     texts.language().addListener((o, old, now) -> show());
   }
 
   private void show() {
-    Seen seen = attention.seen().get();
-    if (seen == null) {
+    InspectionResult result = attention.result().get();
+    if (result == null) {
       return;
     }
     Picture picture =
-        seen.isChanged()
+        result.isModified()
             ? PredictionPicture.of(
-                seen.plain().next(), seen.changed().next(), WIDTH, texts.messages())
-            : PredictionPicture.of(seen.plain().next(), WIDTH, texts.messages());
+                result.baseline().next(), result.modified().next(), WIDTH, texts.messages())
+            : PredictionPicture.of(result.baseline().next(), WIDTH, texts.messages());
     next.show(picture, theme.getValue().palette());
     next.setAccessibleText(picture.sentence());
-    loss.setText(words(seen));
+    loss.setText(words(result));
   }
 
-  private String words(Seen seen) {
-    Inspection plain = seen.plain();
-    if (plain.losses().length == 0) {
+  private String words(InspectionResult result) {
+    Inspection baseline = result.baseline();
+    if (baseline.losses().length == 0) {
       return texts.format("ui.attention.loss.none");
     }
-    if (!seen.isChanged()) {
-      return texts.format("ui.attention.loss.plain", Numbers.loss(plain.loss()));
+    if (!result.isModified()) {
+      return texts.format("ui.attention.loss.plain", Numbers.loss(baseline.loss()));
     }
-    double changed = seen.changed().loss();
+    double modified = result.modified().loss();
     return texts.format(
         "ui.attention.loss.values",
-        Numbers.loss(plain.loss()),
-        Numbers.loss(changed),
-        HeadGridPicture.cost(changed - plain.loss()));
+        Numbers.loss(baseline.loss()),
+        Numbers.loss(modified),
+        HeadGridPicture.lossIncrease(modified - baseline.loss()));
   }
 }

@@ -5,8 +5,8 @@ import static gemmalab.ui.common.Controls.label;
 import gemmalab.inspect.HeadPattern;
 import gemmalab.inspect.HeadStatistics;
 import gemmalab.model.Intervention.AttentionHead;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import java.util.Arrays;
@@ -45,19 +45,19 @@ public final class HeadFacts extends VBox {
             row("ui.attention.first", first),
             row("ui.attention.pattern", pattern),
             rule);
-    attention.seen().addListener((o, old, now) -> show());
+    attention.result().addListener((o, old, now) -> show());
     attention.head().addListener((o, old, now) -> show());
     texts.language().addListener((o, old, now) -> show());
   }
 
   /** A head's habits in what was seen. */
-  public static HeadStatistics habits(Seen seen, AttentionHead head) {
-    return seen.changed().statistics(head);
+  public static HeadStatistics statistics(InspectionResult result, AttentionHead head) {
+    return result.modified().statistics(head);
   }
 
   /** The name of a head's pattern. */
-  public static String pattern(Texts texts, HeadStatistics habits) {
-    return habits
+  public static String pattern(Texts texts, HeadStatistics statistics) {
+    return statistics
         .label()
         .map(found -> texts.format("ui.attention.pattern." + found))
         .orElseGet(() -> texts.format("ui.attention.pattern.none"));
@@ -92,18 +92,19 @@ public final class HeadFacts extends VBox {
   }
 
   private void show() {
-    Seen seen = attention.seen().get();
+    InspectionResult result = attention.result().get();
     AttentionHead head = attention.head().get();
-    if (seen == null || head.layer() >= seen.changed().weights().length) {
+    if (result == null || head.layer() >= result.modified().weights().length) {
       return;
     }
-    HeadStatistics habits = habits(seen, head);
-    entropy.setText(texts.format("ui.attention.entropy.value", digits(habits.entropyBits())));
-    distance.setText(texts.format("ui.attention.distance.value", digits(habits.meanDistance())));
-    first.setText(Numbers.percent(habits.firstShare()));
-    pattern.setText(pattern(texts, habits));
+    HeadStatistics statistics = statistics(result, head);
+    entropy.setText(texts.format("ui.attention.entropy.value", digits(statistics.entropyBits())));
+    distance.setText(
+        texts.format("ui.attention.distance.value", digits(statistics.meanDistance())));
+    first.setText(Numbers.percent(statistics.firstShare()));
+    pattern.setText(pattern(texts, statistics));
     rule.setText(
-        habits.label().map(this::rule).orElse(texts.format("ui.attention.pattern.none.rule")));
+        statistics.label().map(this::rule).orElse(texts.format("ui.attention.pattern.none.rule")));
   }
 
   private String rule(HeadPattern found) {

@@ -6,8 +6,8 @@ import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
 import gemmalab.model.Intervention.AttentionHead;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import java.util.Comparator;
@@ -71,16 +71,16 @@ public final class HeadInspector extends VBox {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                this::titleText, attention.seen(), attention.head(), texts.language()));
+                this::titleText, attention.result(), attention.head(), texts.language()));
     return title;
   }
 
   private String titleText() {
-    Seen seen = attention.seen().get();
+    InspectionResult result = attention.result().get();
     AttentionHead head = attention.head().get();
-    return seen == null || head.layer() >= seen.changed().weights().length
+    return result == null || head.layer() >= result.modified().weights().length
         ? ""
-        : HeadNames.title(texts, head, seen.question().model().config(), seen.window(head.layer()));
+        : HeadNames.title(texts, head, result.key().model().config(), result.window(head.layer()));
   }
 
   private Node heads() {
@@ -102,7 +102,7 @@ public final class HeadInspector extends VBox {
             Bindings.createStringBinding(
                 this::ablatedText, attention.intervention(), texts.language()));
     Button all =
-        button("all-on", "mdi2r-restore", texts.text("ui.attention.allOn"), attention::allOn);
+        button("all-on", "mdi2r-restore", texts.text("ui.attention.allOn"), attention::restoreAll);
     HBox.setHgrow(list, Priority.ALWAYS);
     list.setMaxWidth(Double.MAX_VALUE);
     all.setMinWidth(Region.USE_PREF_SIZE);

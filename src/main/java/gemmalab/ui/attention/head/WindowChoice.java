@@ -4,8 +4,8 @@ import static gemmalab.ui.common.Controls.iconButton;
 import static gemmalab.ui.common.Controls.label;
 
 import gemmalab.model.Intervention;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -58,7 +58,7 @@ final class WindowChoice extends VBox {
     slider.valueProperty().addListener((o, old, now) -> move(now.doubleValue()));
     field.setOnAction(event -> type());
     field.focusedProperty().addListener((o, was, is) -> type());
-    attention.seen().addListener((o, old, now) -> show(now));
+    attention.result().addListener((o, old, now) -> show(now));
   }
 
   private void move(double place) {
@@ -83,13 +83,13 @@ final class WindowChoice extends VBox {
   }
 
   /** An answer to an older wish does not pull the slider back while it is dragged. */
-  private void show(@Nullable Seen seen) {
-    if (seen == null) {
+  private void show(@Nullable InspectionResult result) {
+    if (result == null) {
       return;
     }
     int asked = attention.intervention().get().slidingWindow();
-    int own = AttentionViewModel.own(seen);
-    int tokens = seen.plain().tokens().size();
+    int own = AttentionViewModel.own(result);
+    int tokens = result.baseline().tokens().size();
     showing = true;
     slider.setMax(Math.max(2, tokens));
     slider.setValue(asked == Intervention.MODEL_WINDOW ? own : Math.min(asked, tokens));

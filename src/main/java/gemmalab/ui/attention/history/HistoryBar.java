@@ -56,7 +56,8 @@ public final class HistoryBar extends HBox {
     shownWhen(this, history.checkpoints().map(all -> !all.isEmpty()));
   }
 
-  private static String words(@org.jspecify.annotations.Nullable IntermediateCheckpoint checkpoint, Texts texts) {
+  private static String words(
+      @org.jspecify.annotations.Nullable IntermediateCheckpoint checkpoint, Texts texts) {
     return checkpoint == null
         ? texts.format("ui.attention.history.now")
         : texts.format(

@@ -3,7 +3,7 @@ package gemmalab.ui.attention.history;
 import gemmalab.app.Inspector;
 import gemmalab.app.OpenModel;
 import gemmalab.train.IntermediateCheckpoint;
-import gemmalab.ui.attention.look.AttentionViewModel;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
 import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
@@ -30,7 +30,7 @@ public final class HistoryViewModel {
     this.openModel = openModel;
     answers = new LatestAnswer(ui);
     openModel.model().addListener((o, old, now) -> takeAnew());
-    place.addListener((o, old, now) -> attention.lookAt(chosen()));
+    place.addListener((o, old, now) -> attention.inspectAt(chosen()));
     take();
   }
 

@@ -3,9 +3,9 @@ package gemmalab.ui.attention.lens;
 import gemmalab.app.Inspector;
 import gemmalab.inspect.LogitLens;
 import gemmalab.train.IntermediateCheckpoint;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.InspectionKey;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.AttentionViewModel.InspectionKey;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +29,7 @@ public final class LensViewModel {
     this.service = service;
     this.attention = attention;
     answers = new LatestAnswer(ui);
-    attention.seen().addListener((o, old, now) -> take());
+    attention.result().addListener((o, old, now) -> take());
     wanted.addListener((o, old, now) -> take());
   }
 
@@ -46,26 +46,26 @@ public final class LensViewModel {
   }
 
   private void take() {
-    Seen seen = attention.seen().get();
-    if (seen == null) {
+    InspectionResult result = attention.result().get();
+    if (result == null) {
       answers.forget();
       answered = null;
       lens.set(null);
-    } else if (wanted.get() && !seen.question().equals(answered)) {
-      ask(seen.question());
+    } else if (wanted.get() && !result.key().equals(answered)) {
+      ask(result.key());
     }
   }
 
-  private void ask(InspectionKey question) {
-    IntermediateCheckpoint past = question.checkpoint();
+  private void ask(InspectionKey key) {
+    IntermediateCheckpoint past = key.checkpoint();
     CompletableFuture<LogitLens> future =
         past == null
-            ? service.lens(question.model(), question.text(), question.intervention())
-            : service.lensAt(past, question.text(), question.intervention());
+            ? service.lens(key.model(), key.text(), key.intervention())
+            : service.lensAt(past, key.text(), key.intervention());
     answers.await(
         future,
         found -> {
-          answered = question;
+          answered = key;
           lens.set(found);
         });
   }

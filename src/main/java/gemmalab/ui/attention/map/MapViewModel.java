@@ -6,9 +6,9 @@ import gemmalab.inspect.AttentionStages.Stage;
 import gemmalab.inspect.picture.HeadMap;
 import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.train.IntermediateCheckpoint;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.AttentionViewModel.InspectionKey;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.AttentionViewModel.InspectionKey;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ public final class MapViewModel {
     this.service = service;
     this.attention = attention;
     answers = new LatestAnswer(ui);
-    attention.seen().addListener((o, old, now) -> takeAnew());
+    attention.result().addListener((o, old, now) -> takeAnew());
     attention.head().addListener((o, old, now) -> takeAnew());
     stage.addListener((o, old, now) -> take());
   }
@@ -55,17 +55,17 @@ public final class MapViewModel {
   }
 
   private void take() {
-    Seen seen = attention.seen().get();
+    InspectionResult result = attention.result().get();
     AttentionHead head = attention.head().get();
-    if (seen == null || head.layer() >= seen.changed().weights().length) {
+    if (result == null || head.layer() >= result.modified().weights().length) {
       map.set(null);
     } else if (stage.get() == Stage.SOFTMAX) {
-      show(seen, head, seen.changed().weights()[head.layer()][head.head()]);
+      show(result, head, result.modified().weights()[head.layer()][head.head()]);
     } else if (stages != null) {
-      show(seen, head, stages.at(stage.get()));
+      show(result, head, stages.at(stage.get()));
     } else {
       answers.await(
-          stages(seen.question(), head),
+          stages(result.key(), head),
           found -> {
             stages = found;
             take();
@@ -73,15 +73,16 @@ public final class MapViewModel {
     }
   }
 
-  private void show(Seen seen, AttentionHead head, float[][] values) {
+  private void show(InspectionResult result, AttentionHead head, float[][] values) {
     map.set(
-        new HeadMap(head, seen.changed().tokens(), values, seen.window(head.layer()), stage.get()));
+        new HeadMap(
+            head, result.modified().tokens(), values, result.window(head.layer()), stage.get()));
   }
 
-  private CompletableFuture<AttentionStages> stages(InspectionKey question, AttentionHead head) {
-    IntermediateCheckpoint past = question.checkpoint();
+  private CompletableFuture<AttentionStages> stages(InspectionKey key, AttentionHead head) {
+    IntermediateCheckpoint past = key.checkpoint();
     return past == null
-        ? service.stages(question.model(), question.text(), question.intervention(), head)
-        : service.stagesAt(past, question.text(), question.intervention(), head);
+        ? service.stages(key.model(), key.text(), key.intervention(), head)
+        : service.stagesAt(past, key.text(), key.intervention(), head);
   }
 }

@@ -5,11 +5,11 @@ import static gemmalab.ui.common.Controls.paragraph;
 import gemmalab.inspect.ResidualStream;
 import gemmalab.inspect.picture.InspectionTables;
 import gemmalab.picture.Picture;
-import gemmalab.ui.attention.board.Exportable;
 import gemmalab.ui.attention.board.AttentionTab;
+import gemmalab.ui.attention.board.Exportable;
 import gemmalab.ui.attention.board.TabParts;
-import gemmalab.ui.attention.look.AttentionViewModel;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.AttentionViewModel;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.value.ObservableValue;
@@ -33,23 +33,23 @@ public final class ResidualPane extends VBox implements AttentionTab {
             paragraph(texts.text("ui.attention.residual.hint"), "field-name"),
             board,
             TabParts.reading("residual-reading", board));
-    attention.seen().addListener((o, old, now) -> show(now));
+    attention.result().addListener((o, old, now) -> show(now));
   }
 
-  private void show(@Nullable Seen seen) {
-    if (seen != null) {
-      board.show(seen.changed().residual());
+  private void show(@Nullable InspectionResult result) {
+    if (result != null) {
+      board.show(result.modified().residual());
     }
   }
 
   @Override
   public @Nullable Exportable exported() {
-    Seen seen = attention.seen().get();
+    InspectionResult result = attention.result().get();
     Picture picture = board.picture();
-    if (seen == null || picture == null) {
+    if (result == null || picture == null) {
       return null;
     }
-    ResidualStream sizes = seen.changed().residual();
+    ResidualStream sizes = result.modified().residual();
     return new Exportable("residual-stream", picture, InspectionTables.residual(sizes));
   }
 }

@@ -11,11 +11,11 @@ import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.train.TinyRun;
 import gemmalab.ui.attention.AttentionModels;
-import gemmalab.ui.attention.look.Seen;
+import gemmalab.ui.attention.inspection.InspectionResult;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
-import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.ErrorNotifications;
+import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.training.TrainingViewModel;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,27 +47,27 @@ class HistoryViewModelTest {
     models.attention().visit();
 
     openModel.open(run.resolve("best"));
-    ui.await(() -> !models.history().checkpoints().get().isEmpty() && seen() != null);
+    ui.await(() -> !models.history().checkpoints().get().isEmpty() && result() != null);
     int end = models.history().checkpoints().get().size();
     assertThat(models.history().place().get()).isEqualTo(end);
-    double now = requireNonNull(seen()).plain().loss();
+    double now = requireNonNull(result()).baseline().loss();
 
     models.history().place().set(0);
-    ui.await(() -> requireNonNull(seen()).question().checkpoint() != null);
-    assertThat(requireNonNull(seen()).plain().loss()).isNotEqualTo(now);
-    models.costs().measure();
-    ui.await(() -> models.costs().costs().get() != null);
-    double lossThen = requireNonNull(seen()).plain().loss();
-    assertThat(requireNonNull(models.costs().costs().get()).loss())
+    ui.await(() -> requireNonNull(result()).key().checkpoint() != null);
+    assertThat(requireNonNull(result()).baseline().loss()).isNotEqualTo(now);
+    models.ablation().measure();
+    ui.await(() -> models.ablation().result().get() != null);
+    double lossThen = requireNonNull(result()).baseline().loss();
+    assertThat(requireNonNull(models.ablation().result().get()).loss())
         .isCloseTo(lossThen, within(1e-5));
     models.map().stage().set(Stage.ROTATED);
     ui.await(() -> mapStage() == Stage.ROTATED);
     float[][] early = requireNonNull(models.map().map().get()).values();
 
     models.history().place().set(end);
-    ui.await(() -> requireNonNull(seen()).question().checkpoint() == null);
-    assertThat(requireNonNull(seen()).plain().loss()).isEqualTo(now);
-    assertThat(models.costs().costs().get()).as("costs of another model").isNull();
+    ui.await(() -> requireNonNull(result()).key().checkpoint() == null);
+    assertThat(requireNonNull(result()).baseline().loss()).isEqualTo(now);
+    assertThat(models.ablation().result().get()).as("costs of another model").isNull();
     ui.await(() -> mapStage() == Stage.ROTATED && models.map().map().get() != null);
     ui.await(() -> !Arrays.deepEquals(early, requireNonNull(models.map().map().get()).values()));
 
@@ -84,7 +84,7 @@ class HistoryViewModelTest {
   private Path train(Path folder) throws Exception {
     TrainingViewModel training =
         new TrainingViewModel(
-            lab.training(), openModel, errors, (question, yes) -> {}, ui, folder.resolve("runs"));
+            lab.training(), openModel, errors, (key, yes) -> {}, ui, folder.resolve("runs"));
     training.form().data().set(TinyRun.text(folder).toString());
     training.form().steps().set("2");
     training.form().batchSize().set("1");
@@ -95,7 +95,7 @@ class HistoryViewModelTest {
     return requireNonNull(training.folder());
   }
 
-  private @Nullable Seen seen() {
-    return models.attention().seen().get();
+  private @Nullable InspectionResult result() {
+    return models.attention().result().get();
   }
 }

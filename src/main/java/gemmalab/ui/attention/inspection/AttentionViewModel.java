@@ -1,4 +1,4 @@
-package gemmalab.ui.attention.look;
+package gemmalab.ui.attention.inspection;
 
 import gemmalab.app.Inspector;
 import gemmalab.app.OpenModel;
@@ -9,8 +9,8 @@ import gemmalab.model.Intervention.AttentionHead;
 import gemmalab.train.IntermediateCheckpoint;
 import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
-import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.ErrorNotifications;
+import gemmalab.ui.shell.OpenModelState;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -44,7 +44,8 @@ public final class AttentionViewModel {
   private final ReadOnlyObjectWrapper<Intervention> intervention =
       new ReadOnlyObjectWrapper<>(Intervention.NONE);
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
-  private final ReadOnlyObjectWrapper<@Nullable Seen> seen = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable InspectionResult> result =
+      new ReadOnlyObjectWrapper<>();
   private @Nullable IntermediateCheckpoint checkpoint;
   private boolean chosen;
   private boolean visited;
@@ -55,27 +56,30 @@ public final class AttentionViewModel {
     /** Nothing was seen. */
     EMPTY,
     /** The first look is under way. */
-    LOOKING,
-    SEEN,
+    INSPECTING,
+    INSPECTED,
     /** What was seen stays while another look is under way. */
-    LOOKING_AGAIN;
+    REINSPECTING;
 
-    public boolean isLooking() {
-      return this == LOOKING || this == LOOKING_AGAIN;
+    public boolean isInspecting() {
+      return this == INSPECTING || this == REINSPECTING;
     }
 
     /** Whether there is something to show. */
-    public boolean hasSeen() {
-      return this == SEEN || this == LOOKING_AGAIN;
+    public boolean hasResult() {
+      return this == INSPECTED || this == REINSPECTING;
     }
   }
 
   /** What was asked: of the open model, or of one of its run's history. */
   public record InspectionKey(
-      OpenModel model, @Nullable IntermediateCheckpoint checkpoint, String text, Intervention intervention) {
+      OpenModel model,
+      @Nullable IntermediateCheckpoint checkpoint,
+      String text,
+      Intervention intervention) {
 
     /** The same of the model as it is. */
-    public InspectionKey withoutChange() {
+    public InspectionKey ofBaseline() {
       return new InspectionKey(model, checkpoint, text, Intervention.NONE);
     }
   }
@@ -115,8 +119,8 @@ public final class AttentionViewModel {
   }
 
   /** What was seen last; null before a text was looked at. */
-  public ReadOnlyObjectProperty<@Nullable Seen> seen() {
-    return seen.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<@Nullable InspectionResult> result() {
+    return result.getReadOnlyProperty();
   }
 
   // Commands
@@ -125,28 +129,28 @@ public final class AttentionViewModel {
   public void visit() {
     if (!visited) {
       visited = true;
-      look();
+      inspect();
     }
   }
 
   /** Runs the text through the model; while one look is under way, only the last wish counts. */
-  public void look() {
+  public void inspect() {
     OpenModel model = openModel.model().get();
     if (model == null) {
       return;
     }
-    if (state.get().isLooking()) {
+    if (state.get().isInspecting()) {
       again = true;
       return;
     }
-    state.set(seen.get() == null ? State.LOOKING : State.LOOKING_AGAIN);
+    state.set(result.get() == null ? State.INSPECTING : State.REINSPECTING);
     errors.clear();
-    InspectionKey question = new InspectionKey(model, checkpoint, text.get(), intervention.get());
+    InspectionKey key = new InspectionKey(model, checkpoint, text.get(), intervention.get());
     answers.await(
-        look(question)
+        inspect(key)
             .thenCombine(
-                look(question.withoutChange()),
-                (changed, plain) -> new Seen(question, changed, plain)),
+                inspect(key.ofBaseline()),
+                (modified, baseline) -> new InspectionResult(key, modified, baseline)),
         this::show,
         this::fail);
   }
@@ -161,7 +165,7 @@ public final class AttentionViewModel {
   }
 
   /** Switches all heads on. */
-  public void allOn() {
+  public void restoreAll() {
     change(intervention.get().withAblatedHeads(Set.of()));
   }
 
@@ -169,57 +173,57 @@ public final class AttentionViewModel {
    * Lets local layers see so many tokens; {@link Intervention#MODEL_WINDOW} for the model's own.
    */
   public void setWindow(int keys) {
-    Seen now = seen.get();
+    InspectionResult now = result.get();
     boolean same = now != null && keys == own(now);
     change(intervention.get().withSlidingWindow(same ? Intervention.MODEL_WINDOW : keys));
   }
 
   /** Looks at a model of the run's history; null for the open one. */
-  public void lookAt(@Nullable IntermediateCheckpoint chosen) {
+  public void inspectAt(@Nullable IntermediateCheckpoint chosen) {
     if (!Objects.equals(chosen, checkpoint)) {
       checkpoint = chosen;
-      look();
+      inspect();
     }
   }
 
   /** The number of keys that is the model's own for this text. */
-  public static int own(Seen now) {
-    return Math.min(now.question().model().config().slidingWindow(), now.plain().tokens().size());
+  public static int own(InspectionResult now) {
+    return Math.min(now.key().model().config().slidingWindow(), now.baseline().tokens().size());
   }
 
   private void change(Intervention next) {
     if (!next.equals(intervention.get())) {
       intervention.set(next);
-      look();
+      inspect();
     }
   }
 
-  private CompletableFuture<Inspection> look(InspectionKey question) {
-    IntermediateCheckpoint past = question.checkpoint();
+  private CompletableFuture<Inspection> inspect(InspectionKey key) {
+    IntermediateCheckpoint past = key.checkpoint();
     return past == null
-        ? service.look(question.model(), question.text(), question.intervention())
-        : service.lookAt(past, question.text(), question.intervention());
+        ? service.inspect(key.model(), key.text(), key.intervention())
+        : service.inspectAt(past, key.text(), key.intervention());
   }
 
-  private void show(Seen found) {
+  private void show(InspectionResult found) {
     boolean byHand = chosen || !head.get().equals(FIRST_HEAD);
-    head.set(byHand ? existing(found.changed()) : found.plain().suggestedHead());
+    head.set(byHand ? existing(found.modified()) : found.baseline().suggestedHead());
     chosen = true;
-    seen.set(found);
-    state.set(State.SEEN);
-    lookAgain();
+    result.set(found);
+    state.set(State.INSPECTED);
+    inspectAgain();
   }
 
   private void fail(Throwable fault) {
-    state.set(seen.get() == null ? State.EMPTY : State.SEEN);
+    state.set(result.get() == null ? State.EMPTY : State.INSPECTED);
     errors.show(fault);
-    lookAgain();
+    inspectAgain();
   }
 
-  private void lookAgain() {
+  private void inspectAgain() {
     if (again) {
       again = false;
-      look();
+      inspect();
     }
   }
 
@@ -236,11 +240,11 @@ public final class AttentionViewModel {
     answers.forget();
     again = false;
     checkpoint = null;
-    seen.set(null);
+    result.set(null);
     state.set(State.EMPTY);
     intervention.set(Intervention.NONE);
     if (visited) {
-      look();
+      inspect();
     }
   }
 }

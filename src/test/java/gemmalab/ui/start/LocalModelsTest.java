@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ShelfTest {
+class LocalModelsTest {
 
   @TempDir private Path folder;
 
@@ -24,10 +24,10 @@ class ShelfTest {
     Files.copy(bundled.resolve("events.jsonl"), mine.resolve("events.jsonl"));
     Files.copy(bundled.resolve("best/model.safetensors"), mine.resolve("best/model.safetensors"));
 
-    assertThat(StartViewModel.shelved(Optional.of(damaged), runs))
+    assertThat(StartViewModel.localModels(Optional.of(damaged), runs))
         .extracting(LocalModel::path)
         .containsExactly(mine);
-    assertThat(StartViewModel.shelved(Optional.of(bundled), runs))
+    assertThat(StartViewModel.localModels(Optional.of(bundled), runs))
         .extracting(LocalModel::bundled)
         .containsExactly(true, false);
   }
