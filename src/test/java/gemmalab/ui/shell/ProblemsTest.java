@@ -19,7 +19,7 @@ class ProblemsTest {
 
     texts.language().set(Language.JAPANESE);
 
-    assertThat(problems.sentence().get()).startsWith("見る文がありません");
+    assertThat(problems.sentence().get()).startsWith("解析するテキスト");
   }
 
   @Test
