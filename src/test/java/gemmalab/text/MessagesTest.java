@@ -23,6 +23,9 @@ class MessagesTest {
   private static final Path JAPANESE = TEXTS.resolve("messages_ja.properties");
   private static final Pattern KEY = Pattern.compile("\"(error\\.[\\w.]+)\"");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+");
+  private static final String LETTER = "[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}]";
+  private static final Pattern HALF_WIDTH_BRACKET =
+      Pattern.compile(LETTER + " ?\\(|\\([^)]*" + LETTER);
 
   @Test
   void everyErrorOfTheSourcesHasASentence() throws IOException {
@@ -66,6 +69,15 @@ class MessagesTest {
           .as(key)
           .isEqualTo(placeholders(english.getProperty(key, "")));
     }
+  }
+
+  /** Two ways to write one thing that slip in with texts that were translated later. */
+  @Test
+  void japaneseIsPunctuatedAsJapanese() throws IOException {
+    Properties japanese = load(JAPANESE);
+    assertThat(errors(japanese)).allMatch(key -> japanese.getProperty(key, "").endsWith("。"));
+    assertThat(japanese.stringPropertyNames())
+        .noneMatch(key -> HALF_WIDTH_BRACKET.matcher(japanese.getProperty(key, "")).find());
   }
 
   @Test

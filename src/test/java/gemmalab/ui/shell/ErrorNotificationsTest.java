@@ -19,7 +19,7 @@ class ErrorNotificationsTest {
 
     texts.language().set(Language.JAPANESE);
 
-    assertThat(errors.sentence().get()).startsWith("見る文がありません");
+    assertThat(errors.sentence().get()).startsWith("解析するテキスト");
   }
 
   @Test
