@@ -33,7 +33,7 @@ class TextFormTest {
       Pattern.compile("[^()]*(\\([A-Za-z][\\w .,-]*\\)[^()]*)+").asMatchPredicate();
 
   /** Index and format of a value; a choice only chooses words of English. */
-  private static final Pattern VALUE = Pattern.compile("\\{\\d+(,(?!choice)[^{}]*)?");
+  private static final Pattern VALUE = Pattern.compile("\\{\\d+(?!\\d*,choice)(,[^{}]*)?");
 
   private static final Pattern HELP_VALUE = Pattern.compile("\\$\\{[^}]*}|%n");
 
@@ -46,7 +46,8 @@ class TextFormTest {
   @ParameterizedTest
   @EnumSource
   void ellipsesAreOneSignWithoutSpaceBefore(Language language) {
-    assertThat(places(language, text -> text.contains(" …") || text.contains("..."))).isEmpty();
+    assertThat(places(language, text -> text.strip().endsWith(" …") || text.contains("...")))
+        .isEmpty();
   }
 
   @Test
@@ -66,6 +67,7 @@ class TextFormTest {
     Map<String, String> japanese = byKey(bundle, Language.JAPANESE);
     assertThat(
             ShippedText.ofBundle(bundle, Language.ENGLISH).stream()
+                .filter(text -> !text.key().startsWith("ui.playground.example."))
                 .filter(
                     text ->
                         text.text().strip().endsWith(".")
@@ -106,8 +108,7 @@ class TextFormTest {
   @Test
   void oneThingIsNotSaidInThePlural() {
     Predicate<String> plural =
-        Pattern.compile("\\b1 (entries|heads|runs|steps|stories|tensors|threads|tokens back)\\b")
-            .asPredicate();
+        Pattern.compile("\\b1 (entries|heads|runs|steps|stories|tensors|threads)\\b").asPredicate();
     assertThat(
             bundles(Language.ENGLISH).stream()
                 .filter(ShippedText::isPattern)
