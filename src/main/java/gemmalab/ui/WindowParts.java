@@ -10,6 +10,8 @@ import gemmalab.ui.attention.AttentionView;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.common.UiThread;
+import gemmalab.ui.glossary.GlossaryView;
+import gemmalab.ui.glossary.GlossaryViewModel;
 import gemmalab.ui.playground.PlaygroundView;
 import gemmalab.ui.playground.PlaygroundViewModel;
 import gemmalab.ui.shell.Destination;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.beans.binding.Bindings;
@@ -56,6 +59,7 @@ public final class WindowParts {
   private final AttentionModels attention;
   private final SimpleIntegerProperty threads = new SimpleIntegerProperty();
   private final StartViewModel start;
+  private final GlossaryView glossary;
   private final ShellView shell;
   private final Closing closing;
 
@@ -77,10 +81,11 @@ public final class WindowParts {
     attention = AttentionModels.of(lab.inspection(), openModel, errors, ui);
     start = new StartViewModel(openModel, playground, training, runs, ui);
     training.run().checkpoints().addListener((o, old, now) -> attention.history().take());
-    theme.addListener((o, old, now) -> Application.setUserAgentStylesheet(now.stylesheet()));
-    Application.setUserAgentStylesheet(firstTheme.stylesheet());
+    theme.subscribe(now -> Application.setUserAgentStylesheet(now.stylesheet()));
     StatusBar status = new StatusBar(new TrainingActivity(training, texts), texts);
+    glossary = new GlossaryView(new GlossaryViewModel(texts), texts);
     shell = new ShellView(texts, screens(errors), first, topBar(), status, errors);
+    shell.overlay(glossary);
   }
 
   private TopBar topBar() {
@@ -91,7 +96,8 @@ public final class WindowParts {
         Bindings.createStringBinding(
             () -> threads.get() == 0 ? "" : texts.format("ui.machine", threads.get()),
             threads,
-            texts.language()));
+            texts.language()),
+        glossary.button());
   }
 
   /** Loads the engine, then the first of these models that can be opened. */
@@ -102,8 +108,7 @@ public final class WindowParts {
 
   /** Fills a scene: content, styles and shortcuts. */
   public void populate(Scene scene) {
-    scene.getStylesheets().add(stylesheet("atlantafx-compat.css"));
-    scene.getStylesheets().add(stylesheet("gemma-lab.css"));
+    scene.getStylesheets().addAll(stylesheet("atlantafx-compat.css"), stylesheet("gemma-lab.css"));
     SavingNote all = new SavingNote(shell, closing.saving(), texts);
     all.styleProperty().bind(theme.map(Theme::variables));
     scene.setRoot(all);
@@ -162,9 +167,14 @@ public final class WindowParts {
     return attention;
   }
 
+  public GlossaryViewModel glossary() {
+    return glossary.viewModel();
+  }
+
   private Map<Destination, Supplier<Node>> screens(ErrorNotifications errors) {
     Map<Destination, Supplier<Node>> screens = new EnumMap<>(Destination.class);
-    screens.put(Destination.START, () -> new StartView(start, loading(), texts, this::go));
+    screens.put(
+        Destination.START, () -> new StartView(start, loading(), texts, to -> shell.go(to)));
     screens.put(
         Destination.ARCHITECTURE,
         () -> gate(new ArchitectureView(new ArchitectureViewModel(openModel), texts)));
@@ -173,10 +183,6 @@ public final class WindowParts {
     screens.put(
         Destination.ATTENTION, () -> gate(new AttentionView(attention, texts, theme, errors)));
     return screens;
-  }
-
-  private void go(Destination destination) {
-    shell.go(destination);
   }
 
   private Node gate(Node screen) {
@@ -192,10 +198,6 @@ public final class WindowParts {
   }
 
   private static String stylesheet(String name) {
-    java.net.URL sheet = WindowParts.class.getResource(name);
-    if (sheet == null) {
-      throw new IllegalStateException(name + " is missing from the class path");
-    }
-    return sheet.toExternalForm();
+    return Objects.requireNonNull(WindowParts.class.getResource(name), name).toExternalForm();
   }
 }

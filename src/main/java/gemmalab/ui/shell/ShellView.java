@@ -7,11 +7,13 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -24,6 +26,7 @@ public final class ShellView extends BorderPane {
   private final Map<Destination, Node> screens = new EnumMap<>(Destination.class);
   private final Map<Destination, ToggleButton> rail = new EnumMap<>(Destination.class);
   private final StackPane page = new StackPane();
+  private final StackPane center = new StackPane();
   private final ReadOnlyObjectWrapper<Destination> shown;
 
   /** Builds the frame with one screen; the others are made when they are needed. */
@@ -40,7 +43,8 @@ public final class ShellView extends BorderPane {
     getStyleClass().add("shell");
     setTop(top);
     setLeft(rail());
-    setCenter(new FaultNotification(page, errors, texts));
+    center.getChildren().add(new FaultNotification(page, errors, texts));
+    setCenter(center);
     setBottom(status);
     go(first);
   }
@@ -59,6 +63,13 @@ public final class ShellView extends BorderPane {
     if (button != null) {
       button.setSelected(true);
     }
+  }
+
+  /** Lays a pane over the right side of all screens. */
+  public void overlay(Region pane) {
+    pane.setMaxWidth(Region.USE_PREF_SIZE);
+    StackPane.setAlignment(pane, Pos.CENTER_RIGHT);
+    center.getChildren().add(pane);
   }
 
   private void make(Destination destination) {

@@ -11,6 +11,7 @@ import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -30,12 +31,18 @@ public final class TopBar extends HBox {
   private final OpenModelState openModel;
   private final Texts texts;
 
-  /** Builds the bar; {@code machine} says where is computed. */
+  /**
+   * Builds the bar.
+   *
+   * @param machine says where is computed
+   * @param help what opens the help
+   */
   public TopBar(
       OpenModelState openModel,
       Texts texts,
       ObjectProperty<Theme> theme,
-      javafx.beans.value.ObservableValue<String> machine) {
+      ObservableValue<String> machine,
+      Node help) {
     this.openModel = openModel;
     this.texts = texts;
     getStyleClass().add("top-bar");
@@ -46,7 +53,9 @@ public final class TopBar extends HBox {
     Label where = new Label();
     where.textProperty().bind(machine);
     where.getStyleClass().add("muted");
-    getChildren().addAll(modelMenu(), facts(), space, where, languages(), themeButton(theme));
+    HBox tools = new HBox(8, help, languages(), themeButton(theme));
+    tools.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(modelMenu(), facts(), space, where, tools);
   }
 
   private Node modelMenu() {
