@@ -15,7 +15,7 @@ class ProblemsTest {
   @Test
   void sentenceFollowsTheLanguage() {
     problems.show(new GemmaException("error.inspect.empty"));
-    assertThat(problems.sentence().get()).startsWith("There is no text");
+    assertThat(problems.sentence().get()).startsWith("Enter a text");
 
     texts.language().set(Language.JAPANESE);
 
