@@ -124,7 +124,7 @@ class ModelFileTest {
     assertThatThrownBy(file::tokenizer)
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining("vocabulary.json lists " + other.size() + " tokens")
-        .hasMessageContaining("config.json beside it says " + TOKENIZER.size());
+        .hasMessageContaining("config.json in the same folder says " + TOKENIZER.size());
   }
 
   @Test

@@ -34,7 +34,7 @@ class CacheCommandTest {
     assertThat(run.out().lines())
         .hasSize(4)
         .anyMatch(line -> line.matches("0123456789abcdef +1\\.5 +20.*"))
-        .contains("2.0 of at most 10,000 MB are kept in " + folder.resolve("tokens"));
+        .contains("2.0 of at most 10,000 MB used in " + folder.resolve("tokens"));
   }
 
   @Test

@@ -74,14 +74,14 @@ class CommandLineAppTest {
   void parityWithinToleranceIsDone(String model) {
     CliRun run = parity("--model", GOLDEN.resolve(model), model, "1e-4");
     assertThat(run.exitCode()).isEqualTo(CommandLineApp.DONE);
-    assertThat(run.out()).contains("within tolerance").doesNotContain("FAR");
+    assertThat(run.out()).contains("within tolerance").doesNotContain("FAIL");
   }
 
   @Test
   void parityOverToleranceFails() {
     CliRun run = parity("--model", GOLDEN.resolve("hf_tiny_a"), "hf_tiny_a", "1e-12");
     assertThat(run.exitCode()).isEqualTo(CommandLineApp.FAILED);
-    assertThat(run.out()).contains("FAR");
+    assertThat(run.out()).contains("FAIL");
   }
 
   @Test

@@ -22,7 +22,7 @@ class PreparationViewTest {
     view.on(new PreparationProgress(Stage.TOKENIZING, "a.txt", 25_000_000, TOTAL, 0, 6_000, 5));
     assertThat(err)
         .hasToString(
-            "tokenizing a.txt  25/100 MB  5.0 MB/s  about 24,000 tokens in all  15 s left"
+            "tokenizing a.txt  25/100 MB  5.0 MB/s  about 24,000 tokens in total  15 s left"
                 + System.lineSeparator());
   }
 

@@ -80,7 +80,7 @@ class RunsCommandTest {
     assertThat(list.out())
         .contains("config is damaged: The file")
         .contains("events.jsonl, line 1 is damaged")
-        .contains("none is damaged: There is no run in")
+        .contains("none is damaged: There is no training run in")
         .contains("weights is damaged: ")
         .doesNotContain("no-run");
   }

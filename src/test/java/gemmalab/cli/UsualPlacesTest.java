@@ -46,7 +46,7 @@ class UsualPlacesTest {
     assertThat(written.exitCode()).as(written.err()).isZero();
     assertThat(written.out()).startsWith("Once upon a time");
     assertThat(written.err().lines().toList().get(0))
-        .isEqualTo("model: the best of the newest run, " + run);
+        .isEqualTo("model: best checkpoint of the newest run, " + run);
 
     assertRunIsFoundByItsName(run.getFileName().toString());
   }
@@ -63,7 +63,7 @@ class UsualPlacesTest {
   void generateWithoutRunsTakesTheModelInTheBox() {
     CliRun written = CliRun.of("generate", "--max_tokens", "2");
     assertThat(written.exitCode()).as(written.err()).isZero();
-    assertThat(written.err()).contains("tale-nano, which comes with the app");
+    assertThat(written.err()).contains("tale-nano, bundled with the app");
   }
 
   @Test

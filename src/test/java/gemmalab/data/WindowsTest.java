@@ -171,8 +171,8 @@ class WindowsTest {
     TokenSequence tokens = count(BLOCK);
     assertThatThrownBy(() -> new Windows(tokens, BLOCK))
         .isInstanceOf(GemmaException.class)
-        .hasMessageContaining("8 tokens for windows of 8")
-        .hasMessageContaining("9 are needed");
+        .hasMessageContaining("has 8 tokens, but with block_size 8")
+        .hasMessageContaining("needs at least 9");
   }
 
   private static TokenSequence count(int length) {

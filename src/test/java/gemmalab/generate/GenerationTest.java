@@ -97,7 +97,7 @@ class GenerationTest {
       assertThatThrownBy(() -> generation(model, engine, request))
           .isInstanceOf(GemmaException.class)
           .hasMessageContaining("200 tokens")
-          .hasMessageContaining("context is 64");
+          .hasMessageContaining("context length is 64");
     }
   }
 

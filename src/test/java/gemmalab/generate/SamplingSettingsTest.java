@@ -47,7 +47,7 @@ class SamplingSettingsTest {
   void wrongRepetitionPenaltyIsRefused(double penalty) {
     assertThatThrownBy(() -> SamplingSettings.GREEDY.withRepetitionPenalty(penalty))
         .isInstanceOf(GemmaException.class)
-        .hasMessageContaining("repetition penalty");
+        .hasMessageContaining("repetition_penalty");
   }
 
   @Test

@@ -90,7 +90,7 @@ class InspectionTest {
   void emptyTextIsRefused(TensorEngine engine) {
     assertThatThrownBy(() -> maps(engine, ""))
         .isInstanceOf(GemmaException.class)
-        .hasMessageContaining("no text");
+        .hasMessageContaining("Enter a text");
   }
 
   @Test

@@ -77,22 +77,22 @@ class GemmaConfigTest {
   void headsThatCannotBeSharedAreNamed() {
     assertThatThrownBy(() -> config(4, 3, 8, 1e6, 0))
         .isInstanceOf(GemmaException.class)
-        .hasMessageContaining("4 query heads")
-        .hasMessageContaining("3 key-value heads");
+        .hasMessageContaining("num_attention_heads (4)")
+        .hasMessageContaining("num_key_value_heads (3)");
   }
 
   @Test
   void oddHeadIsNamed() {
     assertThatThrownBy(() -> config(4, 2, 7, 1e6, 0))
         .isInstanceOf(GemmaException.class)
-        .hasMessageContaining("head size of 7");
+        .hasMessageContaining("head_dim is 7");
   }
 
   @Test
   void paddingOutsideTheVocabularyIsNamed() {
     assertThatThrownBy(() -> config(4, 2, 8, 1e6, 97))
         .isInstanceOf(GemmaException.class)
-        .hasMessageContaining("padding token is 97");
+        .hasMessageContaining("pad_token_id is 97");
   }
 
   @Test

@@ -80,9 +80,9 @@ class AttentionJourneyTest {
     }
     press(robot, KeyCode.DOWN);
 
-    assertThat(map.getAccessibleText()).startsWith("“ily” looks at “L”: ").endsWith("%");
+    assertThat(map.getAccessibleText()).startsWith("“ily” attends to “L”: ").endsWith("%");
     press(robot, KeyCode.SPACE);
-    assertThat(map.getAccessibleText()).contains("row held");
+    assertThat(map.getAccessibleText()).contains("row locked");
   }
 
   @Test
@@ -93,9 +93,9 @@ class AttentionJourneyTest {
     robot.clickOn("#head-off");
     waitUntil(() -> !result().key().intervention().ablatedHeads().isEmpty());
 
-    assertThat(label(robot, "#text-loss")).isNotEqualTo(loss).contains("changed");
+    assertThat(label(robot, "#text-loss")).isNotEqualTo(loss).contains("modified");
     assertThat(robot.lookup("#next-tokens").query().getAccessibleText()).isNotEqualTo(next);
-    assertThat(label(robot, "#heads-off")).isEqualTo("Off: L1 H1");
+    assertThat(label(robot, "#heads-off")).isEqualTo("Ablated: L1 H1");
     System.gc(); // a listener that nobody holds is lost
     robot.clickOn("#all-on");
     waitUntil(() -> result().key().intervention().equals(Intervention.NONE));
@@ -135,9 +135,9 @@ class AttentionJourneyTest {
     robot.clickOn("#segment-arcs");
     focus(robot, "#arcs");
     press(robot, KeyCode.LEFT);
-    assertThat(label(robot, "#arcs-reading")).startsWith("“.” looks at “");
+    assertThat(label(robot, "#arcs-reading")).startsWith("“.” attends to “");
     press(robot, KeyCode.UP);
-    assertThat(label(robot, "#arcs-reading")).startsWith("“.” is looked at by “.”");
+    assertThat(label(robot, "#arcs-reading")).startsWith("“.” is attended to by “.”");
   }
 
   @Test
@@ -147,14 +147,15 @@ class AttentionJourneyTest {
     for (int i = 0; i < 8; i++) {
       press(robot, KeyCode.RIGHT);
     }
-    assertThat(label(robot, "#residual-reading")).startsWith("Layer 6: the stream is ");
+    assertThat(label(robot, "#residual-reading")).startsWith("Layer 6 (RMS): residual stream ");
   }
 
   @Test
   void allHeadsAreAblatedFromTheGrid(FxRobot robot) throws TimeoutException {
     robot.clickOn("#segment-costs").clickOn("#measure-heads");
     waitUntil(() -> models.ablation().result().get() != null);
-    assertThat(label(robot, "#wall-reading")).startsWith("Layer 1, head 1 · without it the loss");
+    assertThat(label(robot, "#wall-reading"))
+        .startsWith("Layer 1, head 1 · ablating it changes the loss");
   }
 
   private InspectionResult result() {

@@ -54,7 +54,7 @@ class ClosingJourneyTest {
     waitUntil(() -> parts.training().run().trainLoss().size() > 2);
 
     requestClose();
-    robot.clickOn("Go back");
+    robot.clickOn("Keep training");
     assertThat(stage.isShowing()).isTrue();
     assertThat(parts.training().state().get()).isEqualTo(State.RUNNING);
 

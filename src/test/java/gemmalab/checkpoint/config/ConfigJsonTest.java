@@ -197,7 +197,7 @@ class ConfigJsonTest {
   void wrongNumberOfLayerTypesIsNamed(@TempDir Path folder) throws IOException {
     JsonObject json = huggingFace();
     json.addProperty("num_hidden_layers", 5);
-    assertFault(folder, json, "6 layer types for 5 layers");
+    assertFault(folder, json, "6 layer_types, but num_hidden_layers is 5");
   }
 
   @ParameterizedTest

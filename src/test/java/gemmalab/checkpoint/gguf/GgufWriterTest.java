@@ -149,7 +149,7 @@ class GgufWriterTest {
   @Test
   void modelsThatLlamaCppDoesNotComputeAreRefused() {
     List<LayerType> uneven = List.of(LayerType.FULL, LayerType.SLIDING);
-    assertRefused(tiny(uneven, 8, 50_257, 10_000), "equal distances");
+    assertRefused(tiny(uneven, 8, 50_257, 10_000), "evenly spaced");
     assertRefused(tiny(List.of(LayerType.FULL), 16, 50_257, 10_000), "query_pre_attn_scalar");
     assertRefused(tiny(List.of(LayerType.FULL), 8, 50_000, 10_000), "50,257 tokens");
     assertThat(folder).isEmptyDirectory();

@@ -192,7 +192,7 @@ final class MaliciousPickles {
     add(
         "lists in lists",
         PickleBytes.begin().ops("]".repeat(10_000) + "a".repeat(9_999)),
-        "no tensors");
+        "no named tensors");
     add("dictionaries", PickleBytes.begin().ops("}".repeat(1 << 20)), "memory");
     add("doubled values", PickleBytes.begin().text("a").ops("2".repeat(1 << 20)), "memory");
     PickleBytes memo = PickleBytes.begin().ops("N");
@@ -206,11 +206,11 @@ final class MaliciousPickles {
     }
     pairs.ops("eq\0").raw(0x85).ops("q\1").global("collections", "OrderedDict").ops("q\2");
     add("copies of copies", pairs.ops("h\2h\1R".repeat(10_000)), "memory");
-    add("a list that holds itself", PickleBytes.begin().ops("]q\0h\0a"), "no tensors");
+    add("a list that holds itself", PickleBytes.begin().ops("]q\0h\0a"), "no named tensors");
     add(
         "a model that holds itself",
         PickleBytes.begin().ops("}q\0").text("model").ops("h\0s"),
-        "no tensors");
+        "no named tensors");
     add("a list as key", PickleBytes.begin().ops("}]q\0h\0aNs"), "a key");
     add("a frame", PickleBytes.begin().raw(0x95).int64(Long.MAX_VALUE), "not there");
     add("a negative frame", PickleBytes.begin().raw(0x95).int64(-1), "not there");

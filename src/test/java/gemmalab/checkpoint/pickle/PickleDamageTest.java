@@ -238,7 +238,8 @@ class PickleDamageTest {
   @Test
   void tensorsThatGetOneNameAreNamed() throws IOException {
     byte[] pickle = named("module.a", "_orig_mod.a");
-    assertSentence(TorchFiles.zip(folder.resolve("two.pt"), pickle, ONE), "both called \"a\"");
+    assertSentence(
+        TorchFiles.zip(folder.resolve("two.pt"), pickle, ONE), "two tensors named \"a\"");
   }
 
   /** Beside them the model's own name stays: {@code module} is no prefix of it. */

@@ -55,7 +55,7 @@ class VocabularyJsonTest {
 
   @Test
   void missingKeyIsNamed() throws IOException {
-    assertFault("{}", "lacks the key \"gpt2_token_ids\"");
+    assertFault("{}", "has no key \"gpt2_token_ids\"");
   }
 
   private static String ids(String list) {

@@ -117,7 +117,7 @@ class GemmaTokenizerJsonTest {
     assertText(
         file,
         text.replaceFirst("\"add_prefix_space\":false", "\"add_prefix_space\":true"),
-        "“pre_tokenizer”");
+        "\"pre_tokenizer\"");
     assertText(
         file,
         text.replaceFirst(

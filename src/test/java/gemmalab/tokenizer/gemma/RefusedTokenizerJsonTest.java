@@ -52,15 +52,15 @@ class RefusedTokenizerJsonTest {
           String last = key.substring(key.indexOf('.') + 1);
           (last.equals(key) ? json : Fixture.model(json)).add(last, wrong);
         },
-        "“" + key + "” is " + wrong);
+        "\"" + key + "\" is " + wrong);
   }
 
   @Test
   void templateWithSomethingAfterTheTextIsRefused() throws IOException {
     String after = "[{'Sequence': {'id': 'A'}}, {'SpecialToken': {'id': '<bos>'}}]";
-    assertFault(json -> template(json, after), "“post_processor” is {\"type\":\"TemplateProc");
+    assertFault(json -> template(json, after), "\"post_processor\" is {\"type\":\"TemplateProc");
     String unknown = "[{'SpecialToken': {'id': '<cls>'}}, {'Sequence': {'id': 'A'}}]";
-    assertFault(json -> template(json, unknown), "“post_processor”");
+    assertFault(json -> template(json, unknown), "\"post_processor\"");
   }
 
   @ParameterizedTest
@@ -68,13 +68,13 @@ class RefusedTokenizerJsonTest {
   void flagOfAnAddedTokenThatIsNotReadIsNamed(String flag) throws IOException {
     Consumer<JsonObject> change =
         json -> Fixture.added(json).get(4).getAsJsonObject().addProperty(flag, true);
-    assertFault(change, "“<mask>." + flag + "” is true");
+    assertFault(change, "\"<mask>." + flag + "\" is true");
   }
 
   @Test
   void tokenThatEveryTextMayNeedIsNamed() throws IOException {
-    assertFault(renamed("<0x7F>", "other"), "lacks the token “<0x7F>”");
-    assertFault(renamed("<eos>", "other"), "lacks the token “<eos>”");
+    assertFault(renamed("<0x7F>", "other"), "has no token \"<0x7F>\"");
+    assertFault(renamed("<eos>", "other"), "has no token \"<eos>\"");
   }
 
   @Test
@@ -120,9 +120,9 @@ class RefusedTokenizerJsonTest {
     assertText(text -> text + "{}", "is damaged");
     assertText(text -> text.substring(0, text.length() / 2), "is damaged");
     assertText(text -> text.replace("\"version\"", "\"padding\""), "padding is there twice");
-    assertText(text -> text.replace("\"merges\"", "\"joins\""), "“model.joins” is");
+    assertText(text -> text.replace("\"merges\"", "\"joins\""), "\"model.joins\" is");
     assertFault(json -> Fixture.model(json).remove("merges"), "it has no merges");
-    assertText(text -> "{}", "“normalizer” is null");
+    assertText(text -> "{}", "\"normalizer\" is null");
     Path missing = folder.resolve("none.json");
     assertThatThrownBy(() -> GemmaTokenizerJson.read(missing))
         .isInstanceOf(GemmaException.class)

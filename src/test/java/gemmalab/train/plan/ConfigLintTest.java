@@ -32,7 +32,8 @@ class ConfigLintTest {
     List<PlanWarning> warnings = lint(nano(Recipe.FAITHFUL), TRAINING, VALIDATION);
     assertThat(warnings.get(0).in(Messages.english()))
         .isEqualTo(
-            "min_lr 0.0005 is above learning_rate 0.0001: the rate climbs to the end instead of falling.");
+            "min_lr 0.0005 is higher than learning_rate 0.0001: the learning rate rises during the run"
+                + " instead of decaying.");
   }
 
   @Test

@@ -224,7 +224,7 @@ class PlaygroundViewModelTest {
         .contains("\"alternatives\"");
     assertThat(Files.readString(folder.resolve("story.html"))).contains("surprise-");
     viewModel.export(Side.A, StoryExport.TEXT, folder.resolve("no/such/story.txt"));
-    assertThat(errors.sentence().get()).contains("could not be written");
+    assertThat(errors.sentence().get()).contains("could not be exported");
   }
 
   /** Takes the likeliest token that is not there yet, and waits for the story to go on. */

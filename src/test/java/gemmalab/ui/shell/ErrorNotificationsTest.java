@@ -15,7 +15,7 @@ class ErrorNotificationsTest {
   @Test
   void sentenceFollowsTheLanguage() {
     errors.show(new GemmaException("error.inspect.empty"));
-    assertThat(errors.sentence().get()).startsWith("There is no text");
+    assertThat(errors.sentence().get()).startsWith("Enter a text");
 
     texts.language().set(Language.JAPANESE);
 

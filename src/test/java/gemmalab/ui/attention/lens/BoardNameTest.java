@@ -22,7 +22,7 @@ class BoardNameTest {
   void boardThatShowsNothingYetHasANameInBothLanguages() {
     MapBoard map = new MapBoard(texts, theme);
     assertThat(map.getAccessibleText()).isEqualTo("Map");
-    assertThat(new LensBoard(texts, theme).getAccessibleText()).isEqualTo("Lens");
+    assertThat(new LensBoard(texts, theme).getAccessibleText()).isEqualTo("Logit lens");
 
     texts.language().set(Language.JAPANESE);
 
