@@ -100,8 +100,8 @@ class RunsCommandTest {
     assertThat(compare.exitCode()).isEqualTo(CommandLineApp.DONE);
     assertThat(compare.err()).isEmpty();
     assertThat(compare.out())
-        .containsPattern("schedule.peak +0.002 +0.5")
-        .containsPattern("schedule.updates +2 +1")
+        .containsPattern("schedule.max_learning_rate +0.002 +0.5")
+        .containsPattern("schedule.total_steps +2 +1")
         .containsPattern("best loss .* [+-]\\d+\\.\\d{4} \\+- \\d\\.\\d{4}")
         .doesNotContain("model.")
         .doesNotContain("block_size");
@@ -127,7 +127,7 @@ class RunsCommandTest {
   }
 
   @Test
-  void csvHasARowForEachUpdate() throws IOException {
+  void csvHasARowForEachStep() throws IOException {
     Path csv = folder.resolve("new/one.csv");
     CliRun export =
         CliRun.of("runs", "export", runs.resolve("one").toString(), "--output", csv.toString());
@@ -137,7 +137,7 @@ class RunsCommandTest {
     List<String[]> rows =
         Stream.of(table.split("\r\n", -1)).map(line -> line.split(",", -1)).limit(4).toList();
     assertThat(rows.get(0))
-        .startsWith("update", "tokens", "elapsed_seconds", "train_loss")
+        .startsWith("step", "tokens", "elapsed_seconds", "train_loss")
         .contains("val_loss", "val_loss_stderr", "tokens_per_second");
     assertThat(rows).allMatch(row -> row.length == rows.get(0).length);
     assertThat(rows.subList(1, 4)).extracting(row -> row[0]).containsExactly("0", "1", "2");

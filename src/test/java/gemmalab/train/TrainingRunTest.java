@@ -73,7 +73,7 @@ class TrainingRunTest {
     assertThat(step.keySet())
         .containsExactlyInAnyOrder(
             "type",
-            "update",
+            "step",
             "tokens",
             "elapsed_seconds",
             "train_loss",

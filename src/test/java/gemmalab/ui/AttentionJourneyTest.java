@@ -118,7 +118,7 @@ class AttentionJourneyTest {
   }
 
   @Test
-  void theLensTellsTheWordsOfEachLayer(FxRobot robot) throws TimeoutException {
+  void lensTellsThePredictionsOfEachLayer(FxRobot robot) throws TimeoutException {
     robot.clickOn("#segment-lens");
     waitUntil(() -> models.lens().lens().get() != null);
     focus(robot, "#lens");
@@ -127,7 +127,8 @@ class AttentionJourneyTest {
     }
 
     assertThat(label(robot, "#lens-reading"))
-        .matches("Layer 6, after “.*”: “.*” .* %, .* The final answer first leads after .*");
+        .matches(
+            "Layer 6, after “.*”: “.*” .* %, .* The final prediction becomes the top one at .*");
   }
 
   @Test
