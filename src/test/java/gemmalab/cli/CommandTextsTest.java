@@ -2,6 +2,7 @@ package gemmalab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gemmalab.checkpoint.names.FitReport.Verdict;
 import gemmalab.data.PreparationProgress;
 import gemmalab.generate.GenerationEnd;
 import gemmalab.inspect.HeadPattern;
@@ -127,6 +128,7 @@ class CommandTextsTest {
     Set<String> words = words("generate.end", GenerationEnd.values());
     words.addAll(words("preparation", PreparationProgress.Stage.values()));
     words.addAll(words("run.end", EndReason.values()));
+    words.addAll(words("describe.verdict", Verdict.values()));
     assertThat(ENGLISH.keySet()).containsAll(patterns).containsAll(words);
     assertThat(messages())
         .hasSizeGreaterThan(70)

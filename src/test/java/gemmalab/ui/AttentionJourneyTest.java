@@ -127,7 +127,8 @@ class AttentionJourneyTest {
     }
 
     assertThat(label(robot, "#lens-reading"))
-        .matches("Layer 6, after “.*”: “.*” .* %, .* The final answer first leads after .*");
+        .matches(
+            "Layer 6, after “.*”: “.*” .* %, .* The final prediction becomes the top one at .*");
   }
 
   @Test

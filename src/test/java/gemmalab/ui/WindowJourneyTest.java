@@ -91,7 +91,7 @@ class WindowJourneyTest {
     Path folder = parts.training().folder();
     assertThat(folder).isNotNull();
     assertThat(Files.exists(folder.resolve("best/model.safetensors"))).isTrue();
-    assertThat(label(robot, "#status-text")).isEqualTo("nano is done");
+    assertThat(label(robot, "#status-text")).isEqualTo("nano finished");
   }
 
   @Test
