@@ -48,7 +48,7 @@ class BenchCommandTest {
   void blockBeyondTheContextIsRefused() {
     CliRun run = CliRun.of("bench", "train", "--steps", "1", "--block_size", "2147483647");
     assertThat(run.exitCode()).isEqualTo(CommandLineApp.FAILED);
-    assertThat(run.err().lines()).singleElement().asString().contains("context 256");
+    assertThat(run.err().lines()).singleElement().asString().contains("context length is 256");
   }
 
   @Test

@@ -39,7 +39,7 @@ class OptionRangesTest {
         "train --max_minutes Infinity | max_minutes is infinite",
         "train --max_minutes NaN | max_minutes is NaN; use",
         "train --save_minutes 1e12 | save_minutes is 1,000,000,000,000; use 0 to 1,000,000.",
-        "train --batch_size 65536 --gradient_accumulation_steps 65536 | 65,536 windows",
+        "train --batch_size 65536 --gradient_accumulation_steps 65536 | batch_size 65,536 times",
       })
   void numberOutOfRangeIsNamed(String line, String sentence) {
     CliRun run = CliRun.of(line.split(" "));

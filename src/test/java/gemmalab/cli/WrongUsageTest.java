@@ -20,7 +20,7 @@ class WrongUsageTest {
     "generate, --top-k, 0, top_k is 0",
     "generate, --top_p, 1.5, top_p is 1.5",
     "generate, --min-p, -1, min_p is -1",
-    "generate, --repetition_penalty, 0, repetition penalty is 0",
+    "generate, --repetition_penalty, 0, repetition_penalty is 0",
     "generate, --temperature, -1, temperature is -1",
     "generate, --max_tokens, 0, max_tokens is 0",
     "generate, --max-tokens, -3, max_tokens is -3",
