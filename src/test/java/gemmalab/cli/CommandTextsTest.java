@@ -129,7 +129,6 @@ class CommandTextsTest {
     words.addAll(words("describe.verdict", Verdict.values()));
     words.addAll(words("preparation", PreparationProgress.Stage.values()));
     words.addAll(words("run.end", EndReason.values()));
-    words.addAll(words("describe.verdict", Verdict.values()));
     assertThat(ENGLISH.keySet()).containsAll(patterns).containsAll(words);
     assertThat(messages())
         .hasSizeGreaterThan(70)

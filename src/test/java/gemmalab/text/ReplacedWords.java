@@ -60,7 +60,6 @@ final class ReplacedWords {
           "by heart",
           "odd numbers",
           "floors?",
-          "test every",
           "tests? every",
           "(nats|bits) an? (token|character)",
           "tokens a second",

@@ -47,7 +47,12 @@ public final class GlossaryView extends StackPane {
     viewModel.shown().addListener((o, was, is) -> follow(is));
     addEventHandler(KeyEvent.KEY_PRESSED, this::closeOnEscape);
     sceneProperty()
-        .addListener((o, old, scene) -> scene.getAccelerators().put(KEY, viewModel::toggle));
+        .addListener(
+            (o, old, scene) -> {
+              if (scene != null) {
+                scene.getAccelerators().put(KEY, viewModel::toggle);
+              }
+            });
   }
 
   public GlossaryViewModel viewModel() {
