@@ -1,14 +1,14 @@
 package gemmalab.generate;
 
-/** Why a text ended. */
+/** Why a generation ended. */
 public enum FinishReason {
-  /** The model chose the end-of-text token. */
+  /** The end-of-text token was generated. */
   END_OF_TEXT,
-  /** As many tokens as were asked for. */
+  /** The maximum number of tokens was reached. */
   LENGTH,
-  /** The model's context is full. */
+  /** The context length was reached. */
   CONTEXT,
-  /** A text that was to end it was written. */
+  /** A stop string was generated. */
   STOP_STRING,
   /** The user stopped it. */
   STOPPED

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How fast a model writes here: a prompt, then token after token from the cache. */
+/** Measures generation: a prompt, then one token after another with the KV cache. */
 public final class GenerateBenchmark {
 
   private static final SamplingSettings SAMPLING = new SamplingSettings(1.0, 50, null, 7L);
@@ -16,16 +16,16 @@ public final class GenerateBenchmark {
   private GenerateBenchmark() {}
 
   /**
-   * Medians over the rounds after a warm-up.
+   * Medians over the rounds after warmup.
    *
-   * @param prefillTokensPerSecond of the prompt, until the first token is chosen
-   * @param decodeTokensPerSecond of the tokens after the first
+   * @param prefillTokensPerSecond throughput of the prompt, up to the first new token
+   * @param decodeTokensPerSecond throughput after the first token
    */
   public record Result(
       double prefillTokensPerSecond, double decodeTokensPerSecond, double firstTokenMs) {}
 
   /**
-   * Writes the same text {@code rounds} times; on the tensor thread.
+   * Generates the same text {@code rounds} times. Must run on the tensor thread.
    *
    * @throws GemmaException if the model ends the text at once
    */

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A token that the model chose.
+ * A generated token.
  *
- * @param text the characters that are complete with it; empty in the middle of a character
- * @param probability what the model gave it, before temperature and cuts
- * @param rank its place in the model's belief, from 1
- * @param entropyBits how undecided the model was
- * @param alternatives the most likely tokens at this place, best first
+ * @param text characters completed by this token; empty within a character of several tokens
+ * @param probability the model's probability, before temperature and filtering
+ * @param rank rank by that probability, from 1
+ * @param entropyBits entropy of the model's distribution at this position
+ * @param alternatives the most probable tokens at this position, best first
  */
 public record GeneratedToken(
     int id,
@@ -24,13 +24,13 @@ public record GeneratedToken(
 
   private static final int MAX_ALTERNATIVES = 10;
 
-  /** A token that could have been chosen. */
+  /** Another candidate for this position. */
   public record Alternative(int id, String text, double probability) {}
 
   /**
-   * A token of those that were weighed.
+   * A token drawn from a distribution.
    *
-   * @param text as it stands in its story
+   * @param text its text within the story
    */
   public static GeneratedToken of(
       NextTokenDistribution next, int id, String text, Tokenizer tokenizer) {
@@ -45,12 +45,12 @@ public record GeneratedToken(
         id, text, next.probability(id), next.rank(id), next.entropyBits(), alternatives);
   }
 
-  /** How little the model expected it: 0 bits for the certain, 1 for one of two. */
+  /** The surprisal -log2 p: 0 bits for a certain token, 1 for one of two. */
   public double surprisalBits() {
     return Math.max(0, -Math.log(probability) / Math.log(2));
   }
 
-  /** The level of its surprisal. */
+  /** The level of the surprisal. */
   public SurprisalLevel surprisalLevel() {
     return SurprisalLevel.of(surprisalBits());
   }

@@ -19,9 +19,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One text that grows by a token a slice. The first slice runs the whole prompt through the model;
- * each later one runs only the newest token and takes all before it from the cache, if there is
- * one.
+ * Generates one text, a token per slice. The first slice runs the whole prompt through the model;
+ * with a KV cache, each later one runs only the newest token.
  */
 public final class Generation implements TensorJob, AutoCloseable {
 
@@ -40,17 +39,17 @@ public final class Generation implements TensorJob, AutoCloseable {
   private volatile boolean stopped;
   private @Nullable FinishReason end;
 
-  /** Hears of each token on the tensor thread, with what the model said of its place. */
+  /** Receives each token, with the logits it was drawn from, on the tensor thread. */
   @FunctionalInterface
   public interface Listener {
     void chosen(GeneratedToken token, float[] logits);
   }
 
   /**
-   * Prepares a text; on the tensor thread, like all that follows.
+   * Prepares a generation. Everything here runs on the tensor thread.
    *
-   * @param listener gets each token as it is chosen, on the tensor thread
-   * @throws GemmaException if the prompt does not fit the context
+   * @param listener receives each token as it is drawn
+   * @throws GemmaException if the prompt does not fit into the context
    */
   public Generation(
       Gemma3Model model,
@@ -61,7 +60,7 @@ public final class Generation implements TensorJob, AutoCloseable {
     this(model, kernels, request, (token, logits) -> listener.accept(token), tokenizer);
   }
 
-  /** The same for one who wants the logits too. */
+  /** The same, for a listener that also needs the logits. */
   public static Generation withLogits(
       Gemma3Model model,
       Kernels kernels,
@@ -94,9 +93,9 @@ public final class Generation implements TensorJob, AutoCloseable {
   }
 
   /**
-   * What the model reads of a prompt and the tokens behind it.
+   * The input ids of a prompt and the tokens after it.
    *
-   * @throws GemmaException if the prompt does not fit the context
+   * @throws GemmaException if the prompt does not fit into the context
    */
   public static int[] ids(
       Gemma3Model model, Tokenizer tokenizer, String prompt, List<Integer> written) {
@@ -105,7 +104,7 @@ public final class Generation implements TensorJob, AutoCloseable {
         .toArray();
   }
 
-  /** The logits of the place behind the tokens; on the tensor thread. */
+  /** The logits for the position after these tokens. Must run on the tensor thread. */
   public static float[] logitsAfter(Gemma3Model model, Kernels kernels, int... ids) {
     int context = model.config().maxPositionEmbeddings();
     if (ids.length > context) {
@@ -132,12 +131,12 @@ public final class Generation implements TensorJob, AutoCloseable {
     return end == null;
   }
 
-  /** Ends the text at the next slice; from any thread. */
+  /** Stops before the next slice. May be called from any thread. */
   public void stop() {
     stopped = true;
   }
 
-  /** Why the text ended; null while it grows. */
+  /** Why the generation ended; null while it runs. */
   public @Nullable FinishReason end() {
     return end;
   }
@@ -179,7 +178,7 @@ public final class Generation implements TensorJob, AutoCloseable {
     }
   }
 
-  /** A stop text may begin before the newest characters, but it ends in them. */
+  /** A stop string may begin before the newest characters, but ends within them. */
   private boolean hasStopText(int newest) {
     return request.stopStrings().stream()
         .anyMatch(stop -> story.indexOf(stop, story.length() - newest - stop.length() + 1) >= 0);

@@ -4,13 +4,13 @@ import gemmalab.text.GemmaException;
 import java.util.List;
 
 /**
- * What to write.
+ * What to generate.
  *
- * @param prompt the text to go on from; empty to start from the end-of-text token
- * @param written tokens that stand behind the prompt already
- * @param maxTokens tokens to write at most, besides those
- * @param stopStrings each ends the text when it appears in what is written; it stays there
- * @param cacheMode how the tokens before each place are read
+ * @param prompt the text to continue; empty to begin with the end-of-text token
+ * @param written tokens already generated after the prompt
+ * @param maxTokens maximum number of new tokens
+ * @param stopStrings strings that end the generation when they appear; they stay in the text
+ * @param cacheMode whether keys and values are cached
  */
 public record GenerationRequest(
     String prompt,
@@ -20,11 +20,11 @@ public record GenerationRequest(
     List<String> stopStrings,
     CacheMode cacheMode) {
 
-  /** How the tokens before a place are read. */
+  /** Whether keys and values of earlier tokens are cached. */
   public enum CacheMode {
-    /** Each token once: its keys and values are kept. */
+    /** They are computed once and cached. */
     CACHED,
-    /** All of them again for each new token: what the cache saves. */
+    /** The whole sequence is recomputed for each new token. */
     ANEW
   }
 
@@ -36,12 +36,12 @@ public record GenerationRequest(
     stopStrings = stopStrings.stream().filter(text -> !text.isEmpty()).toList();
   }
 
-  /** A new text with the cache, ended by nothing but its length and the model. */
+  /** A new text with the KV cache and without stop strings. */
   public GenerationRequest(String prompt, int maxTokens, SamplingSettings sampling) {
     this(prompt, List.of(), maxTokens, sampling, List.of(), CacheMode.CACHED);
   }
 
-  /** Goes on behind a prompt and these tokens. */
+  /** The same request, continuing after a prompt and these tokens. */
   public GenerationRequest after(String start, List<Integer> tokens) {
     return new GenerationRequest(start, tokens, maxTokens, sampling, stopStrings, cacheMode);
   }

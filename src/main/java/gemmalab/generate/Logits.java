@@ -3,13 +3,13 @@ package gemmalab.generate;
 import java.util.Arrays;
 
 /**
- * What the model says of one place, a number for each token of the vocabulary, with its ranking.
- * Only as much is ranked as is asked for: to find the best dozen of fifty thousand, a bar is
- * lowered from the largest until enough stand above it, and those alone are sorted.
+ * The logits of one position, [V], and their ranking. Only as much is sorted as is needed: to find
+ * the best dozen of fifty thousand, a threshold is lowered from the maximum until enough logits
+ * exceed it, and only those are sorted.
  */
 final class Logits {
 
-  /** A diverged model says no numbers; they are taken as the least likely. */
+  /** A diverged model gives NaN; it counts as the lowest logit. */
   private static final float LOWEST = -Float.MAX_VALUE;
 
   private final float[] values;
@@ -40,13 +40,13 @@ final class Logits {
     return values[id];
   }
 
-  /** The token of a rank, from 0; of equals, the one with the smaller id comes first. */
+  /** The token of a rank, from 0; of equal logits, the smaller id comes first. */
   int id(int rank) {
     rank(rank + 1);
     return (int) ranked[rank];
   }
 
-  /** How many tokens are more likely. */
+  /** The number of tokens with a higher logit. */
   int rankOf(int id) {
     long own = key(id);
     int before = 0;
@@ -56,14 +56,14 @@ final class Logits {
     return before;
   }
 
-  /** A number that orders tokens as their ranks do, with the id in its lower half. */
+  /** A key that sorts as the ranks do, with the id in its lower half. */
   long key(int id) {
     int bits = Float.floatToIntBits(values[id] + 0f); // -0 equals 0
     int ascending = bits < 0 ? ~bits ^ Integer.MIN_VALUE : bits; // orders as the number does
     return ((long) ~ascending << 32) | id;
   }
 
-  /** What the model believes of a token: the softmax. */
+  /** The softmax probability of a token. */
   double probability(int id) {
     computeSum();
     return Math.exp(values[id] - max) / expSum;
@@ -88,7 +88,10 @@ final class Logits {
     }
   }
 
-  /** exp((logit - largest) / temperature) of each token; 0 gives all to the likeliest. */
+  /**
+   * exp((logit - largest) / temperature) of each token; at temperature 0 only the most likely has
+   * weight.
+   */
   double[] weights(double temperature) {
     double[] weights = new double[values.length];
     if (temperature == 0) {
@@ -101,7 +104,7 @@ final class Logits {
     return weights;
   }
 
-  /** The same tokens, with those that stand in the text already made less likely. */
+  /** The logits after the repetition penalty for the tokens in the text. */
   Logits penalized(int[] text, double penalty) {
     float[] changed = values.clone();
     for (int id : Arrays.stream(text).distinct().toArray()) {

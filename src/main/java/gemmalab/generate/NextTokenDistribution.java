@@ -5,16 +5,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The choice of one token, in three stages:
+ * The distribution that the next token is drawn from, in three stages:
  *
  * <pre>
- * logits -> softmax                              what the model believes
- *        -> repetition penalty, temperature      made bolder or more careful
- *        -> top-k, top-p, min-p                  the unlikely cut off
+ * logits -> softmax                            model probability
+ *        -> repetition penalty, temperature    scaled probability
+ *        -> top-k, top-p, min-p                sampling probability
  * </pre>
  *
- * <p>The order is that of Hugging Face. All cuts keep the best of the ranking, so they come to one
- * number: how many are kept.
+ * <p>The order is Hugging Face's. Each filter keeps the top of the ranking, so together they come
+ * down to one number: how many tokens are kept.
  */
 public final class NextTokenDistribution {
 
@@ -28,20 +28,20 @@ public final class NextTokenDistribution {
   private final double keptSum;
 
   /**
-   * A token that may be chosen.
+   * A candidate token.
    *
-   * @param modelProbability what the model believes
+   * @param modelProbability softmax of the logits
    * @param scaledProbability after repetition penalty and temperature
-   * @param samplingProbability after the cuts; 0 if it is cut off
+   * @param samplingProbability after filtering; 0 if it was filtered out
    */
   public record Candidate(
       int id, double modelProbability, double scaledProbability, double samplingProbability) {}
 
   /**
-   * Weighs the tokens of a place.
+   * Computes the distribution of one position.
    *
-   * @param logits what the model says, for each token of the vocabulary
-   * @param text the tokens before the place
+   * @param logits the model's logits [V]
+   * @param text ids of the tokens before the position
    */
   public NextTokenDistribution(float[] logits, int[] text, SamplingSettings settings) {
     this(new Logits(logits), text.clone(), settings, null);
@@ -62,20 +62,20 @@ public final class NextTokenDistribution {
     keptSum = keptCount == size() ? weightSum : best(keptCount);
   }
 
-  /** The same place with other settings; the model is not asked again. */
+  /** The same position with other settings; the model does not run again. */
   public NextTokenDistribution with(SamplingSettings settings) {
     return new NextTokenDistribution(logits, text, settings, this);
   }
 
-  /** Tokens of the vocabulary. */
+  /** Size of the vocabulary. */
   public int size() {
     return logits.size();
   }
 
   /**
-   * Takes a token.
+   * Draws a token.
    *
-   * @param uniform from [0, 1): decides which, along the ids, so that a seed repeats a text
+   * @param uniform a number from [0, 1); the same number draws the same token
    */
   public int choose(double uniform) {
     double target = uniform * keptSum;
@@ -90,37 +90,37 @@ public final class NextTokenDistribution {
     return chosen;
   }
 
-  /** What the model believes of a token. */
+  /** The model's probability of a token. */
   public double probability(int id) {
     return logits.probability(id);
   }
 
-  /** The token's place in the model's belief, from 1. */
+  /** The rank of a token by the model's probability, from 1. */
   public int rank(int id) {
     return 1 + logits.rankOf(id);
   }
 
-  /** How undecided the model is: 0 if it is certain, 1 for the toss of a coin. */
+  /** The entropy of the model's distribution: 0 bits if it is certain, 1 for two equal chances. */
   public double entropyBits() {
     return logits.entropyBits();
   }
 
-  /** The tokens that the model finds likeliest, best first. */
+  /** The most probable tokens by the model, best first. */
   public int[] likeliest(int count) {
     return IntStream.range(0, Math.min(count, size())).map(logits::id).toArray();
   }
 
-  /** The best after penalty and temperature, best first, with all three probabilities. */
+  /** The best tokens by scaled probability, best first, with all three probabilities. */
   public List<Candidate> candidates(int count) {
     return IntStream.range(0, Math.min(count, size())).mapToObj(this::candidate).toList();
   }
 
-  /** How many tokens the cuts leave. */
+  /** The number of tokens left after filtering. */
   public int keptCount() {
     return keptCount;
   }
 
-  /** The share of the probability after temperature that the cuts leave. */
+  /** The scaled probability mass left after filtering. */
   public double keptProbability() {
     return keptSum / weightSum;
   }

@@ -2,7 +2,7 @@ package gemmalab.generate;
 
 import java.util.SplittableRandom;
 
-/** Chooses token after token: each takes one number from the seed's row of random numbers. */
+/** Draws one token after another, each with the next random number of the seed. */
 public final class Sampler {
 
   private final SamplingSettings settings;
@@ -18,7 +18,10 @@ public final class Sampler {
     return new Sampler(settings);
   }
 
-  /** Goes on behind tokens that are there, so that a text in two parts is the text in one. */
+  /**
+   * Continues after existing tokens, so that a text generated in two parts equals one generated at
+   * once.
+   */
   Sampler after(int tokens) {
     for (int i = 0; i < tokens; i++) {
       random.nextDouble();
@@ -27,20 +30,20 @@ public final class Sampler {
   }
 
   /**
-   * Weighs the tokens of a place.
+   * The distribution of one position.
    *
-   * @param text the tokens before it
+   * @param text ids of the tokens before it
    */
   NextTokenDistribution distribution(float[] logits, int[] text) {
     return new NextTokenDistribution(logits, text, settings);
   }
 
-  /** Takes one of them. */
+  /** Draws a token from a distribution. */
   int choose(NextTokenDistribution next) {
     return next.choose(random.nextDouble());
   }
 
-  /** Weighs and takes. */
+  /** Draws a token from logits. */
   public int choose(float[] logits, int[] text) {
     return choose(distribution(logits, text));
   }

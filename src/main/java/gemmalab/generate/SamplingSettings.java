@@ -4,16 +4,17 @@ import gemmalab.text.GemmaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the next token is chosen from the model's probabilities.
+ * Sampling settings.
  *
- * @param temperature what logits are divided by; 0 takes the most likely token
- * @param topK choose among this many most likely tokens only; null for all
- * @param topP choose among the most likely tokens that together have this probability; null for all
- * @param minP choose among tokens with at least this share of the likeliest's probability only;
- *     null for all (Nguyen et al. 2024)
- * @param repetitionPenalty makes tokens that are in the text already less likely; 1 is off (Keskar
+ * @param temperature divisor of the logits; 0 always picks the most likely token (greedy decoding)
+ * @param topK number of most likely tokens to keep; null for all (Fan et al. 2018)
+ * @param topP probability that the smallest kept set must reach; null for all (nucleus sampling,
+ *     Holtzman et al. 2020)
+ * @param minP smallest probability to keep, as a fraction of the top token's; null for all (Nguyen
+ *     et al. 2024)
+ * @param repetitionPenalty above 1, tokens already in the text become less likely; 1 is off (Keskar
  *     et al. 2019)
- * @param seed makes a text repeat; null for a new text each time
+ * @param seed makes a text reproducible; null for a new text each time
  */
 public record SamplingSettings(
     double temperature,
@@ -23,7 +24,7 @@ public record SamplingSettings(
     double repetitionPenalty,
     @Nullable Long seed) {
 
-  /** The most likely token, always. */
+  /** Greedy decoding. */
   public static final SamplingSettings GREEDY = new SamplingSettings(0, null, null, null);
 
   public SamplingSettings {

@@ -8,23 +8,23 @@ import gemmalab.picture.Palette;
 import java.util.List;
 import java.util.Locale;
 
-/** A story as a file for others to read. */
+/** File formats of an exported story. */
 public enum StoryExport {
-  /** As it reads. */
+  /** Plain text. */
   TEXT("txt") {
     @Override
     public String write(StoryNode end) {
       return end.text() + "\n";
     }
   },
-  /** With the numbers of each token. */
+  /** Tokens with their probabilities. */
   JSON("json") {
     @Override
     public String write(StoryNode end) {
       return GSON.toJson(new Story(end.prompt(), end.tokens())) + "\n";
     }
   },
-  /** With the shading of the window. */
+  /** Highlighted by surprisal, as in the window. */
   HTML("html") {
     @Override
     public String write(StoryNode end) {
@@ -50,17 +50,17 @@ public enum StoryExport {
 
   private final String extension;
 
-  /** What JSON says of a story. */
+  /** The JSON form of a story. */
   private record Story(String prompt, List<GeneratedToken> tokens) {}
 
   StoryExport(String extension) {
     this.extension = extension;
   }
 
-  /** The whole file of the story that ends here. */
+  /** The contents of the file for the story that ends here. */
   public abstract String write(StoryNode end);
 
-  /** Of the file's name, without a dot. */
+  /** The file extension, without a dot. */
   public String extension() {
     return extension;
   }

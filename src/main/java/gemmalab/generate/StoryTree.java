@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stories and their branches: a story begins with a prompt, and each place has as many next tokens
- * as were tried there.
+ * Stories and their branches: a story begins with a prompt, and each node has one child per token
+ * that was tried there.
  *
  * <pre>
  * "Once upon a time" - there - was - a - cat - ...
@@ -20,7 +20,7 @@ public final class StoryTree {
 
   private final List<StoryNode> stories = new ArrayList<>();
 
-  /** A token in a story, or the story's prompt before the first. */
+  /** A token of a story, or its prompt at the root. */
   public static final class StoryNode {
     private final @Nullable StoryNode before;
     private final String prompt;
@@ -39,22 +39,22 @@ public final class StoryTree {
       return prompt;
     }
 
-    /** Null where the story begins. */
+    /** The token; null at the root. */
     public @Nullable GeneratedToken token() {
       return token;
     }
 
-    /** Null where the story begins. */
+    /** The parent; null at the root. */
     public @Nullable StoryNode before() {
       return before;
     }
 
-    /** The tokens that were tried after this one. */
+    /** The tokens tried after this one. */
     public List<StoryNode> next() {
       return Collections.unmodifiableList(next);
     }
 
-    /** The places of the story up to this one, without its beginning. */
+    /** The nodes from the root to this one, without the root. */
     public List<StoryNode> path() {
       Deque<StoryNode> path = new ArrayDeque<>();
       for (StoryNode place = this; place.before != null; place = place.before) {
@@ -79,14 +79,14 @@ public final class StoryTree {
       return tokens().stream().map(GeneratedToken::id).toList();
     }
 
-    /** Prompt and story. */
+    /** Prompt and generated text. */
     public String text() {
       StringBuilder text = new StringBuilder(prompt);
       tokens().forEach(each -> text.append(each.text()));
       return text.toString();
     }
 
-    /** The end of the branch that was walked last from here. */
+    /** The end of the branch visited last from here. */
     public StoryNode leaf() {
       StoryNode place = this;
       while (!place.next.isEmpty()) {
@@ -95,7 +95,7 @@ public final class StoryTree {
       return place;
     }
 
-    /** From here to the next fork or end: the places that share a row in a list of branches. */
+    /** The next fork or end: the nodes up to it share a row in the list of branches. */
     public StoryNode endOfRun() {
       StoryNode place = this;
       while (place.next.size() == 1) {
@@ -111,15 +111,15 @@ public final class StoryTree {
     }
   }
 
-  /** What was deleted, and where it stood. */
+  /** A deleted node and its index among its siblings. */
   public record Cutting(StoryNode place, int index) {}
 
-  /** The beginnings of all stories, oldest first. */
+  /** The roots of all stories, oldest first. */
   public List<StoryNode> stories() {
     return Collections.unmodifiableList(stories);
   }
 
-  /** Starts a story, or goes to the start of the one that has this prompt. */
+  /** Starts a story, or returns to the one with this prompt. */
   public StoryNode begin(String prompt) {
     return stories.stream()
         .filter(story -> story.prompt.equals(prompt))
@@ -132,7 +132,7 @@ public final class StoryTree {
             });
   }
 
-  /** Writes a token behind a place; one that stands there already is walked again. */
+  /** Appends a token to a node; if it is there already, it is visited again. */
   public StoryNode append(StoryNode place, GeneratedToken token) {
     StoryNode next =
         place.next.stream()
@@ -150,9 +150,9 @@ public final class StoryTree {
   }
 
   /**
-   * Puts another token in a place; what was there stays as a branch.
+   * Replaces the token of a node; the old one stays as a branch.
    *
-   * @return the new place, the end of a branch
+   * @return the new node, the end of a branch
    */
   public StoryNode branch(StoryNode place, GeneratedToken other) {
     if (place.before == null) {
@@ -161,13 +161,13 @@ public final class StoryTree {
     return append(place.before, other);
   }
 
-  /** Makes a place part of the branch that {@link StoryNode#leaf} follows. */
+  /** Makes a node part of the branch that {@link StoryNode#leaf} follows. */
   public StoryNode walk(StoryNode place) {
     place.walk();
     return place;
   }
 
-  /** Takes a place and all after it away. */
+  /** Deletes a node and everything after it. */
   public Cutting delete(StoryNode place) {
     List<StoryNode> among = place.before == null ? stories : place.before.next;
     int index = among.indexOf(place);
@@ -175,7 +175,7 @@ public final class StoryTree {
     return new Cutting(place, index);
   }
 
-  /** Puts back what was deleted. */
+  /** Restores what was deleted. */
   public void restore(Cutting cutting) {
     StoryNode place = cutting.place();
     List<StoryNode> among = place.before == null ? stories : place.before.next;

@@ -4,14 +4,14 @@ import gemmalab.picture.Colour.Role;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much a token surprises, in five steps: each is shaded in its own way. */
+/** Five levels of surprisal, each shaded in its own way. */
 public enum SurprisalLevel {
-  /** At least an even chance. */
+  /** A probability of at least one half. */
   NONE(1, 0),
   LITTLE(2, 1),
   SOME(4, 2),
   MUCH(7, 3),
-  /** Less than one in 128. */
+  /** A probability below 1/128. */
   VERY(Double.POSITIVE_INFINITY, 4);
 
   private final double bits;
@@ -22,7 +22,7 @@ public enum SurprisalLevel {
     this.linePixels = linePixels;
   }
 
-  /** The step of -log2 p. */
+  /** The level of a surprisal, -log2 p in bits. */
   public static SurprisalLevel of(double surprisalBits) {
     for (SurprisalLevel step : values()) {
       if (surprisalBits <= step.bits) {
@@ -32,17 +32,17 @@ public enum SurprisalLevel {
     return VERY;
   }
 
-  /** The probability from which on a token belongs to this step; 0 for the last. */
+  /** The smallest probability of this level; 0 for the last. */
   public double leastProbability() {
     return Math.pow(2, -bits);
   }
 
-  /** Thickness of the line below a token of this step. */
+  /** Thickness of the underline of such a token. */
   public int linePixels() {
     return linePixels;
   }
 
-  /** The colour behind a token of this step; none behind the least surprising. */
+  /** Background colour of such a token; none for the least surprising. */
   public Optional<Role> shade() {
     return switch (this) {
       case NONE -> Optional.empty();
@@ -53,7 +53,7 @@ public enum SurprisalLevel {
     };
   }
 
-  /** The name of the step's look: {@code surprise-much}. */
+  /** Style class of the level, such as {@code surprise-much}. */
   public String style() {
     return "surprise-" + name().toLowerCase(Locale.ROOT);
   }

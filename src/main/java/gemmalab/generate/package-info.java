@@ -1,4 +1,4 @@
-/** Text from a model, token by token. */
+/** Text generation, token by token. */
 @NullMarked
 package gemmalab.generate;
 

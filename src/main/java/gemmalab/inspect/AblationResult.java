@@ -1,14 +1,14 @@
 package gemmalab.inspect;
 
 /**
- * What each head is worth to a text: its loss with that head alone switched off.
+ * The effect of ablating each head alone on the loss of a text.
  *
- * @param loss of the whole model, in nats a token
- * @param without [layer][head] the loss without that head
+ * @param loss loss of the whole model, in nats/token
+ * @param without [layer][head] loss with that head ablated, in nats/token
  */
 public record AblationResult(double loss, double[][] without) {
 
-  /** Nats a token that the text costs more without a head; below 0 if the head did harm. */
+  /** The loss increase when a head is ablated, in nats/token; negative if the head hurts. */
   public double lossIncrease(int layer, int head) {
     return without[layer][head] - loss;
   }

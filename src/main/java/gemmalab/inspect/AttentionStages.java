@@ -18,28 +18,28 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How one head comes to its weights, step by step.
+ * How the attention weights of one head are computed, step by step.
  *
- * @param values [token][token looked at] at each stage; NaN where the mask forbids to look
+ * @param values [query][key] at each stage; NaN where the mask forbids attention
  */
 public record AttentionStages(Map<Stage, float[][]> values) {
 
-  /** The steps in their order. */
+  /** The stages, in order. */
   public enum Stage {
-    /** q k scale of the bare projections. */
+    /** Scores q k · scale of the plain projections. */
     PROJECTED,
-    /** The same after QK-norm. */
+    /** Scores after QK-norm. */
     NORMED,
-    /** The same after the rotary embedding: the scores of the model. */
+    /** Scores after the rotary embedding: those of the model. */
     ROTATED,
-    /** Scores under the causal mask and the window. */
+    /** Scores under the causal mask and the sliding window. */
     MASKED,
-    /** Weights: each row adds up to 1. */
+    /** Attention weights: each row sums to 1. */
     SOFTMAX
   }
 
   /**
-   * Runs a text through the model and takes one head apart; on the tensor thread.
+   * Runs a text through the model and keeps one head. Must run on the tensor thread.
    *
    * @throws GemmaException if the text is empty or too long
    */
@@ -73,7 +73,7 @@ public record AttentionStages(Map<Stage, float[][]> values) {
     return new AttentionStages(values);
   }
 
-  /** The map of a stage. */
+  /** The values of a stage. */
   public float[][] at(Stage stage) {
     return at(values, stage);
   }
@@ -86,7 +86,7 @@ public record AttentionStages(Map<Stage, float[][]> values) {
     return map;
   }
 
-  /** A token sees the past and itself, at most {@code window} keys. */
+  /** A token attends to itself and earlier tokens, at most {@code window} positions. */
   private static float[][] masked(float[][] scores, int window) {
     float[][] masked = new float[scores.length][];
     for (int row = 0; row < scores.length; row++) {

@@ -1,15 +1,15 @@
 package gemmalab.inspect;
 
 /**
- * How far a tensor is from its reference.
+ * The difference of a tensor from its reference.
  *
- * @param largest the largest difference; relative to the reference's largest value where the name
- *     of the measure says so
+ * @param largest largest difference; for a relative measure, divided by the reference's largest
+ *     value
  * @param measure {@code absolute}, {@code relative} or {@code identical}
  */
 public record Difference(String name, double largest, double tolerance, String measure) {
 
-  /** NaN is never within. */
+  /** Whether the difference is within tolerance; NaN never is. */
   public boolean within() {
     return largest <= tolerance;
   }

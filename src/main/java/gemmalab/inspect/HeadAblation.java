@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Measures every head of a model by the loss that a text costs without it, a head a slice. */
+/** Ablates each head of a model in turn and measures the loss of a text, one head per slice. */
 public final class HeadAblation implements TensorJob {
 
   private final Gemma3Model model;
@@ -29,10 +29,10 @@ public final class HeadAblation implements TensorJob {
   private volatile boolean cancelled;
 
   /**
-   * Prepares the measurement; on the tensor thread, like all that follows.
+   * Prepares the measurement. Everything here runs on the tensor thread.
    *
-   * @param window keys of sliding layers, as in {@link Intervention}
-   * @param progress gets the share that is done, on the tensor thread
+   * @param window positions that local layers attend to, as in {@link Intervention}
+   * @param progress receives the share done, on the tensor thread
    * @throws GemmaException if the text is too long, or too short to have a loss
    */
   public HeadAblation(
@@ -70,7 +70,7 @@ public final class HeadAblation implements TensorJob {
     return next < all();
   }
 
-  /** Ends it before the next head; from any thread. */
+  /** Stops before the next head. May be called from any thread. */
   public void cancel() {
     cancelled = true;
   }

@@ -1,27 +1,27 @@
 package gemmalab.inspect;
 
 /**
- * What a head clearly does in a text: the mean weight that it gives to certain places, taken over
- * the tokens that have such a place, is at least {@link #threshold()}.
+ * An attention pattern: a head follows it if its mean weight on the pattern's keys, over the
+ * queries that have such keys, is at least {@link #threshold()}.
  */
 public enum HeadPattern {
-  /** Each token looks at the one before it. */
+  /** Attends to the previous token. */
   PREVIOUS_TOKEN(0.3),
-  /** All look at the first token, often to rest. */
+  /** Attends to the first token, often an attention sink (Xiao et al. 2023). */
   FIRST_TOKEN(0.6),
-  /** Each token looks at itself. */
+  /** Attends to the token itself. */
   CURRENT_TOKEN(0.5),
-  /** A token looks at earlier places where the same token stands. */
+  /** Attends to earlier occurrences of the same token. */
   DUPLICATE_TOKEN(0.3),
-  /** A token looks at what followed earlier places of the same token (Olsson et al. 2022). */
+  /** Attends to the token after an earlier occurrence of the same token (Olsson et al. 2022). */
   INDUCTION(0.3),
   /**
-   * A token looks at earlier places of the token that comes next, to say it again: a name mover
+   * Attends to earlier occurrences of the token that comes next: a copying head, or name mover
    * (Wang et al. 2022).
    */
   COPYING(0.3);
 
-  /** With fewer tokens that have such a place, a mean says nothing. */
+  /** The fewest queries with such keys for a meaningful mean. */
   static final int MIN_TOKENS = 3;
 
   private final double threshold;
@@ -30,12 +30,12 @@ public enum HeadPattern {
     this.threshold = threshold;
   }
 
-  /** Mean weight from which on the pattern is clear. */
+  /** The smallest mean weight of a clear pattern. */
   public double threshold() {
     return threshold;
   }
 
-  /** How much it tells of what a head is for: looks at near places first, looks for words last. */
+  /** Order of interest: patterns of position first, patterns of content last. */
   int rank() {
     return switch (this) {
       case FIRST_TOKEN, CURRENT_TOKEN -> 0;
@@ -46,7 +46,7 @@ public enum HeadPattern {
     };
   }
 
-  /** Whether a token at {@code row} that looks at {@code key} follows the pattern. */
+  /** Whether attention from {@code row} to {@code key} follows the pattern. */
   boolean holds(int[] ids, int row, int key) {
     return switch (this) {
       case PREVIOUS_TOKEN -> key == row - 1;

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One head's habits in one text, as means over its tokens.
+ * Statistics of one head on one text, as means over its queries.
  *
- * @param entropyBits how spread a token's look is: 0 for one place, log2(n) for n places alike
- * @param meanDistance how many tokens back it looks
+ * @param entropyBits entropy of the attention weights: 0 for a single position, log2(n) for n equal
+ *     ones
+ * @param meanDistance mean distance to the attended tokens
  * @param firstShare weight on the first token
- * @param patterns the mean weight of each pattern that enough tokens can follow
- * @param uniformAttention the same of a head that looks at all tokens alike
+ * @param patterns mean weight of each pattern that enough queries have keys for
+ * @param uniformAttention the same mean weights under uniform attention
  */
 public record HeadStatistics(
     double entropyBits,
@@ -22,10 +23,12 @@ public record HeadStatistics(
     Map<HeadPattern, Double> patterns,
     Map<HeadPattern, Double> uniformAttention) {
 
-  /** In a short text an even look gives each place much, and is no pattern. */
+  /**
+   * In a short text uniform attention already gives each position much weight, which is no pattern.
+   */
   private static final double MIN_RATIO_TO_UNIFORM = 2;
 
-  /** Takes them from weights [token][token looked at] of a text. */
+  /** Computes the statistics from attention weights [query][key] of a text. */
   public static HeadStatistics of(float[][] weights, int[] ids) {
     double entropy = 0;
     double distance = 0;
@@ -55,7 +58,7 @@ public record HeadStatistics(
         .map(Map.Entry::getKey);
   }
 
-  /** Higher for a head that is better worth a look; 0 without a clear pattern. */
+  /** Higher for a head of more interest; 0 without a clear pattern. */
   double telling() {
     return label().map(found -> found.rank() + patterns.getOrDefault(found, 0.0)).orElse(0.0);
   }

@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A text that a model is looked at with.
+ * A text under inspection.
  *
- * @param labels its tokens as people read them
+ * @param labels its tokens as readable text
  */
 record InspectedText(int[] ids, List<String> labels) {
 
-  /** Longest text: its maps of all layers and heads stay small enough to keep. */
+  /** Longest text, so that the attention maps of all layers and heads fit into memory. */
   static final int MAX_TOKENS = 512;
 
   /**
@@ -39,7 +39,7 @@ record InspectedText(int[] ids, List<String> labels) {
     return ids.length;
   }
 
-  /** What is to come after each token but the last. */
+  /** The next token at each position but the last. */
   int[] targets() {
     return Arrays.copyOfRange(ids, 1, ids.length);
   }

@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a model does with one text: what every head of every layer looks at, what it expects next,
- * and how it grows the residual stream.
+ * What a model computes for one text: the attention of every head, its predictions, and the
+ * residual stream.
  *
- * @param tokens the text's tokens, as people read them
- * @param ids the same as numbers
- * @param weights [layer][head][token][token looked at]; each row adds up to 1
- * @param losses -log p in nats of each token after the first, from those before it
- * @param next the likeliest tokens after the text, best first
- * @param residual sizes of the residual stream
+ * @param tokens the tokens as readable text
+ * @param ids the token ids
+ * @param weights attention weights [layer][head][query][key]; each row sums to 1
+ * @param losses -log p of each token after the first, in nats
+ * @param next the most probable next tokens after the text, best first
+ * @param residual RMS of the residual stream
  */
 public record Inspection(
     List<String> tokens,
@@ -41,7 +41,7 @@ public record Inspection(
   private static final int PREDICTIONS = 20;
 
   /**
-   * Runs a text through the model and copies what is seen out; on the tensor thread.
+   * Runs a text through the model and copies the results. Must run on the tensor thread.
    *
    * @throws GemmaException if the text is empty or too long
    */
@@ -68,7 +68,7 @@ public record Inspection(
     }
   }
 
-  /** Mean loss of the text in nats; 0 for a text of one token, which nothing foretells. */
+  /** Mean loss of the text in nats/token; 0 for a single token, which nothing predicts. */
   public double loss() {
     return IntStream.range(0, losses.length).mapToDouble(i -> losses[i]).average().orElse(0);
   }
@@ -85,8 +85,8 @@ public record Inspection(
   }
 
   /**
-   * The head to look at first: the one that follows its pattern most clearly, where a pattern that
-   * reaches back to a word counts before all others; the first head if none follows any.
+   * The head to show first: the one with the clearest pattern, with patterns of content before
+   * those of position; the first head if none has a pattern.
    */
   public AttentionHead suggestedHead() {
     return heads().stream()
@@ -94,7 +94,7 @@ public record Inspection(
         .orElseThrow();
   }
 
-  /** What a head did in this text. */
+  /** The statistics of a head on this text. */
   public HeadStatistics statistics(AttentionHead head) {
     return HeadStatistics.of(weights[head.layer()][head.head()], ids);
   }

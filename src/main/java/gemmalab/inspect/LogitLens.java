@@ -14,19 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the model would say after each layer, if the final norm and the head read the residual
- * stream there already (nostalgebraist 2020).
+ * The logit lens: the predictions of the final norm and the LM head when applied to the residual
+ * stream after each layer (nostalgebraist 2020).
  *
- * @param tokens the text's tokens, as people read them
- * @param predictions [depth][token]: best predictions, best first. Depth 0 reads the embedding,
- *     depth N the stream after layer N; the last one is the model's own output
+ * @param tokens the tokens as readable text
+ * @param predictions [depth][token]: the most probable next tokens, best first; depth 0 is the
+ *     embedding, depth N the stream after layer N; the last one is the model's own output
  */
 public record LogitLens(List<String> tokens, List<List<List<TokenPrediction>>> predictions) {
 
   private static final int PREDICTIONS = 5;
 
   /**
-   * Runs a text through the model; on the tensor thread.
+   * Runs a text through the model. Must run on the tensor thread.
    *
    * @throws GemmaException if the text is empty or too long
    */
@@ -53,14 +53,12 @@ public record LogitLens(List<String> tokens, List<List<List<TokenPrediction>>> p
     return new LogitLens(read.labels(), predictions);
   }
 
-  /** The best prediction at a depth for what follows a token. */
+  /** The top prediction at a depth for the token after position {@code token}. */
   public TokenPrediction topPrediction(int depth, int token) {
     return predictions.get(depth).get(token).get(0);
   }
 
-  /**
-   * The depth at which the final answer for what follows a token is the best prediction at first.
-   */
+  /** The first depth at which the final prediction for a position ranks first. */
   public int firstTopDepth(int token) {
     int last = predictions.size() - 1;
     int answer = topPrediction(last, token).id();

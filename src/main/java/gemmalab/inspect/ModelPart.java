@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the model as the diagram shows it.
+ * A block of the model as the diagram shows it.
  *
- * @param kind what it is; the key of its name and explanation in the texts
- * @param layer index of the layer that it belongs to; -1 outside the layers
- * @param type of that layer; null outside the layers
- * @param shape of what comes out of it, in letters and numbers
- * @param parameters learned numbers in it
- * @param weights its parameters by Hugging Face's names, with their shapes
- * @param source name of the Java file that is it
- * @param children parts inside it, in the order that data passes them
+ * @param kind kind of block; key of its name and description in the texts
+ * @param layer index of its layer; -1 outside the layers
+ * @param type type of that layer; null outside the layers
+ * @param shape shape of its output, in letters and numbers
+ * @param parameters number of parameters
+ * @param weights its weights by Hugging Face's names, with their shapes
+ * @param source name of its Java source file
+ * @param children blocks inside it, in the order of the data flow
  */
 public record ModelPart(
     Kind kind,
@@ -28,7 +28,7 @@ public record ModelPart(
     String source,
     List<ModelPart> children) {
 
-  /** The kinds of parts, each a block of {@code gemmalab.model}. */
+  /** The kinds of blocks; each is a class of {@code gemmalab.model}. */
   public enum Kind {
     MODEL,
     EMBEDDING,
@@ -39,10 +39,10 @@ public record ModelPart(
     HEAD
   }
 
-  /** A parameter: its name, its shape, and how many numbers it has. */
+  /** A weight: its name, shape and number of parameters. */
   public record WeightShape(String name, List<Long> shape, long count) {}
 
-  /** The parts of a model, from tokens to logits. */
+  /** The blocks of a model, from tokens to logits. */
   public static ModelPart of(GemmaConfig config) {
     String stream = "[B, T, " + config.hiddenSize() + "]";
     List<ModelPart> parts = new ArrayList<>();
@@ -63,7 +63,7 @@ public record ModelPart(
     return new ModelPart(Kind.MODEL, -1, null, logits, all, List.of(), "Gemma3Model.java", parts);
   }
 
-  /** A tied head has no numbers of its own. */
+  /** With tied weights the LM head has no parameters of its own. */
   private static ModelPart head(GemmaConfig config) {
     String logits = "[B, T, " + config.vocabSize() + "]";
     return config.tieWordEmbeddings()

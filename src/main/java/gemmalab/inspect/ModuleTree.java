@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A model as PyTorch prints it: each module with its type, its numbers and its children.
+ * A model as PyTorch prints it: each module with its type, arguments and children.
  *
- * @param type name of the class
- * @param numbers what stands in its brackets; empty for a module that only holds others
- * @param copies how many modules like this stand in a row, as in a list of layers
+ * @param type class name
+ * @param numbers text in its brackets; empty for a container
+ * @param copies number of equal modules in a row, as in a list of layers
  */
 public record ModuleTree(
     String type, String numbers, int copies, Map<String, ModuleTree> children) {

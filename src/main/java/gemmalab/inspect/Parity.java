@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a model on the {@code input_ids} of a golden file, which another implementation wrote, and
- * compares whatever the file holds: logits, loss, hidden states, attention, gradients, a greedy
- * continuation.
+ * Compares a model with reference tensors that another implementation wrote: runs it on the file's
+ * {@code input_ids} and compares whatever the file contains: logits, loss, hidden states,
+ * attention, gradients, a greedy continuation.
  */
 public final class Parity {
 
@@ -49,10 +49,10 @@ public final class Parity {
   }
 
   /**
-   * Compares a model with a golden file; on the tensor thread.
+   * Compares a model with a file of reference tensors. Must run on the tensor thread.
    *
-   * @param tolerance of logits and hidden states; attention and loss must be ten times as close,
-   *     gradients may be ten times as far in relation to their largest value
+   * @param tolerance tolerance of logits and hidden states; a tenth of it for attention and loss,
+   *     ten times as much for gradients, relative to their largest value
    */
   public static List<Difference> compare(
       TensorEngine engine, ModelFile file, Path goldenPath, double tolerance) {
@@ -134,7 +134,7 @@ public final class Parity {
     }
   }
 
-  /** With the cache, so that it is compared too; its first tokens are the prompt's. */
+  /** Generates with the KV cache, so that it is compared too; the first tokens are the prompt. */
   private void compareGreedy() {
     if (!golden.tensors().containsKey("greedy")) {
       return;

@@ -33,8 +33,8 @@ import java.util.Objects;
 public final class RecipeParity {
 
   /**
-   * Adam divides small gradients by themselves, so the rounding of another processor, some 1e-7,
-   * grows over forty steps to 1.4e-3 of a gradient norm; losses and weights do not show it.
+   * Adam divides small gradients by themselves, so another processor's rounding of about 1e-7 grows
+   * over forty steps to 1.4e-3 of a gradient norm; losses and weights do not show it.
    */
   private static final double NORM_FACTOR = 5;
 
@@ -83,11 +83,11 @@ public final class RecipeParity {
   private RecipeParity() {}
 
   /**
-   * Replays a recipe; on the tensor thread. The initial weights are looked for beside the recipe's
-   * own folder.
+   * Replays a recipe. Must run on the tensor thread. The initial weights are expected beside the
+   * recipe's own folder.
    *
-   * @param tolerance of losses and weights; five times that of gradient norms, in relation to
-   *     themselves
+   * @param tolerance tolerance of losses and weights; five times as much for gradient norms,
+   *     relative to themselves
    */
   public static List<Difference> replay(
       TensorEngine engine, Path recipePath, Path goldenPath, double tolerance) {
@@ -147,7 +147,7 @@ public final class RecipeParity {
     }
   }
 
-  /** Each golden window holds its inputs and, one later, its last target. */
+  /** Each golden row holds the inputs and, one later, the last target. */
   private static Batch batch(int[][] windows, int first, int rows) {
     int[][] inputs = new int[rows][];
     int[][] targets = new int[rows][];

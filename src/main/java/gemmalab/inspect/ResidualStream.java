@@ -6,12 +6,11 @@ import gemmalab.model.ActivationRecorder.Source;
 import java.util.List;
 
 /**
- * Sizes along the residual stream, as root mean squares over the width: how large the stream is
- * where a layer reads it, and how much the layer's two parts add to it.
+ * RMS (root mean square over the hidden dimension) along the residual stream.
  *
- * @param stream [layer][token] before each layer
- * @param attention [layer][token] of what attention adds
- * @param feedForward [layer][token] of what the feed-forward part adds
+ * @param stream [layer][token] layer input
+ * @param attention [layer][token] attention output
+ * @param feedForward [layer][token] feed-forward output
  */
 public record ResidualStream(float[][] stream, float[][] attention, float[][] feedForward) {
 

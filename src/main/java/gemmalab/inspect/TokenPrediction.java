@@ -8,10 +8,10 @@ import gemmalab.tokenizer.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A token that a model takes for the next one, and how likely it finds it. */
+/** A predicted next token and its probability. */
 public record TokenPrediction(int id, String text, double probability) {
 
-  /** The best predictions at each place of logits [1, T, V], best first. */
+  /** The most probable tokens at each position of logits [1, T, V], best first. */
   static List<List<TokenPrediction>> of(
       NDArray logits, int count, Kernels kernels, Tokenizer tokenizer) {
     int known = Math.toIntExact(logits.getShape().get(2));

@@ -1,4 +1,7 @@
-/** What a model does inside: attention maps, module trees, parity with reference tensors. */
+/**
+ * Inspection of a model: attention maps, ablation, logit lens, module trees, parity with reference
+ * tensors.
+ */
 @NullMarked
 package gemmalab.inspect;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Collects what a pass computes on its way. The tensors live in the scope of the pass: copy out
- * what must outlive it.
+ * Records activations of a forward pass: hidden states, attention weights, queries and keys. The
+ * tensors belong to the scope of the pass; copy what must outlive it.
  */
 public final class ActivationRecorder {
 
@@ -20,26 +20,26 @@ public final class ActivationRecorder {
   private final Map<Source, List<NDArray>> additions = new EnumMap<>(Source.class);
   private final Map<QueryKeyStep, QueryKey> queryKeys = new EnumMap<>(QueryKeyStep.class);
 
-  /** What a layer adds to the residual stream comes from one of its two parts. */
+  /** The two blocks of a layer that add to the residual stream. */
   public enum Source {
     ATTENTION,
     FEED_FORWARD
   }
 
-  /** Queries and keys on their way to the scores. */
+  /** The steps that queries and keys go through before the scores. */
   public enum QueryKeyStep {
-    /** As the projections give them. */
+    /** Output of the projections. */
     PROJECTED,
     /** After QK-norm. */
     NORMED,
-    /** After the rotary embedding: these are multiplied. */
+    /** After the rotary embedding; their products are the scores. */
     ROTATED
   }
 
   /** Queries [B, H, T, D] and keys [B, K, T, D] at one step. */
   public record QueryKey(NDArray query, NDArray key) {}
 
-  /** Watches all layers alike. */
+  /** Records hidden states, attention weights and additions of every layer. */
   public ActivationRecorder() {
     this(NO_LAYER);
   }
@@ -48,7 +48,7 @@ public final class ActivationRecorder {
     this.watchedLayer = watchedLayer;
   }
 
-  /** Watches also the queries and keys of one layer. */
+  /** Also records the queries and keys of one layer. */
   public static ActivationRecorder ofQueriesAndKeys(int layer) {
     return new ActivationRecorder(layer);
   }
@@ -71,22 +71,28 @@ public final class ActivationRecorder {
     }
   }
 
-  /** The residual stream [B, T, C] before each layer, and last the one after the final norm. */
+  /**
+   * The residual stream [B, T, C] before each layer; the last entry is the one after the final
+   * norm.
+   */
   public List<NDArray> hiddenStates() {
     return hiddenStates;
   }
 
-  /** Softmax weights [B, H, T, T] of each layer: row i is what token i looks at. */
+  /**
+   * The attention weights [B, H, T, T] of each layer, after softmax: row i holds the weights of
+   * query i.
+   */
   public List<NDArray> attentionWeights() {
     return attentionWeights;
   }
 
-  /** What one part of each layer added to the residual stream, [B, T, C]. */
+  /** The output of one block of each layer that is added to the residual stream, [B, T, C]. */
   public List<NDArray> additions(Source source) {
     return additions.getOrDefault(source, List.of());
   }
 
-  /** Queries and keys of the watched layer. */
+  /** Queries and keys of the recorded layer. */
   public Map<QueryKeyStep, QueryKey> queryKeys() {
     return queryKeys;
   }

@@ -3,11 +3,11 @@ package gemmalab.model;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The part of a layer that works on each token by itself: a gated unit (GeGLU, Shazeer 2020).
+ * The feed-forward network of a layer (GeGLU, Shazeer 2020). It processes each token independently:
  *
  * <pre>y = down(gelu(gate(x)) · up(x))</pre>
  *
- * The gate decides, place by place, how much of {@code up} passes.
+ * The gate decides for each dimension how much of {@code up} passes.
  */
 public final class FeedForward extends ModelBlock {
 

@@ -5,14 +5,14 @@ import gemmalab.tensor.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run through the model needs besides the tokens.
+ * What a forward pass needs besides the tokens.
  *
- * @param explicitAttention whether attention forms its weights, as in the paper, and does not leave
- *     them to a fused kernel, which is faster and rounds a little differently
- * @param rotary positions of this run's tokens; the model sets it
- * @param cache keys and values of earlier tokens, when text is generated
- * @param probe takes hidden states and attention weights on the way, when someone looks
- * @param intervention what is changed to see its effect; a cache knows nothing of it
+ * @param explicitAttention whether attention forms its weight matrix, as in the paper; a fused
+ *     kernel is faster and rounds slightly differently
+ * @param rotary rotary tables for the positions of this pass; set by the model
+ * @param cache keys and values of earlier tokens during generation; null without a cache
+ * @param probe records activations on the way; null if nothing is recorded
+ * @param intervention change to the model under inspection; cannot be combined with a cache
  */
 public record ForwardPass(
     Kernels kernels,
@@ -23,28 +23,28 @@ public record ForwardPass(
     @Nullable ActivationRecorder probe,
     Intervention intervention) {
 
-  /** A run over whole texts, as in training. */
+  /** A pass over whole sequences, as in training. */
   public static ForwardPass over(Kernels kernels, Precision precision) {
     return new ForwardPass(kernels, precision, false, null, null, null, Intervention.NONE);
   }
 
-  /** A run that forms its attention weights. */
+  /** The same pass with explicit attention weights. */
   public ForwardPass withExplicitAttention() {
     return new ForwardPass(kernels, precision, true, rotary, cache, probe, intervention);
   }
 
-  /** A run that goes on after the tokens in the cache. */
+  /** The same pass, continuing after the tokens in the cache. */
   public ForwardPass with(KvCache newCache) {
     return new ForwardPass(
         kernels, precision, explicitAttention, rotary, newCache, probe, intervention);
   }
 
-  /** A run that is looked at. */
+  /** The same pass with its activations recorded. */
   public ForwardPass with(ActivationRecorder newProbe) {
     return new ForwardPass(kernels, precision, true, rotary, cache, newProbe, intervention);
   }
 
-  /** A run in which something is changed, over a whole text. */
+  /** The same pass, over a whole sequence, with a change to the model. */
   public ForwardPass with(Intervention newIntervention) {
     return new ForwardPass(kernels, precision, true, rotary, null, probe, newIntervention);
   }

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gemma 3, a text decoder (Gemma Team 2025): tokens become vectors, each layer adds to them, and
- * the head asks of the result which token comes next.
+ * Gemma 3, a decoder-only transformer (Gemma Team 2025): tokens become vectors, each layer adds to
+ * them, and the LM head scores every token as the next one.
  *
  * <pre>
- * ids -> embedding -> layer 1 -> ... -> layer N -> norm -> head -> logits
+ * ids -> embedding -> layer 1 -> ... -> layer N -> norm -> LM head -> logits
  * </pre>
  *
  * <p>The model owns its weights: close it to free them.
@@ -26,7 +26,7 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
   private final RmsNorm norm;
   private final @Nullable Linear lmHead;
 
-  /** Makes the blocks; their weights are yet to be set. */
+  /** Creates the blocks; their weights are not set yet. */
   public Gemma3Model(GemmaConfig config, NDManager manager) {
     this.config = config;
     this.manager = manager;
@@ -42,12 +42,12 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
             : child("lm_head", new Linear(config.hiddenSize(), config.vocabSize()));
   }
 
-  /** Fills the weights at random, as Gemma's are. */
+  /** Sets random weights, initialized as Hugging Face initializes Gemma. */
   public Gemma3Model withRandomWeights() {
     return withRandomWeights(Initialization.GEMMA);
   }
 
-  /** Fills the weights at random. */
+  /** Sets random weights. */
   public Gemma3Model withRandomWeights(Initialization initialization) {
     for (Weight weight : namedWeights().values()) {
       weight.set(
@@ -64,20 +64,20 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
     return manager;
   }
 
-  /** ids [B, T] -> logits [B, T, V]: for each token, how likely each token is to come next. */
+  /** ids [B, T] -> logits [B, T, V]: at each position, a score for every token as the next one. */
   @Override
   public NDArray forward(NDArray ids, ForwardPass pass) {
     return head(hidden(ids, pass), pass);
   }
 
-  /** ids [B, T] -> the mean of -log p(target) in nats, for targets [B, T]. */
+  /** ids [B, T], targets [B, T] -> the mean of -log p(target), in nats/token. */
   public NDArray loss(NDArray ids, NDArray targets, ForwardPass pass) {
     return pass.kernels().lmHeadLoss(hidden(ids, pass), headWeight(), targets, pass.precision());
   }
 
   /**
-   * The same while gradients are recorded; they are scaled by {@code share}. That of the head is
-   * complete with this call, those of the rest come by the backward pass of the result.
+   * The loss, with gradients recorded and scaled by {@code share}. The gradient of the LM head is
+   * complete after this call; the backward pass of the result gives the others.
    */
   public NDArray lossAndHeadGradient(NDArray ids, NDArray targets, double share, ForwardPass pass) {
     NDArray x = hidden(ids, pass); // [B, T, C]
@@ -87,7 +87,7 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
         .lmHeadLossAndGradient(x, headWeight(), gradient, targets, share, pass.precision());
   }
 
-  /** Whether a weight has a row for each token: that of the embedding and of the head. */
+  /** Whether a weight has one row per token of the vocabulary: the embedding and the LM head. */
   public boolean isVocabularyMatrix(Weight weight) {
     return weight.array() == embedTokens.weight() || weight.array() == headWeight();
   }
@@ -96,7 +96,7 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
     return lmHead == null ? embedTokens.weight() : lmHead.weight();
   }
 
-  /** ids [1, T] -> logits [1, 1, V] of what follows the last token. */
+  /** ids [1, T] -> logits [1, 1, V] for the token after the last one. */
   public NDArray nextTokenLogits(NDArray ids, ForwardPass pass) {
     NDArray x = hidden(ids, pass); // [1, T, C]
     long last = x.getShape().get(1) - 1;
@@ -104,8 +104,8 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
   }
 
   /**
-   * What the model would say if it ended here: the final norm and the head over the residual stream
-   * x [B, T, C] of any layer -> logits [B, T, V].
+   * Applies the final norm and the LM head to the residual stream x [B, T, C] after any layer ->
+   * logits [B, T, V]: the logit lens (nostalgebraist 2020).
    */
   public NDArray unembed(NDArray x, ForwardPass pass) {
     return head(norm.forward(x, pass), pass);
@@ -133,7 +133,7 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
     return x;
   }
 
-  /** A tied head compares with the embedding's own rows. */
+  /** With tied weights, the rows of the embedding are the output vectors. */
   private NDArray head(NDArray x, ForwardPass pass) {
     return lmHead == null ? embedTokens.logits(x, pass) : lmHead.forward(x, pass);
   }

@@ -5,27 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The numbers that make one Gemma 3 model. Names are those of Hugging Face's {@code config.json}.
+ * The hyperparameters of a Gemma 3 model, named as in Hugging Face's {@code config.json}.
  *
- * @param vocabSize tokens that the model knows
- * @param maxPositionEmbeddings longest text in tokens: the context
- * @param hiddenSize width of the residual stream
- * @param intermediateSize width inside the feed-forward part
- * @param numAttentionHeads query heads
- * @param numKeyValueHeads key-value heads; each serves an equal number of query heads
- * @param headDim width of one head
+ * @param vocabSize size of the vocabulary
+ * @param maxPositionEmbeddings context length in tokens
+ * @param hiddenSize dimension of the residual stream
+ * @param intermediateSize inner dimension of the feed-forward network
+ * @param numAttentionHeads number of query heads per layer
+ * @param numKeyValueHeads number of key-value heads; each is shared by an equal number of query
+ *     heads
+ * @param headDim dimension of a head
  * @param layerTypes the type of each layer, first to last
- * @param slidingWindow keys that a sliding layer sees, the token itself included
- * @param ropeLocalBase rotary base of sliding layers
- * @param ropeGlobalBase rotary base of full layers
- * @param queryPreAttnScalar scores are multiplied by its inverse square root
- * @param rmsNormEps what keeps a norm from dividing by zero
- * @param tieWordEmbeddings whether the head is the embedding itself
- * @param padTokenId token whose embedding training leaves alone, as PyTorch's {@code padding_idx};
- *     {@link #NO_PADDING} for none
- * @param ropeLocalFactor what positions are divided by in sliding layers (linear RoPE scaling, Chen
- *     et al. 2023); 1 for none
- * @param ropeGlobalFactor the same for full layers; 8 in the larger Gemma 3 models
+ * @param slidingWindow number of positions a local layer attends to, the current one included
+ * @param ropeLocalBase RoPE base of local layers
+ * @param ropeGlobalBase RoPE base of global layers
+ * @param queryPreAttnScalar scores are divided by its square root
+ * @param rmsNormEps added to the mean square, so that a norm never divides by zero
+ * @param tieWordEmbeddings whether the LM head shares the weights of the embedding
+ * @param padTokenId token whose embedding is not trained, as PyTorch's {@code padding_idx}; {@link
+ *     #NO_PADDING} for none
+ * @param ropeLocalFactor divisor of positions in local layers (linear RoPE scaling, Chen et al.
+ *     2023); 1 for none
+ * @param ropeGlobalFactor the same for global layers; 8 in the larger Gemma 3 models
  */
 public record GemmaConfig(
     int vocabSize,
@@ -49,7 +50,7 @@ public record GemmaConfig(
   /** The {@code padTokenId} of a model without one. */
   public static final int NO_PADDING = -1;
 
-  /** Every sixth layer of Gemma 3 sees all tokens. */
+  /** Every sixth layer of Gemma 3 is global. */
   private static final int FULL_EVERY = 6;
 
   public GemmaConfig {
@@ -119,17 +120,17 @@ public record GemmaConfig(
         1);
   }
 
-  /** A configuration in a file that is older than the factors has none. */
+  /** Files of earlier versions have no scaling factors. */
   private static double oneIfAbsent(double factor) {
     return factor == 0 ? 1 : factor;
   }
 
-  /** Layers in Gemma's pattern: five sliding, then one full. */
+  /** Gemma 3's pattern: five local layers, then a global one. */
   public static List<LayerType> fiveSlidingOneFull(int layers) {
     return fullEvery(FULL_EVERY, layers);
   }
 
-  /** Layers of which every {@code pattern}-th is full: {@code sliding_window_pattern}. */
+  /** Every {@code pattern}-th layer is global: {@code sliding_window_pattern}. */
   public static List<LayerType> fullEvery(int pattern, int layers) {
     List<LayerType> types = new ArrayList<>();
     for (int layer = 1; layer <= layers; layer++) {
@@ -138,7 +139,10 @@ public record GemmaConfig(
     return types;
   }
 
-  /** Layers that alternate, sliding and full, as in Gemma 2: a small model has few to look far. */
+  /**
+   * Alternating local and global layers, as in Gemma 2; a small model has too few layers for Gemma
+   * 3's pattern.
+   */
   public static List<LayerType> alternating(int layers) {
     return fullEvery(2, layers);
   }
@@ -147,12 +151,12 @@ public record GemmaConfig(
     return layerTypes.size();
   }
 
-  /** Embeddings are multiplied by the square root of the width. */
+  /** The factor sqrt(hiddenSize) that embeddings are multiplied by. */
   public double embeddingScale() {
     return Math.sqrt(hiddenSize);
   }
 
-  /** What scores are multiplied by before the softmax. */
+  /** The factor that scores are multiplied by before softmax. */
   public double attentionScale() {
     return 1 / Math.sqrt(queryPreAttnScalar);
   }
@@ -161,12 +165,12 @@ public record GemmaConfig(
     return type == LayerType.FULL ? ropeGlobalBase : ropeLocalBase;
   }
 
-  /** What positions are divided by before they are rotated by, in layers of this type. */
+  /** The divisor of positions in layers of this type. */
   public double ropeFactor(LayerType type) {
     return type == LayerType.FULL ? ropeGlobalFactor : ropeLocalFactor;
   }
 
-  /** Keys that a layer of this type sees at most. */
+  /** The largest number of positions that a layer of this type attends to. */
   public int window(LayerType type) {
     return type == LayerType.FULL
         ? maxPositionEmbeddings

@@ -5,9 +5,10 @@ import ai.djl.ndarray.types.Shape;
 import gemmalab.model.ActivationRecorder.QueryKeyStep;
 
 /**
- * The only part of a layer that moves information between tokens. Every token asks with a query,
- * offers a key, and hands over a value to the extent that its key fits the query (Vaswani et al.
- * 2017). Several query heads share one key-value head (Ainslie et al. 2023):
+ * Self-attention, the only block that moves information between tokens: the query of each token is
+ * compared with the keys of all earlier ones, and their values are averaged with the resulting
+ * weights (Vaswani et al. 2017). Several query heads share one key-value head (Ainslie et al.
+ * 2023):
  *
  * <pre>
  * query heads      q1 q2 q3 q4
@@ -15,9 +16,9 @@ import gemmalab.model.ActivationRecorder.QueryKeyStep;
  * key-value head       k v
  * </pre>
  *
- * Order in Gemma 3: project, norm queries and keys (QK-norm), turn them by their positions, then
- * softmax(q k · scale) v under a causal mask. A sliding layer sees the last {@code slidingWindow}
- * tokens only.
+ * In Gemma 3, queries and keys are normalized (QK-norm) and rotated (RoPE); then softmax(q k ·
+ * scale) v under a causal mask. A local layer attends to the last {@code slidingWindow} tokens
+ * only.
  */
 public final class GroupedQueryAttention extends ModelBlock {
 
@@ -72,7 +73,7 @@ public final class GroupedQueryAttention extends ModelBlock {
     return pass.kernels().splitHeads(projection.forward(x, pass), headDim);
   }
 
-  /** Each token's mean of the values that it may see, weighted by softmax(q k · scale). */
+  /** The mean of the values that each token attends to, weighted by softmax(q k · scale). */
   private NDArray attend(NDArray query, NDArray key, NDArray value, ForwardPass pass) {
     if (pass.explicitAttention()) {
       int reach = pass.intervention().window(type, window);
@@ -88,7 +89,7 @@ public final class GroupedQueryAttention extends ModelBlock {
     return pass.kernels().attention(query, key, value, scale, window);
   }
 
-  /** Sets the result of heads to zero that are switched off. */
+  /** Multiplies the output of each head by its mask: 0 for ablated heads. */
   private NDArray applyHeadMask(NDArray attended, ForwardPass pass) { // [B, H, T, D]
     if (!pass.intervention().ablatesIn(layer)) {
       return attended;

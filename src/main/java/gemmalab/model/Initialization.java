@@ -5,19 +5,19 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
-/** How the matrices of a new model are drawn; the scales of norms begin at 0. */
+/** How the matrices of a new model are initialized; the weights of the norms start at 0. */
 public enum Initialization {
-  /** N(0, 0.02) for all, as Hugging Face initializes Gemma. */
+  /** N(0, 0.02), as Hugging Face initializes Gemma. */
   GEMMA,
 
   /**
-   * The same, but a wide embedding: its rows enter the first layer with a root mean square of 3.
-   * Each layer adds about 1 from the start, so a token is still recognizable in the last one, and a
-   * small model learns to copy names in a few million tokens instead of never.
+   * The same, with a larger embedding: its rows enter the first layer with a root mean square of 3.
+   * Each layer adds about 1 at the start, so tokens stay recognizable in the last layer, and a
+   * small model learns to copy names within a few million tokens.
    */
   WIDE_EMBEDDING,
 
-  /** What PyTorch does if nothing is said: N(0, 1) for the embedding, U(±1/sqrt(inputs)) else. */
+  /** PyTorch's defaults: N(0, 1) for the embedding, U(±1/sqrt(inputs)) for linear layers. */
   PYTORCH;
 
   private static final float STANDARD_DEVIATION = 0.02f;
@@ -36,7 +36,7 @@ public enum Initialization {
     return manager.randomNormal(0, deviation, shape, DataType.FLOAT32);
   }
 
-  /** The rows are multiplied by the square root of their width before they enter. */
+  /** Rows are multiplied by sqrt(hiddenSize) before they enter the first layer. */
   private float ofEmbedding(double width) {
     return switch (this) {
       case GEMMA -> STANDARD_DEVIATION;

@@ -3,11 +3,11 @@ package gemmalab.model;
 import java.util.Set;
 
 /**
- * What a looker changes in a model for one pass, to see what it does: the weights stay as they are.
+ * A change to a model for one forward pass, to measure its effect; the weights are unchanged.
  *
- * @param slidingWindow keys that sliding layers see; {@link #MODEL_WINDOW} for the model's own
- *     number
- * @param ablatedHeads heads whose result is set to zero before the output projection reads it
+ * @param slidingWindow number of positions that local layers attend to; {@link #MODEL_WINDOW} for
+ *     the model's own
+ * @param ablatedHeads heads whose output is set to zero before the output projection
  */
 public record Intervention(int slidingWindow, Set<AttentionHead> ablatedHeads) {
 
@@ -35,13 +35,13 @@ public record Intervention(int slidingWindow, Set<AttentionHead> ablatedHeads) {
     return new Intervention(slidingWindow, heads);
   }
 
-  /** Keys that a layer sees, which by itself sees {@code own}. */
+  /** Positions that a layer attends to; {@code own} without the intervention. */
   int window(LayerType type, int own) {
     boolean changed = type == LayerType.SLIDING && slidingWindow != MODEL_WINDOW;
     return changed ? slidingWindow : own;
   }
 
-  /** Keys that a layer of a model sees under this intervention. */
+  /** Positions that a layer of a model attends to under this intervention. */
   public int window(GemmaConfig config, int layer) {
     LayerType type = config.layerTypes().get(layer);
     return window(type, config.window(type));

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Keys and values of the tokens so far, so that a new token costs one step and not a pass over the
- * whole text. A full layer keeps every token; a sliding layer keeps its window in a ring, where
- * position p lives in slot p mod window. Keys are kept rotated by their position, and the softmax
- * does not ask in which order they stand.
+ * Keys and values of earlier tokens, so that a new token needs one step instead of a pass over the
+ * whole sequence. A global layer keeps every position; a local layer keeps its sliding window in a
+ * ring, where position p is in slot p mod window. Keys are cached after the rotary embedding has
+ * been applied; softmax does not depend on their order.
  */
 public final class KvCache implements AutoCloseable {
 
-  /** Slots that a layer starts with at most; they double when they run out. */
+  /** Initial number of slots of a layer, at most; doubled when they are full. */
   private static final int FIRST_SLOTS = 256;
 
   private final GemmaConfig config;
@@ -35,13 +35,13 @@ public final class KvCache implements AutoCloseable {
   /** The keys and values of one layer, each [1, K, slots, D]. */
   private record Layer(LayerType type, NDArray keys, NDArray values) {}
 
-  /** Where the tokens of this pass go, in all layers of a type; tensors of the pass. */
+  /** The slots of this pass's tokens, alike in all layers of a type; tensors of the pass. */
   private record NewTokens(NDArray slots, NDArray filled) {}
 
   /**
-   * Makes an empty cache for one text.
+   * Creates an empty cache for one sequence.
    *
-   * @param parent manager on the model's device; the cache makes its own below it
+   * @param parent manager on the model's device; the cache creates its own below it
    */
   public KvCache(GemmaConfig config, Kernels kernels, NDManager parent) {
     this.config = config;
@@ -53,22 +53,22 @@ public final class KvCache implements AutoCloseable {
     }
   }
 
-  /** Tokens that went through the model with this cache. */
+  /** Number of tokens processed with this cache. */
   public int length() {
     return length;
   }
 
-  /** Keys that a layer holds now: the window of a sliding layer at most. */
+  /** Number of positions that a layer has cached: at most the sliding window in a local layer. */
   public int cachedPositions(int layer) {
     return filled(layers.get(layer).type(), length);
   }
 
-  /** Slots that a layer has room for now. */
+  /** Number of slots allocated for a layer. */
   public int slotCount(int layer) {
     return Math.toIntExact(layers.get(layer).keys().getShape().get(2));
   }
 
-  /** Makes room for the tokens of a pass: ids [1, T]. */
+  /** Makes room for the tokens of a pass, ids [1, T]. */
   void begin(NDArray ids) {
     tokens = Math.toIntExact(ids.getShape().get(1));
     if (tokens > 1 && length > 0) {
@@ -81,7 +81,7 @@ public final class KvCache implements AutoCloseable {
     }
   }
 
-  /** Adds a layer's new tokens, and lets them look at all that they may see: [1, H, T, D]. */
+  /** Caches the new keys and values of a layer and returns its attention output [1, H, T, D]. */
   NDArray attend(int index, NDArray query, NDArray key, NDArray value, double scale) {
     Layer layer = layers.get(index);
     NewTokens place = newTokens.get(layer.type());
@@ -111,7 +111,7 @@ public final class KvCache implements AutoCloseable {
     return Math.min(tokensSoFar, config.window(type));
   }
 
-  /** Of a prompt longer than the window only the end is kept. */
+  /** Of a prompt longer than the window, only the end is kept. */
   private NDArray kept(NDArray x, LayerType type) {
     int count = filled(type, tokens);
     return count == tokens ? x : x.get(new NDIndex(":, :, {}:", tokens - count));

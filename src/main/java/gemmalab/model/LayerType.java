@@ -2,11 +2,11 @@ package gemmalab.model;
 
 import gemmalab.text.Choice;
 
-/** What a layer's attention sees. The labels are Hugging Face's. */
+/** Which positions a layer attends to. The labels are Hugging Face's. */
 public enum LayerType implements Choice {
-  /** The last tokens of a sliding window: a local layer. */
+  /** A local layer: the last {@code sliding_window} positions. */
   SLIDING("sliding_attention"),
-  /** All tokens so far: a global layer. */
+  /** A global layer: all earlier positions. */
   FULL("full_attention");
 
   private final String label;

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A DJL block that maps one tensor to one tensor and knows its weights by Hugging Face's names.
- * DJL's own names carry a counter in front, which no checkpoint has.
+ * A DJL block that maps one tensor to one tensor and names its weights as Hugging Face does. DJL's
+ * own names begin with a counter, which no checkpoint has.
  */
 public abstract class ModelBlock extends AbstractBlock {
 
@@ -24,10 +24,10 @@ public abstract class ModelBlock extends AbstractBlock {
   private final Map<String, Weight> ownWeights = new LinkedHashMap<>();
   private final Map<String, ModelBlock> ownChildren = new LinkedHashMap<>();
 
-  /** The block's work. */
+  /** Computes the output of the block. */
   public abstract NDArray forward(NDArray x, ForwardPass pass);
 
-  /** All weights below this block, by dotted name, in the order of the module tree. */
+  /** All weights of this block and those below, by dotted name, in the order of the module tree. */
   public final Map<String, Weight> namedWeights() {
     Map<String, Weight> all = new LinkedHashMap<>(ownWeights);
     ownChildren.forEach(

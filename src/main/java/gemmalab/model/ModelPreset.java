@@ -5,26 +5,26 @@ import gemmalab.text.GemmaException;
 import java.util.List;
 
 /**
- * Models that the app knows by name. A small one knows only the GPT-2 tokens that its text uses;
- * its {@code vocabSize} is how many at most.
+ * Model configurations by name. A small one has only those GPT-2 tokens that its training data
+ * uses; its {@code vocabSize} is the maximum.
  */
 @SuppressWarnings("ImmutableEnumChecker") // a config is a record whose list is a copy
 public enum ModelPreset implements Choice {
   /**
-   * Trains to readable text in minutes on two cores; its window is well under its context, half its
-   * layers are full.
+   * Trains to readable text in minutes on two cores; the sliding window is well below the context
+   * length, and half of the layers are global.
    */
   NANO("nano", config(4_096, 256, 128, 256, 2, 32, GemmaConfig.alternating(6), 32, true)),
 
-  /** Between the two: minutes on a GPU, hours on a laptop. */
+  /** Between nano and 270M: minutes on a GPU, hours on a laptop. */
   MINI("mini", config(8_192, 512, 256, 768, 2, 64, GemmaConfig.fiveSlidingOneFull(12), 128, true)),
 
-  /** The reproduction: Gemma 3 270M with the GPT-2 tokenizer and a head of its own. */
+  /** The reproduction: Gemma 3 270M with the GPT-2 tokenizer and an untied LM head. */
   GEMMA3_270M(
       "gemma3-270m",
       config(50_257, 32_768, 640, 2048, 1, 256, GemmaConfig.fiveSlidingOneFull(18), 512, false)),
 
-  /** Google's model: a vocabulary of 262,144 tokens, the head tied to the embedding. */
+  /** Google's model: a vocabulary of 262,144 tokens and tied weights. */
   GEMMA3_270M_BASE(
       "gemma3-270m-base",
       config(262_144, 32_768, 640, 2048, 1, 256, GemmaConfig.fiveSlidingOneFull(18), 512, true));

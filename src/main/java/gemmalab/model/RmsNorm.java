@@ -3,13 +3,13 @@ package gemmalab.model;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Root mean square norm (Zhang and Sennrich 2019): divides a vector by its typical size, then
- * scales each place by a learned factor.
+ * Root mean square normalization (Zhang and Sennrich 2019): divides a vector by its root mean
+ * square, then scales each dimension by a learned factor.
  *
  * <pre>y = x / sqrt(mean(x²) + eps) · (1 + weight)</pre>
  *
- * Gemma stores the factor as a difference from 1, so a new norm starts with weights of 0. The norm
- * is computed in float32 whatever the precision of the matrix products.
+ * Gemma stores the factor minus 1, so a new norm starts with weights of 0. The norm is computed in
+ * float32, whatever the precision of the matrix products.
  */
 public final class RmsNorm extends ModelBlock {
 

@@ -6,12 +6,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Rotary position embedding (Su et al. 2021). A head's values are taken as D/2 pairs (i, i + D/2);
- * pair i is rotated by the angle position · base^(-2i/D). The product of a query and a key then
- * depends only on how far apart they are.
+ * Rotary position embedding (Su et al. 2021). The dimensions of a head form D/2 pairs (i, i + D/2);
+ * pair i is rotated by the angle position · base^(-2i/D). The dot product of a query and a key then
+ * depends only on their distance.
  *
- * <p>Sliding layers use base 10,000 and full layers 1,000,000, whose slow pairs can tell far
- * positions apart. The tables hold only the positions of one pass.
+ * <p>Local layers use base 10,000, global layers 1,000,000, whose slowly rotating pairs tell
+ * distant positions apart. The tables hold only the positions of one pass.
  */
 public final class RotaryEmbedding {
 
@@ -19,11 +19,11 @@ public final class RotaryEmbedding {
   private final Map<LayerType, NDArray> tables = new EnumMap<>(LayerType.class);
 
   /**
-   * Makes the tables [2, count, D/2] of cosines and sines.
+   * Computes the tables [2, count, D/2] of cosines and sines.
    *
    * @param like a tensor on the device and in the scope of the pass
    * @param first position of the first token
-   * @param count tokens of the pass
+   * @param count number of tokens in the pass
    */
   public RotaryEmbedding(GemmaConfig config, Kernels kernels, NDArray like, int first, int count) {
     this.kernels = kernels;
@@ -36,7 +36,7 @@ public final class RotaryEmbedding {
     }
   }
 
-  /** Turns queries or keys x [B, H, T, D] by their positions. */
+  /** Rotates queries or keys x [B, H, T, D] by the angles of their positions. */
   public NDArray rotate(NDArray x, LayerType type) {
     NDArray table = tables.get(type);
     if (table == null) {

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * A table with one learned row for each token. Gemma multiplies the row by sqrt(C), so that the
- * small values of a fresh table are of the size that the first layer expects.
+ * The embedding: a lookup table with one learned vector per token. Gemma scales it by sqrt(C), so
+ * that the small initial values match the scale that the first layer expects.
  */
 public final class TokenEmbedding extends ModelBlock {
 
@@ -25,7 +25,10 @@ public final class TokenEmbedding extends ModelBlock {
     return pass.kernels().embedding(ids, weight.array(), scale, padTokenId);
   }
 
-  /** The tied head: how alike is x [B, T, C] to each token's row? -> logits [B, T, V]. */
+  /**
+   * The LM head with tied weights: x [B, T, C] -> logits [B, T, V], the dot product with each
+   * token's vector.
+   */
   public NDArray logits(NDArray x, ForwardPass pass) {
     return pass.kernels().linear(x, weight.array(), pass.precision());
   }

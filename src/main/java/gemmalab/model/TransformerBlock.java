@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import gemmalab.model.ActivationRecorder.Source;
 
 /**
- * One layer: attention between tokens, then the feed-forward part for each token. Both add to the
- * residual stream, and Gemma 3 norms both before and after each part:
+ * One layer: self-attention mixes tokens, then a feed-forward network processes each token
+ * separately. Both add to the residual stream, and Gemma 3 normalizes before and after each:
  *
  * <pre>
  * x = x + norm(attention(norm(x)))

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** A learned tensor of a block: its shape is known before its numbers are. */
+/** A learned tensor of a block. Its shape is known before its values are. */
 public final class Weight {
 
   private final Parameter parameter;
@@ -21,12 +21,12 @@ public final class Weight {
     return shape;
   }
 
-  /** Its numbers, in float32. */
+  /** The values, in float32. */
   public NDArray array() {
     return learning == null ? parameter.getArray() : learning;
   }
 
-  /** Gives it its numbers, once. */
+  /** Sets the values, once. */
   public void set(NDArray array) {
     if (!array.getShape().equals(shape)) {
       throw new IllegalArgumentException(array.getShape() + " given for " + shape);
@@ -35,8 +35,8 @@ public final class Weight {
   }
 
   /**
-   * Learns from now on, and has no gradient yet: the next backward pass gives it one, which is less
-   * work than to clear the last one and add to zeros. The numbers stay where they are.
+   * Requires a gradient that starts out absent: the next backward pass creates it, which is cheaper
+   * than clearing the last one and adding to zeros. The values stay in place.
    */
   public void requireFreshGradient() {
     NDArray sameNumbers = parameter.getArray().stopGradient();
@@ -45,7 +45,7 @@ public final class Weight {
     learning = sameNumbers;
   }
 
-  /** Frees its gradient. */
+  /** Frees the gradient. */
   public void dropGradient() {
     if (learning != null) {
       learning.close();

@@ -3,8 +3,8 @@
  * gemmalab.model.TransformerBlock}, {@link gemmalab.model.GroupedQueryAttention}, {@link
  * gemmalab.model.FeedForward}.
  *
- * <p>Letters of shapes in all files: B batch, T tokens, V vocabulary, C width ({@code hiddenSize}),
- * F width inside the feed-forward part, H query heads, K key-value heads, D head size.
+ * <p>Letters of shapes in all files: B batch, T tokens, V vocabulary, C hidden size, F inner
+ * dimension of the feed-forward network, H query heads, K key-value heads, D head dimension.
  */
 @NullMarked
 package gemmalab.model;

@@ -15,9 +15,9 @@ import java.util.Map;
 
 /**
  * AdamW (Loshchilov and Hutter 2017) over a model's weights, with float32 moments that can be
- * saved. The gradients of a weight add up over micro-batches until {@link #step} uses and clears
- * them. Those of the tables stay and are set to zeros, for the kernels add to them in place; the
- * others are dropped.
+ * saved. Gradients accumulate over micro-batches until {@link #step} uses and clears them. Those of
+ * the vocabulary matrices are set to zero, because the kernels add to them in place; the others are
+ * dropped.
  */
 final class AdamW implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class AdamW implements AutoCloseable {
   private final List<Group> groups;
   private final Map<String, NDArray> moments = new LinkedHashMap<>();
 
-  /** Weights that shrink at one rate. */
+  /** Weights with one rate of weight decay. */
   private record Group(
       double weightDecay, List<Weight> weights, List<NDArray> first, List<NDArray> second) {}
 
@@ -65,17 +65,16 @@ final class AdamW implements AutoCloseable {
     moments.put(name + ".second", second);
   }
 
-  /** The norm of all gradients together. */
+  /** The global norm of all gradients. */
   double gradNorm(NDManager scope) {
     return kernels.gradNorm(gradients(weights, scope), scope).getFloat();
   }
 
   /**
-   * Moves every weight by its gradient, clipped to the configuration's norm, and clears the
-   * gradients.
+   * Updates every weight, with gradients clipped to the maximum norm, and clears the gradients.
    *
-   * @param number of this update, from 1
-   * @param gradNorm of the gradients as they are
+   * @param number number of this step, from 1
+   * @param gradNorm global norm before clipping
    */
   void step(double learningRate, long number, double gradNorm, NDManager scope) {
     double divisor = Math.max(1, gradNorm / config.maxGradNorm());
@@ -112,7 +111,7 @@ final class AdamW implements AutoCloseable {
     return moments;
   }
 
-  /** DJL makes a new array at each call, so it goes to the step. */
+  /** DJL creates a new array at each call, so it belongs to the scope of the step. */
   private static List<NDArray> gradients(List<Weight> weights, NDManager scope) {
     List<NDArray> gradients = new ArrayList<>();
     for (Weight weight : weights) {

@@ -5,12 +5,12 @@ import gemmalab.text.GemmaException;
 import java.util.Objects;
 
 /**
- * What one update of the weights sees.
+ * The sequences of one training step.
  *
- * @param batchSize windows in a micro-batch
- * @param blockSize tokens in a window
- * @param gradientAccumulationSteps micro-batches in an update
- * @param windowStart where its windows begin
+ * @param batchSize sequences per micro-batch
+ * @param blockSize tokens per sequence
+ * @param gradientAccumulationSteps micro-batches per step
+ * @param windowStart where the sequences begin in the text
  */
 public record BatchPlan(
     int batchSize, int blockSize, int gradientAccumulationSteps, WindowStart windowStart) {
@@ -26,12 +26,12 @@ public record BatchPlan(
     windowStart = Objects.requireNonNullElse(windowStart, WindowStart.ANYWHERE); // an older run
   }
 
-  /** Of windows that begin anywhere. */
+  /** Sequences that begin anywhere. */
   public BatchPlan(int batchSize, int blockSize, int gradientAccumulationSteps) {
     this(batchSize, blockSize, gradientAccumulationSteps, WindowStart.ANYWHERE);
   }
 
-  /** The same windows, cut into other micro-batches. */
+  /** The same sequences in other micro-batches. */
   public BatchPlan inMicroBatches(int size, int steps) {
     return new BatchPlan(size, blockSize, steps, windowStart);
   }

@@ -4,8 +4,7 @@ import gemmalab.data.TokenSequence;
 import gemmalab.tokenizer.Tokenizer;
 
 /**
- * What a loss a token means a character, so that losses of different vocabularies compare: nats a
- * token become bits a character.
+ * Converts nats/token to bits/character, so that losses of different vocabularies can be compared.
  */
 final class BitsPerCharacter {
 
@@ -15,7 +14,7 @@ final class BitsPerCharacter {
 
   private final double tokensPerCharacter;
 
-  /** Counts the characters of a text; the end-of-text token has none, yet costs its bits. */
+  /** Counts the characters of a text; the end-of-text token has none, but its bits count. */
   BitsPerCharacter(TokenSequence text, Tokenizer tokenizer) {
     int[] ids = text.range(0, (int) Math.min(text.length(), TOKENS_TO_LOOK_AT));
     long characters = 0;
@@ -29,7 +28,7 @@ final class BitsPerCharacter {
     return natsPerToken / Math.log(2) * tokensPerCharacter;
   }
 
-  /** Each character of UTF-8 has one byte that continues no other. */
+  /** In UTF-8 each character has exactly one byte that is no continuation byte. */
   private static int characters(byte[] utf8) {
     int count = 0;
     for (byte each : utf8) {

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A model at one moment of its training, about to be saved. The weights stay as they are meanwhile:
- * the run that would change them is the one that saves.
+ * A model at one step, about to be saved. Its weights do not change meanwhile: the run that would
+ * change them is the one that saves.
  *
  * @param turns in which its tensors are copied
  */

@@ -2,13 +2,13 @@ package gemmalab.train;
 
 import gemmalab.text.GemmaException;
 
-/** What the numbers of a run have in common: they are finite, and above 0 or not below it. */
+/** Checks of hyperparameters: finite, and positive or not negative. */
 final class ConfigNumbers {
 
   private ConfigNumbers() {}
 
   /**
-   * Checks a number by its name.
+   * Checks a value by its name.
    *
    * @throws GemmaException unless it is finite and above 0
    */
@@ -20,7 +20,7 @@ final class ConfigNumbers {
   }
 
   /**
-   * Checks a number by its name.
+   * Checks a value by its name.
    *
    * @throws GemmaException unless it is finite and 0 or above
    */

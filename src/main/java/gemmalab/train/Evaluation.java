@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The losses of an evaluation's batches, and what they say together. The batches are always the
- * same, so two evaluations of a run compare batch by batch: what is hard in a text is hard for both
- * and falls out of the difference.
+ * The losses of an evaluation's batches. The batches are always the same, so two evaluations of a
+ * run are compared batch by batch: differences in difficulty cancel out.
  */
 record Evaluation(List<Double> losses) {
 
-  /** Of a model that was never tested. */
+  /** Before the first evaluation. */
   static final Evaluation NONE = new Evaluation(List.of());
 
   Evaluation {
@@ -27,7 +26,10 @@ record Evaluation(List<Double> losses) {
     return standardError(losses);
   }
 
-  /** Whether it is lower than another of the same run by more than the difference's own error. */
+  /**
+   * Whether the loss is lower than another of the same run by more than the standard error of the
+   * difference.
+   */
   boolean isBetterThan(Evaluation other) {
     if (!Double.isFinite(mean())) {
       return false;

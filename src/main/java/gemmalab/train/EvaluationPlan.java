@@ -1,10 +1,10 @@
 package gemmalab.train;
 
 /**
- * When and on how much the model is tested.
+ * When to evaluate, and on how much.
  *
- * @param interval updates between two evaluations
- * @param batches fixed batches of an evaluation at most
+ * @param interval steps between evaluations
+ * @param batches maximum number of batches, the same at each evaluation
  */
 public record EvaluationPlan(int interval, int batches) {
 

@@ -8,12 +8,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The numbers of a run as a table: a row for each update, with its step and its evaluation. */
+/** The history of a run as a table: one row per step, with its evaluation. */
 public final class EventTable {
 
   private EventTable() {}
 
-  /** Comma-separated values with a header; an update without an evaluation has gaps. */
+  /** Comma-separated values with a header; a step without an evaluation has empty cells. */
   public static String csv(List<TrainEvent> events) {
     SortedMap<Integer, JsonObject> rows = new TreeMap<>();
     for (TrainEvent event : events) {
@@ -27,7 +27,7 @@ public final class EventTable {
         .text();
   }
 
-  /** Components of a record come in the order in which they are declared; Java promises it. */
+  /** Java guarantees that record components come in the order of their declaration. */
   private static List<String> columns() {
     return Stream.of(TrainEvent.Step.class, TrainEvent.Evaluated.class)
         .flatMap(type -> Arrays.stream(type.getRecordComponents()))
@@ -36,7 +36,7 @@ public final class EventTable {
         .toList();
   }
 
-  /** The step was before its evaluation; what both tell is taken from the step. */
+  /** The step came before its evaluation; values of both are taken from the step. */
   private static void addMissing(JsonObject row, JsonObject event) {
     event.entrySet().stream()
         .filter(entry -> !row.has(entry.getKey()))

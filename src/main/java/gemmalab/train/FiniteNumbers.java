@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON has no number for NaN and infinity, which the loss of a run that diverged may be: null
- * stands for both and is read as NaN. Earlier versions wrote {@code NaN}, which is read too.
+ * JSON has no NaN or infinity, which the loss of a diverged run may be: null stands for both and is
+ * read as NaN. Earlier versions wrote {@code NaN}, which is read too.
  */
 final class FiniteNumbers extends TypeAdapter<Double> {
 

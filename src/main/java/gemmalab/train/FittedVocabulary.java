@@ -7,10 +7,10 @@ import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.Tokenizer;
 
 /**
- * The tokenizer of a new model, fitted to the text that it will learn from. A configuration with
- * fewer tokens than GPT-2's asks for a compact vocabulary of at most so many.
+ * The tokenizer of a new model, fitted to its training data. A configuration with fewer tokens than
+ * GPT-2's asks for a compact vocabulary of at most that size.
  *
- * @param model the configuration with as many tokens as the tokenizer has
+ * @param model the configuration with the size of the tokenizer's vocabulary
  */
 public record FittedVocabulary(GemmaConfig model, Tokenizer tokenizer) {
 
@@ -21,9 +21,9 @@ public record FittedVocabulary(GemmaConfig model, Tokenizer tokenizer) {
   }
 
   /**
-   * The tokens that a text uses.
+   * The tokens that the training data uses.
    *
-   * @param uses of each GPT-2 token in the text
+   * @param uses number of uses of each GPT-2 token
    */
   public static FittedVocabulary compact(GemmaConfig wanted, long[] uses) {
     CompactVocabulary vocabulary =
@@ -32,7 +32,7 @@ public record FittedVocabulary(GemmaConfig model, Tokenizer tokenizer) {
         wanted.withVocabSize(vocabulary.size()), new CompactTokenizer(vocabulary));
   }
 
-  /** A text in GPT-2's tokens, in this vocabulary. */
+  /** Ids of GPT-2's vocabulary as ids of this one. */
   public int[] fromGpt2(int[] gpt2TokenIds) {
     return tokenizer instanceof CompactTokenizer compact
         ? compact.spell(gpt2TokenIds)

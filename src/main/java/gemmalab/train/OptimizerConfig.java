@@ -3,11 +3,11 @@ package gemmalab.train;
 import com.google.gson.annotations.SerializedName;
 
 /**
- * The numbers of AdamW.
+ * Hyperparameters of AdamW.
  *
- * @param weightDecay how fast weights shrink, as a share of the learning rate
- * @param decayMatricesOnly whether norms keep their size; the original decays everything
- * @param maxGradNorm largest common norm of the gradients
+ * @param weightDecay weight decay, as a fraction of the learning rate
+ * @param decayMatricesOnly whether norms are exempt; the original decays everything
+ * @param maxGradNorm maximum global gradient norm (clipping)
  */
 public record OptimizerConfig(
     double beta1,

@@ -9,18 +9,18 @@ import gemmalab.tensor.Precision;
 import gemmalab.text.Choice;
 import gemmalab.text.GemmaException;
 
-/** Where the numbers of a run come from. */
+/** Where hyperparameters come from that were not set. */
 public enum Recipe implements Choice {
   /**
-   * Numbers that train well: the rate falls from its peak, only matrices decay, weights begin
-   * small, an end-of-text token stands after each document and windows begin with one.
+   * Recommended hyperparameters: the learning rate decays, weight decay applies to matrices only,
+   * weights start small, each document ends with an end-of-text token, and sequences begin at one.
    */
   SOUND(true),
 
   /**
-   * The original's numbers as they are, also what is odd in them: the "minimum" rate is above the
-   * peak, so the rate climbs; norms decay; nothing parts one document from the next. Its 1,000
-   * steps of warm-up and 150,000 in all are micro-batches, 32 to an update.
+   * The original project's hyperparameters, quirks included: the minimum learning rate is higher
+   * than the maximum, so it rises; norms decay; documents are not separated. Its 1,000 warmup steps
+   * and 150,000 steps are micro-batches, 32 per training step.
    */
   FAITHFUL(false);
 
@@ -43,7 +43,7 @@ public enum Recipe implements Choice {
     return Choice.named(name, values(), "error.recipe.unknown");
   }
 
-  /** How the weights of a new model are drawn. */
+  /** How the weights of a new model are initialized. */
   public Initialization initialization(GemmaConfig model) {
     if (this == FAITHFUL) {
       return Initialization.PYTORCH;
@@ -52,12 +52,12 @@ public enum Recipe implements Choice {
     return small ? Initialization.WIDE_EMBEDDING : Initialization.GEMMA;
   }
 
-  /** Whether an end-of-text token stands after each document. */
+  /** Whether each document ends with an end-of-text token. */
   public boolean endOfText() {
     return endOfText;
   }
 
-  /** The numbers for a preset. */
+  /** The configuration for a preset. */
   public TrainConfig config(ModelPreset preset, DataSource data) {
     GemmaConfig model = preset.config();
     return new TrainConfig(
@@ -106,7 +106,7 @@ public enum Recipe implements Choice {
         : new OptimizerConfig(0.9, 0.95, 1e-8, 0.1, true, 1.0);
   }
 
-  /** Always the same windows; a large model is tested less often, for it takes longer. */
+  /** A large model is evaluated less often, because it takes longer. */
   private static EvaluationPlan evaluation(ModelPreset preset) {
     return new EvaluationPlan(preset == ModelPreset.NANO ? 200 : 250, 50);
   }

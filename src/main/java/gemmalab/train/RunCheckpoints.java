@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What a run has learned: {@code best} and {@code last}, two models that can be opened. With {@code
- * last} are also the optimizer's moments, and with both the progress that they stand for.
+ * The checkpoints of a run, {@code best} and {@code last}: two models that can be opened, each with
+ * the progress it belongs to; {@code last} also has the optimizer's moments.
  */
 public final class RunCheckpoints {
 
@@ -49,10 +49,10 @@ public final class RunCheckpoints {
   }
 
   /**
-   * Looks whether they can be opened, without reading their tensors. A run that is at work may
-   * exchange them meanwhile.
+   * Checks that they can be opened, without reading their tensors. A running training may replace
+   * them meanwhile.
    *
-   * @throws GemmaException naming the file that cannot
+   * @throws GemmaException naming the file that cannot be opened
    */
   public void requireWhole() {
     read(best, RunCheckpoints::requireModel);
@@ -75,7 +75,7 @@ public final class RunCheckpoints {
     return true;
   }
 
-  /** Ends what a process left undone that was killed while it saved. */
+  /** Completes what a killed process left half done while saving. */
   void recover() throws IOException {
     DurableFolder.recover(best);
     DurableFolder.recover(last);
@@ -99,7 +99,7 @@ public final class RunCheckpoints {
     return checkpoint.resolveSibling(checkpoint.getFileName() + ".old");
   }
 
-  /** Whether there is one to go on from; a run may be killed before its first checkpoint. */
+  /** Whether there is one to resume from; a run may be killed before its first checkpoint. */
   public boolean exist() {
     return Files.exists(last);
   }
@@ -109,7 +109,7 @@ public final class RunCheckpoints {
     return ModelFile.locate(last).tokenizer();
   }
 
-  /** Steps that the last one holds; 0 if there is none yet. */
+  /** The step of the last checkpoint; 0 if there is none yet. */
   public int steps() {
     return read(last, whole -> Files.exists(whole) ? progressIn(whole).step() : 0);
   }
@@ -118,7 +118,7 @@ public final class RunCheckpoints {
     return progressIn(last);
   }
 
-  /** The update whose weights are in {@code best}, or {@link RunProgress#NEVER}. */
+  /** The step of the weights in {@code best}, or {@link RunProgress#NEVER}. */
   int bestStep() {
     return Files.exists(best.resolve(PROGRESS)) ? progressIn(best).step() : RunProgress.NEVER;
   }
@@ -146,7 +146,7 @@ public final class RunCheckpoints {
     return ModelFile.locate(last).load(manager);
   }
 
-  /** Fills an optimizer's moments with those of the last checkpoint, one in each turn. */
+  /** Loads the optimizer's moments from the last checkpoint, one per turn. */
   void loadOptimizer(AdamW optimizer, NDManager manager, TensorTurns turns) {
     try (SafetensorsFile file = SafetensorsFile.open(last.resolve(OPTIMIZER))) {
       for (Map.Entry<String, NDArray> moment : optimizer.moments().entrySet()) {

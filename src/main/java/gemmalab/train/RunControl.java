@@ -3,8 +3,8 @@ package gemmalab.train;
 import java.time.Duration;
 
 /**
- * The state of a run and the only place where it changes. Window, command line and shutdown ask for
- * a pause or a stop, from any thread; the run looks here before each slice.
+ * The state of a run and the only place where it changes. Window, command line and shutdown request
+ * a pause or a stop, from any thread; the run checks before each slice.
  *
  * <pre>
  * PREPARING -> RUNNING <-> PAUSED          begin, pause, resume
@@ -17,19 +17,19 @@ public final class RunControl {
 
   private static final Duration USUAL_TIME_BETWEEN_CHECKPOINTS = Duration.ofMinutes(10);
 
-  /** What a run does. */
+  /** The states of a run. */
   public enum State {
-    /** Its text is read and its time is estimated. */
+    /** Its training data is read and its duration estimated. */
     PREPARING,
     RUNNING,
-    /** It rests; what it holds stays in memory. */
+    /** It waits; its state stays in memory. */
     PAUSED,
-    /** It saves itself. */
+    /** It saves a checkpoint. */
     STOPPING,
     ENDED,
     FAILED;
 
-    /** Whether it will do nothing more. */
+    /** Whether the run has ended. */
     public boolean isOver() {
       return this == ENDED || this == FAILED;
     }
@@ -43,7 +43,7 @@ public final class RunControl {
     return state;
   }
 
-  /** Lets the run rest before its next slice. */
+  /** Pauses the run before its next slice. */
   public synchronized void pause() {
     pauseOnceBegun = true;
     if (state == State.RUNNING) {
@@ -59,14 +59,14 @@ public final class RunControl {
     }
   }
 
-  /** Ends the run before its next slice, with a checkpoint of its last step. */
+  /** Stops the run before its next slice, with a checkpoint of its last step. */
   public synchronized void stop() {
     if (!state.isOver()) {
       become(State.STOPPING);
     }
   }
 
-  /** Also makes a checkpoint whenever that much time of training has passed without one. */
+  /** Also saves a checkpoint whenever this much training time has passed since the last one. */
   public synchronized void saveEvery(Duration time) {
     betweenCheckpoints = time;
   }
@@ -75,19 +75,19 @@ public final class RunControl {
     return betweenCheckpoints;
   }
 
-  /** The preparations are over. */
+  /** The preparations are complete. */
   public synchronized void begin() {
     if (state == State.PREPARING) {
       become(pauseOnceBegun ? State.PAUSED : State.RUNNING);
     }
   }
 
-  /** The run did what it had to do, or what it was asked to. */
+  /** The run has ended as planned, or as requested. */
   public synchronized void end() {
     become(State.ENDED);
   }
 
-  /** The run broke off. */
+  /** The run has failed. */
   public synchronized void fail() {
     become(State.FAILED);
   }
@@ -99,7 +99,7 @@ public final class RunControl {
   /**
    * Waits while the run is paused.
    *
-   * @throws java.util.concurrent.CancellationException if it shall stop
+   * @throws java.util.concurrent.CancellationException if it is to stop
    */
   synchronized void awaitGo() {
     while (state == State.PAUSED) {

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history of a run: a line of JSON for each event in {@code events.jsonl}, and the texts again
- * in {@code samples.jsonl}. A process that is killed may leave half a line at the end, and lines
- * that are later than the last checkpoint; the first is never read, both are cut off on resume.
+ * The history of a run: one line of JSON per event in {@code events.jsonl}, and the samples again
+ * in {@code samples.jsonl}. A killed process may leave half a line at the end, and lines later than
+ * the last checkpoint; half a line is never read, and both are cut off on resume.
  */
 public final class RunEvents {
 
@@ -43,9 +43,9 @@ public final class RunEvents {
   }
 
   /**
-   * All events of whole lines; a type that this version does not know is left out.
+   * All events of complete lines; unknown types are skipped.
    *
-   * @throws GemmaException naming the first line that is damaged
+   * @throws GemmaException naming the first damaged line
    */
   public List<TrainEvent> read() {
     List<TrainEvent> events = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class RunEvents {
     return events;
   }
 
-  /** Adds a line, and one to the samples if it is one. */
+  /** Appends a line, and to the samples if it is one. */
   void append(TrainEvent event) {
     String line = line(event);
     try {
@@ -73,7 +73,7 @@ public final class RunEvents {
     }
   }
 
-  /** Waits until the disk has all lines, and returns their length in bytes. */
+  /** Waits until all lines are on disk; returns the length of the file in bytes. */
   long sync() {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -84,7 +84,7 @@ public final class RunEvents {
     }
   }
 
-  /** Forgets what came after that many bytes, so that the file tells one history. */
+  /** Removes what comes after this many bytes, so that the file has one history. */
   void cutTo(long bytes) {
     try (FileChannel channel =
         FileChannel.open(

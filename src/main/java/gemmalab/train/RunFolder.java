@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run on disk: {@code config.json}, its {@link RunEvents history}, its {@link RunCheckpoints
- * checkpoints} and {@link IntermediateCheckpoints intermediateCheckpoints}. Whoever writes into it
- * holds its {@link RunLock lock}.
+ * A training run on disk: {@code config.json}, its {@link RunEvents history}, its {@link
+ * RunCheckpoints checkpoints} and {@link IntermediateCheckpoints intermediate checkpoints}. Whoever
+ * writes into it holds its {@link RunLock lock}.
  */
 public final class RunFolder implements AutoCloseable {
 
-  /** Key of the fault of {@link #requireText}: who knows better may go on all the same. */
+  /** Key of the error of {@link #requireText}, which the user may override. */
   public static final String TEXT_CHANGED = "error.run.textChanged";
 
   private static final String CONFIG = "config.json";
@@ -43,9 +43,9 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder of a new run, to write into.
+   * Creates the folder of a new run, to write into.
    *
-   * @throws GemmaException if there is something in it already
+   * @throws GemmaException if it is not empty
    */
   public static RunFolder create(Path folder, TrainConfig config) {
     try {
@@ -68,7 +68,7 @@ public final class RunFolder implements AutoCloseable {
   /**
    * Checks that a folder can become that of a new run.
    *
-   * @throws GemmaException if there is something in it
+   * @throws GemmaException if it is not empty
    */
   public static void requireNew(Path folder) {
     if (Files.exists(folder)) {
@@ -88,7 +88,7 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Whether a process that was killed at the very beginning of a run leaves such a file. */
+  /** Whether a process killed at the very start of a run leaves such a file. */
   private static boolean isOfABeginning(Path path) {
     return path.endsWith(RunLock.FILE)
         || path.endsWith(CONFIG + ".new") // of version 0.1
@@ -96,9 +96,9 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Opens the folder of a run that began before, to go on with it.
+   * Opens the folder of an existing run, to resume it.
    *
-   * @throws GemmaException if it is none, or another process works in it
+   * @throws GemmaException if it is no run, or another process is using it
    */
   public static RunFolder resume(Path folder) {
     TrainConfig config = read(folder).config; // before a lock is put into what may be no run
@@ -117,9 +117,9 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Opens the folder of a run to read it; another process may write into it at the same time.
+   * Opens the folder of a run for reading; another process may write into it meanwhile.
    *
-   * @throws GemmaException if it is none, or its configuration is damaged
+   * @throws GemmaException if it is no run, or its configuration is damaged
    */
   public static RunFolder read(Path folder) {
     Path config = folder.resolve(CONFIG);
@@ -130,9 +130,9 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Changes what a run that goes on does from now on.
+   * Changes the configuration for the rest of the run.
    *
-   * @throws GemmaException if the folder cannot be written
+   * @throws GemmaException if the folder cannot be written to
    */
   public void change(TrainConfig changed) {
     if (!changed.equals(config)) {
@@ -142,11 +142,11 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Makes sure that a run reads the text that it began with; runs of earlier versions do not know
-   * theirs.
+   * Checks that the training data is the same as at the start of the run; runs of earlier versions
+   * do not record it.
    *
-   * @param evenIfChanged whether another text is as good
-   * @throws GemmaException if it is another one
+   * @param evenIfChanged whether other data is accepted
+   * @throws GemmaException if it has changed
    */
   public void requireText(TokenizedCorpus corpus, boolean evenIfChanged) {
     TextFingerprint now = TextFingerprint.of(corpus);
@@ -196,7 +196,7 @@ public final class RunFolder implements AutoCloseable {
     return events;
   }
 
-  /** Weights along the run. */
+  /** The intermediate checkpoints of the run. */
   public IntermediateCheckpoints intermediateCheckpoints() {
     return intermediateCheckpoints;
   }
@@ -205,7 +205,7 @@ public final class RunFolder implements AutoCloseable {
     return checkpoints;
   }
 
-  /** When the run began: what it reads is written once, and so is most often its configuration. */
+  /** When the run was started: its configuration is hardly ever rewritten. */
   public Instant started() {
     try {
       Path first =
@@ -216,18 +216,18 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Whether someone works in the folder now. */
+  /** Whether a process is using the folder now. */
   public boolean isRunning() {
     return RunLock.isHeld(folder);
   }
 
-  /** Whether a folder is or was that of a run, whole or damaged. */
+  /** Whether a folder is or was that of a run, intact or damaged. */
   public static boolean isRun(Path folder) {
     return Stream.of(RunEvents.EVENTS, RunLock.FILE, RunCheckpoints.BEST, RunCheckpoints.LAST)
         .anyMatch(name -> Files.exists(folder.resolve(name)));
   }
 
-  /** Where TensorBoard's files of a run are. */
+  /** The folder of a run's TensorBoard files. */
   public static Path tensorBoard(Path folder) {
     return folder.resolve("tensorboard");
   }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How the files of a run look: keys with underscores; what is no finite number is null. */
+/** JSON of a run's files: keys in snake case; NaN and infinity as null. */
 final class RunJson {
 
   static final Gson GSON =
@@ -24,7 +24,7 @@ final class RunJson {
           .disableHtmlEscaping()
           .create();
 
-  /** For lines of events, in which a number that is none keeps its key. */
+  /** For events, in which a null keeps its key. */
   static final Gson LINES = GSON.newBuilder().serializeNulls().create();
 
   private RunJson() {}
@@ -32,7 +32,7 @@ final class RunJson {
   /**
    * Reads a file of one object.
    *
-   * @throws GemmaException if there is none or it lacks something
+   * @throws GemmaException if it does not exist or is incomplete
    */
   static <T> T read(Path path, Class<T> type) {
     try {

@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps two from working in one run folder. The operating system holds the lock and drops it when
- * the process ends, however it ends: the file that stays behind is no obstacle. In it is the number
- * of the process, for people.
+ * Prevents two processes from writing into one run folder. The operating system holds the lock and
+ * releases it when the process ends, however it ends: a leftover file is no obstacle. The file
+ * contains the process id, for people.
  */
 final class RunLock implements AutoCloseable {
 
@@ -27,8 +27,8 @@ final class RunLock implements AutoCloseable {
   private static final long LOCKED_BYTE = 1L << 30;
 
   /**
-   * Folders that this process works in. On Unix a process loses its lock as soon as it closes any
-   * channel of the file, so the file of a folder that is held must not be opened again.
+   * Folders that this process has locked. On Unix a process loses its lock as soon as it closes any
+   * channel of the file, so the file of a locked folder must not be opened again.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -41,9 +41,9 @@ final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a folder that exists.
+   * Locks an existing folder.
    *
-   * @throws GemmaException if another one has it
+   * @throws GemmaException if another process has locked it
    */
   static synchronized RunLock acquire(Path folder) throws IOException {
     Path real = folder.toRealPath();
@@ -73,7 +73,7 @@ final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Whether someone works in a folder now. */
+  /** Whether a folder is locked. */
   static synchronized boolean isHeld(Path folder) {
     try {
       Path real = folder.toRealPath();

@@ -3,16 +3,16 @@ package gemmalab.train;
 import com.google.gson.annotations.SerializedName;
 
 /**
- * Where a run stands. Batches follow from the seed and the number of the update, so this and the
- * weights and moments are all that it takes to go on.
+ * The progress of a run. Batches follow from the seed and the number of the step, so this, the
+ * weights and the moments are all that is needed to resume.
  *
- * @param elapsedSeconds time in its own slices, pauses left out
+ * @param elapsedSeconds training time, pauses excluded
  * @param best the lowest evaluation, beyond noise
- * @param bestStep when that was, or {@link #NEVER}
+ * @param bestStep step of that evaluation, or {@link #NEVER}
  * @param latest the last evaluation
- * @param latestStep when that was, or {@link #NEVER}
- * @param evaluationsWithoutBest since the best one
- * @param eventsBytes length of the history that led here
+ * @param latestStep step of that evaluation, or {@link #NEVER}
+ * @param evaluationsWithoutBest evaluations since the best one
+ * @param eventsBytes length of the history up to here
  */
 record RunProgress(
     @SerializedName(value = "step", alternate = "update") int step,
@@ -68,7 +68,7 @@ record RunProgress(
         eventsBytes);
   }
 
-  /** Whether the weights of this moment are the best so far. */
+  /** Whether the current weights are the best so far. */
   boolean isBest() {
     return bestStep == step;
   }

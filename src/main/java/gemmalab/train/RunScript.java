@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens in a run besides its steps, in the order in which it happens: evaluations, each with
- * a text and a checkpoint; checkpoints as time passes; the end. It keeps where the run stands.
+ * What happens in a run besides its steps, in order: evaluations, each with a sample and a
+ * checkpoint; checkpoints by time; the end. It keeps the progress.
  */
 final class RunScript {
 
@@ -46,7 +46,7 @@ final class RunScript {
     characters = new BitsPerCharacter(setup.corpus().validation(), setup.tokenizer());
   }
 
-  /** Where the run stands. */
+  /** The progress of the run. */
   RunProgress progress() {
     return progress;
   }
@@ -54,8 +54,8 @@ final class RunScript {
   /**
    * Does what is due before the next step.
    *
-   * @return why there is no next step, if there is none
-   * @throws StopRequested if someone asked for that
+   * @return why there is no next step; null if there is one
+   * @throws StopRequested if a stop was requested
    */
   @Nullable EndReason beforeStep() {
     count();
@@ -81,9 +81,9 @@ final class RunScript {
   }
 
   /**
-   * Tells of a step.
+   * Reports a step.
    *
-   * @param finite whether its numbers were, so that the weights moved
+   * @param finite whether loss and gradients were finite, so that the weights were updated
    */
   void afterStep(double loss, double learningRate, double gradNorm, boolean finite) {
     double seconds = count();
@@ -123,7 +123,7 @@ final class RunScript {
     return Double.isFinite(evaluation.mean());
   }
 
-  /** To its end, even if the run shall stop: a text belongs to its evaluation. */
+  /** Runs to its end even if a stop is requested: a sample belongs to its evaluation. */
   private void writeSample() {
     SampleText sample = new SampleText(model, setup.engine().kernels(), setup.tokenizer());
     String text = sample.write(turns.toTheEnd());
@@ -133,7 +133,7 @@ final class RunScript {
             progress.step(), progress.tokens(), progress.elapsedSeconds(), text));
   }
 
-  /** The last words of a run; the checkpoints of one that diverged stay as they are. */
+  /** Reports the end; the checkpoints of a diverged run stay as they are. */
   void end(EndReason reason) {
     count();
     if (reason != EndReason.DIVERGED) {
@@ -149,7 +149,7 @@ final class RunScript {
     return unsaved >= control.betweenCheckpoints().toMillis() / 1e3 && !isSaved();
   }
 
-  /** Whether the last checkpoint holds the weights of this moment and all that is known of them. */
+  /** Whether the last checkpoint has the current weights and progress. */
   private boolean isSaved() {
     return folder.checkpoints().exist()
         && progress.step() == saved.step()
@@ -198,7 +198,7 @@ final class RunScript {
     setup.listener().on(event);
   }
 
-  /** Adds the work since the last count to the run's time, and returns its seconds. */
+  /** Adds the work since the last call to the run's time; returns its seconds. */
   private double count() {
     double seconds = turns.takeSeconds();
     progress = progress.after(seconds);

@@ -5,9 +5,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns of a run on the tensor thread. Before each it rests if it is paused and ends if it
- * shall stop; what must not be left half done goes {@link #toTheEnd}. The seconds of work are
- * counted, those of waiting are not.
+ * The turns of a run on the tensor thread. Before each one it waits while paused, and ends if a
+ * stop was requested; work that must not be left half done runs {@link #toTheEnd}. Seconds of work
+ * are counted, seconds of waiting are not.
  */
 public final class RunTurns implements TensorTurns {
 
@@ -27,7 +27,7 @@ public final class RunTurns implements TensorTurns {
     return counted(slice);
   }
 
-  /** Turns that neither rest nor stop. */
+  /** Turns that neither pause nor stop. */
   TensorTurns toTheEnd() {
     return new TensorTurns() {
       @Override
@@ -37,7 +37,7 @@ public final class RunTurns implements TensorTurns {
     };
   }
 
-  /** The seconds of work since this was last asked for. */
+  /** The seconds of work since the last call. */
   double takeSeconds() {
     double taken = seconds;
     seconds = 0;

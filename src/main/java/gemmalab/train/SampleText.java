@@ -8,14 +8,17 @@ import gemmalab.tensor.Kernels;
 import gemmalab.tensor.TensorTurns;
 import gemmalab.tokenizer.Tokenizer;
 
-/** A text from the model in training, always from one prompt and seed, so that texts compare. */
+/**
+ * A sample of the model in training, always with the same prompt and seed, so that samples are
+ * comparable.
+ */
 record SampleText(Gemma3Model model, Kernels kernels, Tokenizer tokenizer) {
 
   private static final String PROMPT = "Once upon a time";
   private static final GenerationRequest REQUEST =
       new GenerationRequest(PROMPT, 150, new SamplingSettings(0.8, 50, null, 7L));
 
-  /** Writes it, a token in each turn. */
+  /** Generates it, one token per turn. */
   String write(TensorTurns turns) {
     StringBuilder text = new StringBuilder(PROMPT);
     Generation generation =

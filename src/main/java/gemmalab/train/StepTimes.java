@@ -1,8 +1,8 @@
 package gemmalab.train;
 
 /**
- * Where the time of an update went, its micro-batches together. On a GPU, work that a phase has
- * only ordered counts for the next phase that reads a number.
+ * Where the time of a step went, all micro-batches together. On a GPU, work that a phase has only
+ * queued counts for the next phase that waits for a result.
  */
 public record StepTimes(double forwardMs, double backwardMs, double optimizerMs) {
 

@@ -4,11 +4,11 @@ import gemmalab.train.TrainEvent.EndReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ends a run before its last update; 0 stands for "never" in each.
+ * Criteria that end a run before its last step; 0 turns one off.
  *
- * @param patience evaluations in a row without a new best
- * @param targetLoss validation loss in nats a token that is low enough
- * @param maxMinutes time of training, pauses left out
+ * @param patience evaluations in a row without improvement
+ * @param targetLoss validation loss to reach, in nats/token
+ * @param maxMinutes training time, pauses excluded
  */
 public record StoppingCriteria(int patience, double targetLoss, double maxMinutes) {
 
@@ -22,7 +22,7 @@ public record StoppingCriteria(int patience, double targetLoss, double maxMinute
     ConfigNumbers.requireNotNegative("max_minutes", maxMinutes);
   }
 
-  /** Why a run ends here, if it does. */
+  /** Why a run ends here; null if it does not. */
   @Nullable EndReason end(RunProgress progress) {
     if (progress.isEvaluated() && progress.latest().mean() <= targetLoss) {
       return EndReason.TARGET_REACHED;

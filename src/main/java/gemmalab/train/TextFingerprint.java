@@ -9,10 +9,10 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * What tells one text from another: a run that goes on must read the same tokens, or its losses
- * mean something else.
+ * Identifies training data: a resumed run must read the same tokens, or its losses are not
+ * comparable.
  *
- * @param sha256 of all tokens, as four bytes each
+ * @param sha256 hash of all tokens, as four bytes each
  */
 record TextFingerprint(long trainingTokens, long validationTokens, String sha256) {
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
-/** How fast a model trains here: the steps of a real run, on random tokens. */
+/** Measures training: the steps of a real run, on random tokens. */
 public final class TrainBenchmark {
 
   private static final int WARM_UP = 3;
@@ -23,7 +23,7 @@ public final class TrainBenchmark {
 
   private TrainBenchmark() {}
 
-  /** Medians over the steps after a warm-up; {@code min} and {@code max} are of single steps. */
+  /** Medians over the steps after warmup; {@code min} and {@code max} are of single steps. */
   public record Result(
       double tokensPerSecond,
       double tokensPerSecondMin,
@@ -33,7 +33,7 @@ public final class TrainBenchmark {
       double optimizerMs) {}
 
   /**
-   * Trains the model in place for that many steps.
+   * Trains the model in place for this many steps.
    *
    * @param turns in which each part of a step is a slice, so that others are not kept waiting
    */

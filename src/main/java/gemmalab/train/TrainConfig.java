@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * All that decides a training run: with the same configuration, text and machine it gives the same
+ * Everything that determines a training run: the same configuration, data and machine give the same
  * losses.
  *
  * @param preset name of the model, for people
- * @param recipe where numbers came from that were not chosen, and how weights and text begin
- * @param data where the text comes from
+ * @param recipe source of the hyperparameters that were not set; decides initialization and
+ *     document boundaries
+ * @param data training data
  */
 public record TrainConfig(
     String preset,
@@ -31,7 +32,7 @@ public record TrainConfig(
     int seed,
     Precision precision) {
 
-  /** The text that a model learns from unless another is named. */
+  /** The default training data. */
   public static final DataSource DEFAULT_DATA = DataSource.of(DataSource.STORIES);
 
   public TrainConfig {
@@ -51,14 +52,14 @@ public record TrainConfig(
     }
   }
 
-  /** Presets that can be trained here: those whose tokens are GPT-2's, all or some. */
+  /** Presets that can be trained here: those with GPT-2's tokens, all or some. */
   public static List<ModelPreset> presets() {
     return Arrays.stream(ModelPreset.values())
         .filter(preset -> preset.config().vocabSize() <= Gpt2Tokenizer.SIZE)
         .toList();
   }
 
-  /** Numbers that train a preset well. */
+  /** Recommended hyperparameters for a preset. */
   public static TrainConfig of(ModelPreset preset, DataSource data) {
     return Recipe.SOUND.config(preset, data);
   }
@@ -69,7 +70,7 @@ public record TrainConfig(
         preset, recipe, data, other, batch, schedule, optimizer, evaluation, stop, seed, precision);
   }
 
-  /** The same with a text that lies elsewhere. */
+  /** The same with data at another location. */
   public TrainConfig withData(DataSource other) {
     return new TrainConfig(
         preset,
@@ -85,7 +86,7 @@ public record TrainConfig(
         precision);
   }
 
-  /** The same with more steps, or fewer; the learning rate falls over all of them. */
+  /** The same with another number of steps; the learning rate decays over all of them. */
   public TrainConfig withSteps(int steps) {
     LearningRateSchedule other =
         new LearningRateSchedule(

@@ -5,21 +5,21 @@ import gemmalab.text.GemmaException;
 import java.util.Locale;
 
 /**
- * What happened in a run. Each becomes a line of {@code events.jsonl}; plain numbers only, so that
- * any thread may keep them.
+ * An event of a run, one line of {@code events.jsonl}. It has plain numbers only, so any thread may
+ * keep it.
  */
 public sealed interface TrainEvent {
 
-  /** Steps done so far; runs of the first versions call it {@code update}. */
+  /** Steps completed so far; runs of the first versions call it {@code update}. */
   int step();
 
-  /** Tokens learned from so far. */
+  /** Tokens trained on so far. */
   long tokens();
 
-  /** Time of training so far, pauses left out. */
+  /** Training time so far, pauses excluded. */
   double elapsedSeconds();
 
-  /** The weights moved once. */
+  /** One optimizer step. */
   record Step(
       @SerializedName(value = "step", alternate = "update") int step,
       long tokens,
@@ -31,9 +31,9 @@ public sealed interface TrainEvent {
       implements TrainEvent {
 
     /**
-     * What to tell the user if the run ended after this with {@link EndReason#DIVERGED}.
+     * The error if the run ended after this step with {@link EndReason#DIVERGED}.
      *
-     * @param loss of this step, or of the evaluation that followed it
+     * @param loss loss of this step, or of the evaluation that followed it
      */
     public GemmaException divergence(double loss) {
       return new GemmaException(
@@ -46,8 +46,8 @@ public sealed interface TrainEvent {
   }
 
   /**
-   * The model was tested on the validation windows; {@code valLossStderr} is the mean's error.
-   * Losses of different vocabularies compare by {@code valBitsPerCharacter}.
+   * An evaluation on the validation data; {@code valLossStderr} is the standard error of the mean.
+   * Losses of different vocabularies are compared by {@code valBitsPerCharacter}.
    */
   record Evaluated(
       @SerializedName(value = "step", alternate = "update") int step,
@@ -58,7 +58,7 @@ public sealed interface TrainEvent {
       double valBitsPerCharacter)
       implements TrainEvent {}
 
-  /** The model wrote a text, always from the same prompt and seed. */
+  /** A generated sample, always with the same prompt and seed. */
   record Sampled(
       @SerializedName(value = "step", alternate = "update") int step,
       long tokens,
@@ -66,7 +66,7 @@ public sealed interface TrainEvent {
       String text)
       implements TrainEvent {}
 
-  /** A checkpoint is on disk: {@code best} or {@code last}. */
+  /** A saved checkpoint: {@code best} or {@code last}. */
   record Saved(
       @SerializedName(value = "step", alternate = "update") int step,
       long tokens,
@@ -74,7 +74,7 @@ public sealed interface TrainEvent {
       String checkpoint)
       implements TrainEvent {}
 
-  /** The run is over. */
+  /** The end of the run. */
   record Ended(
       @SerializedName(value = "step", alternate = "update") int step,
       long tokens,
@@ -86,11 +86,11 @@ public sealed interface TrainEvent {
   enum EndReason {
     FINISHED,
     STOPPED,
-    /** The loss or the gradients became NaN or infinite; the last step tells the numbers. */
+    /** Loss or gradients became NaN or infinite; the last step has the values. */
     DIVERGED,
-    /** The validation loss is as low as was asked for. */
+    /** The validation loss reached its target. */
     TARGET_REACHED,
-    /** As many evaluations as were allowed brought no new best. */
+    /** Too many evaluations without improvement. */
     NO_PROGRESS,
     TIME_UP
   }

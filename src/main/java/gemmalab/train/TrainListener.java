@@ -3,18 +3,18 @@ package gemmalab.train;
 import gemmalab.data.PreparationProgress;
 import java.util.List;
 
-/** Hears of a run's events, on the run's thread; must return soon. */
+/** Receives a run's events, on the run's thread; must return quickly. */
 @FunctionalInterface
 public interface TrainListener {
   void on(TrainEvent event);
 
-  /** Hears before the run how its text is downloaded and encoded; on another thread. */
+  /** Reports, before the run, how its data is downloaded and tokenized; on another thread. */
   default void preparing(PreparationProgress progress) {}
 
-  /** Hears, before a run goes on, of what happened in it up to its last checkpoint. */
+  /** Reports, before a resumed run, its events up to its last checkpoint. */
   default void history(List<TrainEvent> past) {}
 
-  /** Two that hear of everything, the first one first. */
+  /** Calls both listeners, the first one first. */
   static TrainListener both(TrainListener first, TrainListener second) {
     return new TrainListener() {
       @Override

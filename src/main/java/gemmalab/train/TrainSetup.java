@@ -10,7 +10,10 @@ import gemmalab.tensor.TensorEngine;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Tokenizer;
 
-/** What a run works with. What does not fit together is refused here, before a folder is made. */
+/**
+ * Everything a run works with. What does not fit together is refused here, before a folder is
+ * created.
+ */
 public record TrainSetup(
     TrainConfig config,
     TokenizedCorpus corpus,
@@ -29,7 +32,7 @@ public record TrainSetup(
     engine.newManager(device).close(); // is there such a device?
   }
 
-  /** A model that has learned nothing. */
+  /** A model with random weights. */
   Gemma3Model newModel() {
     engine.seed(config.seed());
     NDManager manager = engine.newManager(device);
@@ -42,7 +45,7 @@ public record TrainSetup(
     }
   }
 
-  /** What trains a model as the configuration says. */
+  /** The trainer of a model, with this configuration. */
   Trainer newTrainer(Gemma3Model model) {
     return new Trainer(
         model, engine, config.optimizer(), ForwardPass.over(engine.kernels(), config.precision()));

@@ -23,7 +23,7 @@ public final class Trainer implements AutoCloseable {
   /**
    * Prepares a model for training, in place.
    *
-   * @param pass how the model is run: its precision and its kind of attention
+   * @param pass precision and kind of attention of the forward passes
    */
   public Trainer(
       Gemma3Model model, TensorEngine engine, OptimizerConfig optimizer, ForwardPass pass) {
@@ -34,10 +34,10 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Forward and backward over one micro-batch; its gradients add to those that are there.
+   * Forward and backward pass over one micro-batch; its gradients are added to the existing ones.
    *
-   * @param share of this micro-batch in the step: its gradients are scaled by it
-   * @return the mean loss in nats a token
+   * @param share weight of this micro-batch in the step: its gradients are scaled by it
+   * @return the mean loss in nats/token
    */
   public double forwardBackward(Batch batch, double share) {
     long start = System.nanoTime();
@@ -53,7 +53,7 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** The norm of all gradients together, before clipping. */
+  /** The global norm of all gradients, before clipping. */
   public double gradNorm() {
     long start = System.nanoTime();
     try (Scope scope = Scope.within(model.manager())) {
@@ -64,10 +64,10 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Moves the weights by the gradients, clipped to the configuration's norm, and clears these.
+   * Updates the weights with the gradients, clipped to the maximum norm, and clears the gradients.
    *
-   * @param number of this step, from 1
-   * @param gradNorm of the gradients as they are
+   * @param number number of this step, from 1
+   * @param gradNorm global norm before clipping
    */
   public void step(double learningRate, long number, double gradNorm) {
     long start = System.nanoTime();
@@ -77,14 +77,14 @@ public final class Trainer implements AutoCloseable {
     times = times.withStep(start, System.nanoTime());
   }
 
-  /** The mean loss in nats a token, without learning from it. */
+  /** The mean loss in nats/token, without training. */
   public double evaluate(Batch batch) {
     try (Scope scope = Scope.within(model.manager())) {
       return model.loss(scope.ids(batch.inputs()), scope.ids(batch.targets()), pass).getFloat();
     }
   }
 
-  /** The times since this was last asked for. */
+  /** The times since the last call. */
   StepTimes takeTimes() {
     StepTimes taken = times;
     times = StepTimes.NONE;

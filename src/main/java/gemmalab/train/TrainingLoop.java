@@ -5,8 +5,8 @@ import gemmalab.train.TrainEvent.EndReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Training: forward, backward, clip, step, again and again. What else happens in a run, its {@link
- * RunScript} says. Each call of {@code turns} is a slice of the tensor thread's time.
+ * The training loop: forward, backward, clip, step. {@link RunScript} does everything else. Each
+ * call of {@code turns} is a slice of the tensor thread's time.
  */
 final class TrainingLoop {
 
@@ -26,9 +26,9 @@ final class TrainingLoop {
   }
 
   /**
-   * Trains until the script knows a reason to end.
+   * Trains until the script gives a reason to end.
    *
-   * @throws StopRequested if someone asked for that
+   * @throws StopRequested if a stop was requested
    */
   EndReason run() {
     EndReason end = script.beforeStep();
@@ -44,8 +44,8 @@ final class TrainingLoop {
   /**
    * One step.
    *
-   * @param done steps before this one
-   * @return why training cannot go on, if it cannot
+   * @param done number of steps before this one
+   * @return why training cannot continue; null if it can
    */
   private @Nullable EndReason step(int done) {
     int microBatches = config.batch().gradientAccumulationSteps();

@@ -1,9 +1,9 @@
 package gemmalab.train;
 
-/** How fast a run goes and when it will be done, from its steps. */
+/** Throughput of a run and its remaining time, from its steps. */
 public final class TrainingPace {
 
-  /** Steps differ; the median of this many is steady and still follows a change. */
+  /** The median of this many steps is steady and still follows a change. */
   private static final int RECENT = 20;
 
   private final int totalSteps;
@@ -35,7 +35,7 @@ public final class TrainingPace {
     return totalSteps;
   }
 
-  /** Median of the last steps; evaluations are left out. */
+  /** Median of the recent steps, evaluations excluded. */
   public double tokensPerSecond() {
     int count = Math.min(timedSteps, RECENT);
     if (count == 0) {
@@ -46,7 +46,9 @@ public final class TrainingPace {
     return sorted[count / 2];
   }
 
-  /** Estimate from the whole run so far, evaluations and checkpoints included; NaN at its start. */
+  /**
+   * Estimated from the whole run so far, evaluations and checkpoints included; NaN at the start.
+   */
   public double secondsLeft() {
     int done = lastStep - firstStep;
     return done == 0 ? Double.NaN : (lastSeconds - firstSeconds) / done * (totalSteps - lastStep);

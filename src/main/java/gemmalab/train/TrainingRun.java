@@ -6,8 +6,8 @@ import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.TrainEvent.EndReason;
 
 /**
- * A run from its first step to its last, on a thread of its own. It owns the optimizer; the model
- * lives on when the run is closed, for it may be in use.
+ * A run from its first step to its last, on its own thread. It owns the optimizer; the model stays
+ * usable after the run is closed.
  */
 public final class TrainingRun implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class TrainingRun implements AutoCloseable {
     loop = new TrainingLoop(config, text, trainer, turns, script);
   }
 
-  /** Begins a run with random weights in a new folder. */
+  /** Starts a run with random weights in a new folder. */
   public static TrainingRun start(
       TrainSetup setup, RunFolder folder, RunControl control, RunTurns turns) {
     Gemma3Model model = turns.toTheEnd().call(setup::newModel);
@@ -44,8 +44,8 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   /**
-   * Goes on from the last checkpoint of a folder, or begins again if the run was killed before
-   * there was one.
+   * Resumes from the last checkpoint of a folder, or starts again if the run was killed before the
+   * first one.
    */
   public static TrainingRun resume(
       TrainSetup setup, RunFolder folder, RunControl control, RunTurns turns) {
@@ -89,7 +89,7 @@ public final class TrainingRun implements AutoCloseable {
     }
   }
 
-  /** Trains to the end, or until the run is asked to stop; either way it is saved. */
+  /** Trains to the end, or until a stop is requested; either way it saves a checkpoint. */
   public EndReason run() {
     EndReason reason;
     try {
@@ -105,7 +105,7 @@ public final class TrainingRun implements AutoCloseable {
     return setup.tokenizer();
   }
 
-  /** The weights of this moment; use them on the tensor thread. */
+  /** The current weights; use them on the tensor thread. */
   public Gemma3Model model() {
     return model;
   }

@@ -7,7 +7,7 @@ import gemmalab.data.WindowStart;
 import gemmalab.data.Windows;
 import java.util.List;
 
-/** What a run reads: random windows to learn from, and always the same to be tested on. */
+/** The sequences of a run: random ones for training, fixed ones for validation. */
 final class TrainingText {
 
   private final TrainConfig config;
@@ -31,7 +31,9 @@ final class TrainingText {
         : anywhere;
   }
 
-  /** The micro-batch of a number, counted from the run's first: the same whenever it is asked. */
+  /**
+   * The micro-batch of a number, counted from the run's first; always the same for the same number.
+   */
   Batch training(long number) {
     return training.random(config.seed(), number, config.batch().batchSize());
   }

@@ -6,9 +6,9 @@ import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.CompactVocabulary;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 
-/** Which of GPT-2's tokens a new model knows. */
+/** Which of GPT-2's tokens a new model has. */
 public enum VocabularyChoice implements Choice {
-  /** Those that the text uses. */
+  /** Those that occur in the training data. */
   COMPACT,
   /** All. */
   FULL;
@@ -22,7 +22,7 @@ public enum VocabularyChoice implements Choice {
     return Choice.named(name, values(), "error.vocabulary.unknown");
   }
 
-  /** A model's configuration with this choice. */
+  /** A configuration with this choice. */
   public GemmaConfig in(GemmaConfig model) {
     if (this == FULL) {
       return model.withVocabSize(Gpt2Tokenizer.SIZE);

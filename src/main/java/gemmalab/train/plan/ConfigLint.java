@@ -8,7 +8,7 @@ import gemmalab.train.TrainConfig;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks for numbers that work, but hardly as their user expects. */
+/** Finds hyperparameters that work, but hardly as intended. */
 public final class ConfigLint {
 
   private static final int MANY_EPOCHS = 20;
@@ -24,7 +24,7 @@ public final class ConfigLint {
     this.corpus = corpus;
   }
 
-  /** What is odd, the most important first; reads the text, which takes up to some seconds. */
+  /** The warnings, most important first. Reads the text, which may take a few seconds. */
   public static List<PlanWarning> of(TrainConfig config, TokenizedCorpus corpus) {
     ConfigLint lint = new ConfigLint(config, corpus);
     lint.schedule();

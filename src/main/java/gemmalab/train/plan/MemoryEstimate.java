@@ -6,11 +6,11 @@ import gemmalab.train.BatchPlan;
 import gemmalab.train.TrainConfig;
 
 /**
- * The memory that a run will take at its peak, in bytes.
+ * Estimated peak memory of a run, in bytes.
  *
- * @param weights in float32, as are {@code gradients} and {@code moments} (two of each weight)
- * @param activations what the layers keep of a micro-batch until its backward pass
- * @param logits what the head holds at once
+ * @param weights in float32, as are {@code gradients} and {@code moments} (two per weight)
+ * @param activations what the layers keep of a micro-batch for the backward pass
+ * @param logits logits that exist at once
  */
 public record MemoryEstimate(
     long weights, long gradients, long moments, long activations, long logits) {
@@ -20,7 +20,7 @@ public record MemoryEstimate(
   /** More than any machine has, and still a sum with the rest. */
   private static final double MOST_BYTES = 1e18;
 
-  /** Rows of logits that the head forms at a time; see {@code lm_head_loss} in the kernels. */
+  /** Rows of logits that exist at once; see {@code lm_head_loss} in the kernels. */
   private static final int HEAD_ROWS = 512;
 
   private static final int COPIES_OF_LOGITS = 3;
@@ -31,7 +31,7 @@ public record MemoryEstimate(
   private static final double KEPT_OF_FEED_FORWARD = 5;
   private static final double KEPT_OF_SCORES = 3;
 
-  /** Of a configuration whose vocabulary is fitted; before that it is an upper bound. */
+  /** For a configuration with a fitted vocabulary; before that it is an upper bound. */
   public static MemoryEstimate of(TrainConfig config, long parameters) {
     GemmaConfig model = config.model();
     BatchPlan batch = config.batch();

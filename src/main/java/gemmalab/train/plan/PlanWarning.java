@@ -4,10 +4,9 @@ import gemmalab.text.Messages;
 import java.util.List;
 
 /**
- * Something odd in a configuration, as a sentence that every language can say. The run goes on: it
- * may be meant so.
+ * A warning about a configuration, in any language. The run starts anyway: it may be intended.
  *
- * @param key of the sentence in {@code messages.properties}
+ * @param key key of the sentence in {@code messages.properties}
  */
 public record PlanWarning(String key, List<Object> values) {
 

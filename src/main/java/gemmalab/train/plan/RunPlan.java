@@ -4,12 +4,12 @@ import gemmalab.train.TrainConfig;
 import java.util.List;
 
 /**
- * What is known of a run before it begins.
+ * What is known of a run before it starts.
  *
- * @param config with the vocabulary fitted to the text
- * @param trainingTokens of the text
- * @param freeBytes memory that the device has left; {@link Long#MAX_VALUE} if it does not tell
- * @param seconds that all updates and evaluations will take, after a few steps that were timed
+ * @param config configuration with the vocabulary fitted to the training data
+ * @param trainingTokens number of tokens in the training data
+ * @param freeBytes free memory of the device; {@link Long#MAX_VALUE} if unknown
+ * @param seconds estimated time of all steps and evaluations, from a few timed steps
  */
 public record RunPlan(
     TrainConfig config,
@@ -20,17 +20,17 @@ public record RunPlan(
     long trainingTokens,
     List<PlanWarning> warnings) {
 
-  /** Whether the memory will do. */
+  /** Whether the memory is sufficient. */
   public boolean fits() {
     return memory.total() <= freeBytes;
   }
 
-  /** Tokens that the run learns from. */
+  /** Number of tokens the run trains on. */
   public long tokens() {
     return config.batch().tokensPerStep() * config.schedule().totalSteps();
   }
 
-  /** How often it goes over the text. */
+  /** Number of epochs over the training data. */
   public double epochs() {
     return (double) tokens() / trainingTokens;
   }

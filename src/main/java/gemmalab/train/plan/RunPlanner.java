@@ -10,10 +10,10 @@ import gemmalab.train.TrainConfig;
 import gemmalab.train.TrainSetup;
 import java.util.List;
 
-/** Foretells runs. What needs the tensor thread is done in turns, a part of a step in each. */
+/** Estimates runs. Work on the tensor thread is done in turns, a part of a step in each. */
 public final class RunPlanner {
 
-  /** What a run may take of the free memory if it chooses its batches itself. */
+  /** The share of free memory that a run uses if it chooses its own batch size. */
   private static final double SHARE_OF_MEMORY = 0.5;
 
   private final TensorEngine engine;
@@ -27,9 +27,9 @@ public final class RunPlanner {
   }
 
   /**
-   * Foretells a run, with a few steps of a model of its shape, if these fit into memory.
+   * Estimates a run from a few steps of a model of its shape, if these fit into memory.
    *
-   * @param warnings of the {@link ConfigLint}
+   * @param warnings warnings of the {@link ConfigLint}
    */
   public RunPlan plan(TrainSetup setup, List<PlanWarning> warnings) {
     TrainConfig config = setup.config();
@@ -43,8 +43,7 @@ public final class RunPlanner {
   }
 
   /**
-   * The largest micro-batch that fits well into memory, with about as many tokens to an update as
-   * before.
+   * The largest micro-batch that fits into memory, with about as many tokens per step as before.
    */
   public TrainConfig withLargestBatch(TrainConfig config) {
     BatchPlan given = config.batch();

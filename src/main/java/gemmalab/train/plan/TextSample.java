@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a look at a text tells. Of a very long one only the beginning is read. */
+/** Properties of a text. Of a very long one only the beginning is read. */
 final class TextSample {
 
   private static final int TOKENS_TO_READ = 50_000_000;
@@ -21,7 +21,7 @@ final class TextSample {
 
   private TextSample() {}
 
-  /** How many different tokens there are. */
+  /** The number of different tokens. */
   static int distinctTokens(TokenSequence tokens, int vocabSize) {
     BitSet seen = new BitSet(vocabSize);
     long end = Math.min(tokens.length(), TOKENS_TO_READ);
@@ -34,8 +34,8 @@ final class TextSample {
   }
 
   /**
-   * The share of passages of one text that stand in another word for word: passages at equal
-   * distances, found by a hash that rolls over the other text (Karp and Rabin 1987).
+   * The share of passages of one text that also occur verbatim in another, found by a rolling hash
+   * (Karp and Rabin 1987).
    */
   static double sharedWith(TokenSequence text, TokenSequence passagesOf) {
     Set<Long> wanted = passages(passagesOf);

@@ -9,7 +9,7 @@ import gemmalab.train.BatchPlan;
 import gemmalab.train.TrainBenchmark;
 import gemmalab.train.TrainConfig;
 
-/** How long a run will take, from three steps of a model of the same shape. */
+/** The estimated time of a run, from three steps of a model of the same shape. */
 public final class TimeEstimate {
 
   private static final int STEPS = 3;
@@ -18,7 +18,7 @@ public final class TimeEstimate {
 
   private TimeEstimate() {}
 
-  /** Times the steps and counts on. It leaves nothing behind. */
+  /** Times a few steps and extrapolates. It leaves nothing behind. */
   public static double seconds(
       TrainConfig config, TensorEngine engine, ComputeDevice device, TensorTurns turns) {
     BatchPlan batch = config.batch();

@@ -1,4 +1,4 @@
-/** What is said of a run before it begins: what is odd in it, and what it will take. */
+/** What is said about a run before it starts: warnings and estimates. */
 @NullMarked
 package gemmalab.train.plan;
 
