@@ -69,7 +69,7 @@ public final class TrainingView extends BorderPane {
   private Node numbers() {
     HBox row =
         new HBox(
-            16,
+            8,
             tile("ui.training.valLoss", "val-loss", "● ", n -> Numbers.loss(n.valLoss())),
             tile("ui.training.trainLoss", "train-loss", "━━ ", n -> Numbers.loss(n.trainLoss())),
             tile("ui.training.speed", "speed", "", n -> compact(n.tokensPerSecond())),
