@@ -36,7 +36,7 @@ class UserHomeTest {
             "1");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.err()).contains("\"?\" cannot be written").contains(temporary.toString());
+    assertThat(run.err()).contains("\"?\" is not writable").contains(temporary.toString());
     assertThat(empty).isEmptyDirectory();
     assertThat(logOf(temporary)).contains("ai.djl");
   }

@@ -1,5 +1,6 @@
 package gemmalab.ui;
 
+import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.Questions;
 import gemmalab.ui.shell.Questions.Question;
@@ -17,6 +18,7 @@ public final class Closing {
 
   private final TrainingViewModel training;
   private final Questions questions;
+  private final Texts texts;
   private final UiThread ui;
   private final Runnable close;
   private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper();
@@ -26,9 +28,11 @@ public final class Closing {
    *
    * @param close closes the window for good
    */
-  Closing(TrainingViewModel training, Questions questions, UiThread ui, Runnable close) {
+  Closing(
+      TrainingViewModel training, Questions questions, Texts texts, UiThread ui, Runnable close) {
     this.training = training;
     this.questions = questions;
+    this.texts = texts;
     this.ui = ui;
     this.close = close;
   }
@@ -65,7 +69,7 @@ public final class Closing {
     if (fault instanceof CancellationException) { // nothing had begun
       close.run();
     } else {
-      questions.ask(new Question("ui.close.unsaved", String.valueOf(fault.getMessage())), close);
+      questions.ask(new Question("ui.close.unsaved", texts.fault(fault)), close);
     }
   }
 }

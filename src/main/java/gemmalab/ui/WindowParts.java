@@ -76,7 +76,7 @@ public final class WindowParts {
     openModel = new OpenModelState(lab.models(), ui, errors);
     Questions questions = new QuestionDialog(texts, this::window);
     training = new TrainingViewModel(lab.training(), openModel, errors, questions, ui, runs);
-    closing = new Closing(training, questions, ui, this::close);
+    closing = new Closing(training, questions, texts, ui, this::close);
     playground = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, errors, ui);
     attention = AttentionModels.of(lab.inspection(), openModel, errors, ui);
     start = new StartViewModel(openModel, playground, training, runs, ui);

@@ -48,11 +48,14 @@ class MessageKeysTest {
           new Built("ui.attention.stage.", "inspect.AttentionStages$Stage", name -> name),
           new Built("ui.attention.view.", "ui.attention.AttentionView$View", name -> name),
           new Built("ui.part.", "inspect.ModelPart$Kind", Built::small),
-          new Built("ui.playground.end.", "generate.GenerationEnd", Built::small),
+          new Built("ui.playground.end.", "generate.FinishReason", Built::small),
           new Built("ui.playground.export.", "generate.StoryExport", Built::small),
-          new Built("ui.playground.settings.", "ui.playground.SamplingKnobs$Preset", Built::small),
+          new Built(
+              "ui.playground.settings.",
+              "ui.playground.SamplingControls$SamplingPreset",
+              Built::small),
           new Built("ui.screen.", "ui.shell.Destination", Built::small),
-          new Built("ui.start.door.", "ui.start.Door", Built::small),
+          new Built("ui.start.door.", "ui.start.StartAction", Built::small),
           new Built("ui.status.", "ui.training.TrainingViewModel$State", Built::small));
 
   /** What follows the key of a control, a part, a pattern or a question. */

@@ -24,9 +24,12 @@ class TextFormTest {
   private static final int MOST_ARGUMENTS = 10;
   private static final String KANA_OR_KANJI = "[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}ー。、」』]";
 
-  /** Half-width brackets that touch Japanese; a Latin name in them may stay: コピー (name mover). */
+  /**
+   * Half-width brackets that touch Japanese; a name in Latin letters and a call() may have them.
+   */
   private static final Predicate<String> HALF_WIDTH_BRACKETS =
-      Pattern.compile(KANA_OR_KANJI + " ?\\((?![A-Za-z][\\w .,-]*\\))|\\) ?" + KANA_OR_KANJI)
+      Pattern.compile(
+              KANA_OR_KANJI + " ?\\((?![A-Za-z][\\w .,-]*\\))|(?<!\\()\\) ?" + KANA_OR_KANJI)
           .asPredicate();
 
   private static final Predicate<String> LATIN_BRACKETS_ONLY =

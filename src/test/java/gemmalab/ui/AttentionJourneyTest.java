@@ -148,7 +148,7 @@ class AttentionJourneyTest {
     for (int i = 0; i < 8; i++) {
       press(robot, KeyCode.RIGHT);
     }
-    assertThat(label(robot, "#residual-reading")).startsWith("Layer 6 (RMS): residual stream ");
+    assertThat(label(robot, "#residual-reading")).startsWith("Layer 6 (RMS): layer input ");
   }
 
   @Test
