@@ -6,6 +6,7 @@ import gemmalab.checkpoint.config.ConfigJson;
 import gemmalab.checkpoint.gguf.GgufModel;
 import gemmalab.checkpoint.names.FitReport;
 import gemmalab.checkpoint.names.KeyFamily;
+import gemmalab.checkpoint.pickle.PickleFile;
 import gemmalab.checkpoint.tensors.TensorFile;
 import gemmalab.checkpoint.tensors.TensorReader;
 import gemmalab.checkpoint.tokenizer.VocabularyJson;
@@ -63,7 +64,7 @@ public record ModelFile(Path weights, GemmaConfig stored) {
     if (!Files.exists(path)) {
       throw new GemmaException("error.model.missing", path);
     }
-    if (!Files.isDirectory(path)) {
+    if (!Files.isDirectory(path) || PickleFile.recognizes(path)) { // a zip may be unpacked
       return new ModelFile(named, storedConfig(path));
     }
     boolean isOfRun = TensorFiles.in(path).isEmpty() && TensorFiles.in(best).isPresent();

@@ -1,6 +1,7 @@
 package gemmalab.checkpoint;
 
 import gemmalab.checkpoint.gguf.GgufModel;
+import gemmalab.checkpoint.pickle.PickleFile;
 import gemmalab.checkpoint.safetensors.SafetensorsFile;
 import gemmalab.checkpoint.safetensors.SafetensorsShards;
 import gemmalab.checkpoint.tensors.TensorFile;
@@ -17,8 +18,10 @@ import java.util.Optional;
 /** The formats that are read. */
 final class TensorFiles {
 
-  /** What a folder's tensors are called, the first that is there being taken. */
-  private static final List<String> NAMES = List.of(ModelFile.WEIGHTS, SafetensorsShards.INDEX);
+  /** Names of a folder's weights, in order of preference; the last two are PyTorch's. */
+  private static final List<String> NAMES =
+      List.of(
+          ModelFile.WEIGHTS, SafetensorsShards.INDEX, "best_model_params.pt", "pytorch_model.bin");
 
   private static final byte[] GGUF = {'G', 'G', 'U', 'F'};
 
@@ -37,6 +40,9 @@ final class TensorFiles {
   static TensorFile open(Path path) {
     if (path.toString().endsWith(".json")) {
       return SafetensorsShards.open(path);
+    }
+    if (PickleFile.recognizes(path)) {
+      return PickleFile.open(path);
     }
     return isGguf(path) ? GgufModel.open(path) : SafetensorsFile.open(path);
   }
