@@ -11,11 +11,11 @@ import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.Scope;
 import gemmalab.tensor.TensorEngine;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,13 +119,13 @@ class PyTorchModelTest {
     return Files.copy(FORMATS.resolve(file), folder.resolve(file));
   }
 
+  /** By the directory at the archive's end: PyTorch's entries can't be read as a stream. */
   private void unpack(Path archive) throws IOException {
-    try (InputStream bytes = Files.newInputStream(archive);
-        ZipInputStream zip = new ZipInputStream(bytes)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
         Path target = folder.resolve(entry.getName());
         Files.createDirectories(target.getParent());
-        Files.copy(zip, target);
+        Files.copy(zip.getInputStream(entry), target);
       }
     }
   }
