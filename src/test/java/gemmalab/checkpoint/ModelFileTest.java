@@ -148,7 +148,8 @@ class ModelFileTest {
   void folderWithoutWeightsIsNamed(@TempDir Path folder) {
     assertThatThrownBy(() -> ModelFile.locate(folder))
         .isInstanceOf(GemmaException.class)
-        .hasMessageContaining("no model.safetensors in " + folder);
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("best_model_params.pt");
   }
 
   @Test
