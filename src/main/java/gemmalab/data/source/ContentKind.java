@@ -9,26 +9,26 @@ import java.util.stream.Stream;
  * numbers" of each format's specification), whatever their names say.
  */
 enum ContentKind {
-  GZIP("gzip", 0x1F, 0x8B),
-  ZIP("ZIP", 'P', 'K', 3, 4),
-  EMPTY_ZIP("ZIP", 'P', 'K', 5, 6),
-  SEVEN_ZIP("7z", '7', 'z', 0xBC, 0xAF),
-  XZ("xz", 0xFD, '7', 'z', 'X', 'Z', 0),
-  BZIP2("bzip2", 'B', 'Z', 'h'),
-  ZSTANDARD("Zstandard", 0x28, 0xB5, 0x2F, 0xFD),
-  RAR("RAR", 'R', 'a', 'r', '!'),
-  TAR("tar"),
-  PARQUET("Parquet", 'P', 'A', 'R', '1'),
-  ARROW("Arrow", 'A', 'R', 'R', 'O', 'W', '1'),
-  HDF5("HDF5", 0x89, 'H', 'D', 'F'),
-  SQLITE("SQLite", 'S', 'Q', 'L', 'i', 't', 'e', ' '),
-  NUMPY("NumPy", 0x93, 'N', 'U', 'M', 'P', 'Y'),
-  GGUF("GGUF", 'G', 'G', 'U', 'F'),
-  PDF("PDF", '%', 'P', 'D', 'F', '-'),
-  RICH_TEXT("RTF", '{', '\\', 'r', 't', 'f'),
-  PNG("PNG", 0x89, 'P', 'N', 'G'),
-  JPEG("JPEG", 0xFF, 0xD8, 0xFF),
-  PROGRAM("ELF", 0x7F, 'E', 'L', 'F');
+  GZIP("gzip", "\u001F\u008B"),
+  ZIP("ZIP", "PK\u0003\u0004"),
+  EMPTY_ZIP("ZIP", "PK\u0005\u0006"),
+  SEVEN_ZIP("7z", "7z\u00BC\u00AF"),
+  XZ("xz", "\u00FD7zXZ\u0000"),
+  BZIP2("bzip2", "BZh"),
+  ZSTANDARD("Zstandard", "(\u00B5/\u00FD"),
+  RAR("RAR", "Rar!"),
+  TAR("tar", ""),
+  PARQUET("Parquet", "PAR1"),
+  ARROW("Arrow", "ARROW1"),
+  HDF5("HDF5", "\u0089HDF"),
+  SQLITE("SQLite", "SQLite format 3"),
+  NUMPY("NumPy", "\u0093NUMPY"),
+  GGUF("GGUF", "GGUF"),
+  PDF("PDF", "%PDF-"),
+  RICH_TEXT("RTF", "{\\rtf"),
+  PNG("PNG", "\u0089PNG"),
+  JPEG("JPEG", "\u00FF\u00D8\u00FF"),
+  PROGRAM("ELF", "\u007FELF");
 
   /** Bytes of a file that tell its kind: where tar's stands is the farthest. */
   static final int LOOKED_AT = 512;
@@ -37,9 +37,9 @@ enum ContentKind {
   private static final int TAR_MARK_AT = 257;
 
   private final String label;
-  private final int[] beginning;
+  private final String beginning; // a character a byte
 
-  ContentKind(String label, int... beginning) {
+  ContentKind(String label, String beginning) {
     this.label = label;
     this.beginning = beginning;
   }
@@ -58,11 +58,11 @@ enum ContentKind {
     if (this == TAR) {
       return isAt(first, TAR_MARK_AT, TAR_MARK);
     }
-    if (first.length < beginning.length) {
+    if (first.length < beginning.length()) {
       return false;
     }
-    for (int i = 0; i < beginning.length; i++) {
-      if ((first[i] & 0xFF) != beginning[i]) {
+    for (int i = 0; i < beginning.length(); i++) {
+      if ((first[i] & 0xFF) != beginning.charAt(i)) {
         return false;
       }
     }

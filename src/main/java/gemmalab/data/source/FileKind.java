@@ -2,6 +2,7 @@ package gemmalab.data.source;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Kinds of text files, told by the end of their names in any case; each may be packed. */
@@ -15,10 +16,10 @@ enum FileKind {
 
   private static final String PACKED = ".gz";
 
-  private final String[] endings;
+  private final List<String> endings;
 
   FileKind(String... endings) {
-    this.endings = endings;
+    this.endings = List.of(endings);
   }
 
   static FileKind of(Path file) {
@@ -26,7 +27,7 @@ enum FileKind {
     String plain =
         name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;
     return Arrays.stream(values())
-        .filter(kind -> Arrays.stream(kind.endings).anyMatch(plain::endsWith))
+        .filter(kind -> kind.endings.stream().anyMatch(plain::endsWith))
         .findFirst()
         .orElse(OTHER);
   }
