@@ -1,8 +1,21 @@
 package gemmalab.model;
 
+import static gemmalab.model.ModelStage.ATTENTION_OUTPUT;
+import static gemmalab.model.ModelStage.ATTENTION_WEIGHTS;
+import static gemmalab.model.ModelStage.KEYS;
+import static gemmalab.model.ModelStage.MASKED_SCORES;
+import static gemmalab.model.ModelStage.MIXED_VALUES;
+import static gemmalab.model.ModelStage.NORMED_KEYS;
+import static gemmalab.model.ModelStage.NORMED_QUERIES;
+import static gemmalab.model.ModelStage.QUERIES;
+import static gemmalab.model.ModelStage.ROTATED_KEYS;
+import static gemmalab.model.ModelStage.ROTATED_QUERIES;
+import static gemmalab.model.ModelStage.SCORES;
+import static gemmalab.model.ModelStage.VALUES;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import gemmalab.model.ActivationRecorder.QueryKeyStep;
+import gemmalab.tensor.Kernels;
 
 /**
  * Self-attention, the only block that moves information between tokens: the query of each token is
@@ -54,18 +67,16 @@ public final class GroupedQueryAttention extends ModelBlock {
 
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) { // [B, T, C]
-    NDArray query = heads(qProj, x, pass); // [B, H, T, D]
-    NDArray key = heads(kProj, x, pass); // [B, K, T, D]
-    NDArray value = heads(vProj, x, pass); // [B, K, T, D]
-    show(QueryKeyStep.PROJECTED, query, key, pass);
-    query = qNorm.forward(query, pass);
-    key = kNorm.forward(key, pass);
-    show(QueryKeyStep.NORMED, query, key, pass);
-    query = pass.positions().rotate(query, type);
-    key = pass.positions().rotate(key, type);
-    show(QueryKeyStep.ROTATED, query, key, pass);
-    NDArray attended = applyHeadMask(attend(query, key, value, pass), pass); // [B, H, T, D]
-    return oProj.forward(pass.kernels().mergeHeads(attended), pass); // [B, T, C]
+    NDArray query = pass.record(QUERIES, heads(qProj, x, pass)); // [B, H, T, D]
+    NDArray key = pass.record(KEYS, heads(kProj, x, pass)); // [B, K, T, D]
+    NDArray value = pass.record(VALUES, heads(vProj, x, pass)); // [B, K, T, D]
+    query = pass.record(NORMED_QUERIES, qNorm.forward(query, pass));
+    key = pass.record(NORMED_KEYS, kNorm.forward(key, pass));
+    query = pass.record(ROTATED_QUERIES, pass.positions().rotate(query, type));
+    key = pass.record(ROTATED_KEYS, pass.positions().rotate(key, type));
+    NDArray mixed = applyHeadMask(attend(query, key, value, pass), pass); // [B, H, T, D]
+    mixed = pass.record(MIXED_VALUES, pass.kernels().mergeHeads(mixed)); // [B, T, H · D]
+    return pass.record(ATTENTION_OUTPUT, oProj.forward(mixed, pass)); // [B, T, C]
   }
 
   /** [B, T, C] -> [B, heads, T, D]. */
@@ -77,11 +88,11 @@ public final class GroupedQueryAttention extends ModelBlock {
   private NDArray attend(NDArray query, NDArray key, NDArray value, ForwardPass pass) {
     if (pass.explicitAttention()) {
       int reach = pass.intervention().window(type, window);
-      NDArray weights = pass.kernels().attentionWeights(query, key, scale, reach); // [B, H, T, T]
-      if (pass.probe() != null) {
-        pass.probe().recordAttention(weights);
-      }
-      return pass.kernels().weightedValues(weights, value);
+      Kernels kernels = pass.kernels();
+      NDArray scores = pass.record(SCORES, kernels.attentionScores(query, key, scale));
+      NDArray masked = pass.record(MASKED_SCORES, kernels.maskScores(scores, reach));
+      NDArray weights = pass.record(ATTENTION_WEIGHTS, kernels.softmax(masked)); // [B, H, T, T]
+      return kernels.weightedValues(weights, value);
     }
     if (pass.cache() != null) {
       return pass.cache().attend(layer, query, key, value, scale);
@@ -97,11 +108,5 @@ public final class GroupedQueryAttention extends ModelBlock {
     int heads = Math.toIntExact(attended.getShape().get(1));
     float[] headMask = pass.intervention().headMask(layer, heads);
     return attended.mul(attended.getManager().create(headMask, new Shape(1, heads, 1, 1)));
-  }
-
-  private void show(QueryKeyStep step, NDArray query, NDArray key, ForwardPass pass) {
-    if (pass.probe() != null) {
-      pass.probe().recordQueryKey(layer, step, query, key);
-    }
   }
 }

@@ -1,7 +1,13 @@
 package gemmalab.model;
 
+import static gemmalab.model.ModelStage.ATTENTION_SUM;
+import static gemmalab.model.ModelStage.FEED_FORWARD_SUM;
+import static gemmalab.model.ModelStage.INPUT_NORM;
+import static gemmalab.model.ModelStage.POST_ATTENTION_NORM;
+import static gemmalab.model.ModelStage.POST_FEED_FORWARD_NORM;
+import static gemmalab.model.ModelStage.PRE_FEED_FORWARD_NORM;
+
 import ai.djl.ndarray.NDArray;
-import gemmalab.model.ActivationRecorder.Source;
 
 /**
  * One layer: self-attention mixes tokens, then a feed-forward network processes each token
@@ -32,17 +38,14 @@ public final class TransformerBlock extends ModelBlock {
 
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) { // [B, T, C]
-    NDArray attended = selfAttn.forward(inputLayernorm.forward(x, pass), pass);
-    x = add(x, postAttentionLayernorm.forward(attended, pass), Source.ATTENTION, pass);
-    NDArray transformed = mlp.forward(preFeedforwardLayernorm.forward(x, pass), pass);
-    return add(x, postFeedforwardLayernorm.forward(transformed, pass), Source.FEED_FORWARD, pass);
-  }
-
-  private static NDArray add(NDArray x, NDArray addition, Source source, ForwardPass pass) {
-    if (pass.probe() != null) {
-      pass.probe().recordAddition(source, addition);
-    }
-    return x.add(addition);
+    NDArray y = pass.record(INPUT_NORM, inputLayernorm.forward(x, pass));
+    y = selfAttn.forward(y, pass);
+    y = pass.record(POST_ATTENTION_NORM, postAttentionLayernorm.forward(y, pass));
+    x = pass.record(ATTENTION_SUM, x.add(y));
+    y = pass.record(PRE_FEED_FORWARD_NORM, preFeedforwardLayernorm.forward(x, pass));
+    y = mlp.forward(y, pass);
+    y = pass.record(POST_FEED_FORWARD_NORM, postFeedforwardLayernorm.forward(y, pass));
+    return pass.record(FEED_FORWARD_SUM, x.add(y));
   }
 
   private static RmsNorm norm(GemmaConfig config) {
