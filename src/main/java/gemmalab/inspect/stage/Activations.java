@@ -121,7 +121,13 @@ public final class Activations {
     return (float) Math.sqrt(sum / vector.length);
   }
 
-  private float[] row(ModelStage stage, int layer) {
+  /** The same with the words of the logit lens [depth][token]. */
+  Activations withLens(List<List<Prediction>> words) {
+    return new Activations(config, tokens, rows, next, words);
+  }
+
+  /** All tokens of a stage, one after the other. */
+  float[] row(ModelStage stage, int layer) {
     if (stage.perLayer() != layer >= 0) {
       throw new IllegalArgumentException(stage + " in layer " + layer);
     }

@@ -43,7 +43,6 @@ public record Calculation(
     List<Term> rest = sorted.subList(largest.size(), sorted.size());
     double restSum = rest.stream().mapToDouble(Term::product).sum();
     double sum = largest.stream().mapToDouble(Term::product).sum() + restSum;
-    return new Calculation(
-        formulaKey, largest, rest.size(), restSum, factor, factor * sum, givens);
+    return new Calculation(formulaKey, largest, rest.size(), restSum, factor, factor * sum, givens);
   }
 }
