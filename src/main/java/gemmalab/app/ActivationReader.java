@@ -3,6 +3,7 @@ package gemmalab.app;
 import gemmalab.inspect.stage.Activations;
 import gemmalab.inspect.stage.Attribution;
 import gemmalab.inspect.stage.Calculation;
+import gemmalab.model.Intervention;
 import gemmalab.model.ModelStage;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,6 +17,9 @@ public interface ActivationReader {
    * future fails with a GemmaException if the text is empty or too long.
    */
   CompletableFuture<Activations> read(OpenModel model, String text);
+
+  /** The same under a change to the model. */
+  CompletableFuture<Activations> read(OpenModel model, String text, Intervention intervention);
 
   /** The same activations with the words of the logit lens. */
   CompletableFuture<Activations> lens(OpenModel model, Activations activations);

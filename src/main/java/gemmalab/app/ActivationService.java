@@ -1,9 +1,11 @@
 package gemmalab.app;
 
+import gemmalab.inspect.activation.Calculator;
 import gemmalab.inspect.stage.ActivationPass;
 import gemmalab.inspect.stage.Activations;
 import gemmalab.inspect.stage.Attribution;
 import gemmalab.inspect.stage.Calculation;
+import gemmalab.model.Intervention;
 import gemmalab.model.ModelStage;
 import gemmalab.tensor.EngineProvider;
 import gemmalab.tensor.TensorExecutor;
@@ -11,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** Reads activations on the tensor thread. */
 final class ActivationService implements ActivationReader {
+
+  /** Terms of a sum that are written out. */
+  private static final int SHOWN_TERMS = 8;
 
   private final TensorExecutor tensors;
   private final EngineProvider engine;
@@ -22,7 +27,13 @@ final class ActivationService implements ActivationReader {
 
   @Override
   public CompletableFuture<Activations> read(OpenModel model, String text) {
-    return tensors.call(() -> pass(model).read(text));
+    return read(model, text, Intervention.NONE);
+  }
+
+  @Override
+  public CompletableFuture<Activations> read(
+      OpenModel model, String text, Intervention intervention) {
+    return tensors.call(() -> pass(model).read(text, intervention));
   }
 
   @Override
@@ -33,7 +44,10 @@ final class ActivationService implements ActivationReader {
   @Override
   public CompletableFuture<Calculation> calculation(
       OpenModel model, Activations activations, ModelStage stage, int layer, int token, int index) {
-    return CompletableFuture.failedFuture(new UnsupportedOperationException("calculation"));
+    return tensors.call(
+        () ->
+            new Calculator(model.model(), activations)
+                .calculation(stage, layer, token, index, SHOWN_TERMS));
   }
 
   @Override

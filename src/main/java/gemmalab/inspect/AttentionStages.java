@@ -57,7 +57,7 @@ public record AttentionStages(Map<Stage, float[][]> values) {
     try (Scope scope = Scope.within(model.manager())) {
       model.forward(scope.ids(read.ids()), pass);
       requireLayer(head.layer(), model.config());
-      Scores scores = new Scores(probe, kernels, model.config().attentionScale(), head);
+      Scores scores = new Scores(probe, kernels, intervention.attentionScale(model.config()), head);
       values.put(Stage.PROJECTED, scores.of(ModelStage.QUERIES, ModelStage.KEYS));
       values.put(Stage.NORMED, scores.of(ModelStage.NORMED_QUERIES, ModelStage.NORMED_KEYS));
       values.put(Stage.ROTATED, scores.of(ModelStage.ROTATED_QUERIES, ModelStage.ROTATED_KEYS));

@@ -39,7 +39,8 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
     for (int layer = 0; layer < config.numHiddenLayers(); layer++) {
       layers.add(child("model.layers." + layer, new TransformerBlock(config, layer)));
     }
-    norm = child("model.norm", new RmsNorm(config.hiddenSize(), config.rmsNormEps()));
+    norm =
+        child("model.norm", new RmsNorm(config.hiddenSize(), config.rmsNormEps(), FINAL_NORM, -1));
     lmHead =
         config.tieWordEmbeddings()
             ? null
@@ -118,9 +119,7 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
   /** ids [B, T] -> the residual stream after the final norm [B, T, C]. */
   private NDArray hidden(NDArray ids, ForwardPass started) {
     int count = Math.toIntExact(ids.getShape().get(1));
-    RotaryEmbedding rotary =
-        new RotaryEmbedding(config, started.kernels(), ids, started.firstPosition(), count);
-    ForwardPass pass = started.with(rotary);
+    ForwardPass pass = started.with(new RotaryEmbedding(config, started, ids, count));
     if (pass.cache() != null) {
       pass.cache().begin(ids);
     }
@@ -128,7 +127,7 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
     for (TransformerBlock layer : layers) {
       x = layer.forward(x, pass);
     }
-    x = pass.record(FINAL_NORM, norm.forward(x, pass));
+    x = norm.forward(x, pass);
     if (pass.cache() != null) {
       pass.cache().end();
     }

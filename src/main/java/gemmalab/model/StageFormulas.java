@@ -1,6 +1,6 @@
 package gemmalab.model;
 
-import java.util.Locale;
+import java.math.BigDecimal;
 
 /** The formula of each stage, in letters and with the numbers of a model. */
 final class StageFormulas {
@@ -50,9 +50,6 @@ final class StageFormulas {
   }
 
   private static String number(double value) {
-    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-    return whole
-        ? String.format(Locale.ROOT, "%d", (long) value)
-        : String.format(Locale.ROOT, "%s", value);
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

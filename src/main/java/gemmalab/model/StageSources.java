@@ -23,8 +23,8 @@ final class StageSources {
       case VALUES -> new SourceLine(ATTENTION, "heads(vProj");
       case NORMED_QUERIES -> new SourceLine(ATTENTION, "qNorm.forward(");
       case NORMED_KEYS -> new SourceLine(ATTENTION, "kNorm.forward(");
-      case ROTATED_QUERIES -> new SourceLine(ATTENTION, "rotate(query");
-      case ROTATED_KEYS -> new SourceLine(ATTENTION, "rotate(key");
+      case ROTATED_QUERIES -> new SourceLine(ATTENTION, "rotate(ROTATED_QUERIES");
+      case ROTATED_KEYS -> new SourceLine(ATTENTION, "rotate(ROTATED_KEYS");
       case SCORES -> new SourceLine(ATTENTION, "attentionScores(");
       case MASKED_SCORES -> new SourceLine(ATTENTION, "maskScores(");
       case ATTENTION_WEIGHTS -> new SourceLine(ATTENTION, "softmax(masked");
@@ -39,7 +39,7 @@ final class StageSources {
       case DOWN -> new SourceLine(FEED_FORWARD, "downProj.forward(");
       case POST_FEED_FORWARD_NORM -> new SourceLine(BLOCK, "postFeedforwardLayernorm.forward(");
       case FEED_FORWARD_SUM -> new SourceLine(BLOCK, "record(FEED_FORWARD_SUM");
-      case FINAL_NORM -> new SourceLine(MODEL, "record(FINAL_NORM");
+      case FINAL_NORM -> new SourceLine(MODEL, "= norm.forward(");
       case LOGITS -> new SourceLine(MODEL, "embedTokens.logits(");
     };
   }

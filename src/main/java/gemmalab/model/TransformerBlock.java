@@ -30,25 +30,24 @@ public final class TransformerBlock extends ModelBlock {
   public TransformerBlock(GemmaConfig config, int layer) {
     selfAttn = child("self_attn", new GroupedQueryAttention(config, layer));
     mlp = child("mlp", new FeedForward(config));
-    inputLayernorm = child("input_layernorm", norm(config));
-    postAttentionLayernorm = child("post_attention_layernorm", norm(config));
-    preFeedforwardLayernorm = child("pre_feedforward_layernorm", norm(config));
-    postFeedforwardLayernorm = child("post_feedforward_layernorm", norm(config));
+    inputLayernorm = child("input_layernorm", norm(INPUT_NORM, config, layer));
+    postAttentionLayernorm =
+        child("post_attention_layernorm", norm(POST_ATTENTION_NORM, config, layer));
+    preFeedforwardLayernorm =
+        child("pre_feedforward_layernorm", norm(PRE_FEED_FORWARD_NORM, config, layer));
+    postFeedforwardLayernorm =
+        child("post_feedforward_layernorm", norm(POST_FEED_FORWARD_NORM, config, layer));
   }
 
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) { // [B, T, C]
-    NDArray y = pass.record(INPUT_NORM, inputLayernorm.forward(x, pass));
-    y = selfAttn.forward(y, pass);
-    y = pass.record(POST_ATTENTION_NORM, postAttentionLayernorm.forward(y, pass));
-    x = pass.record(ATTENTION_SUM, x.add(y));
-    y = pass.record(PRE_FEED_FORWARD_NORM, preFeedforwardLayernorm.forward(x, pass));
-    y = mlp.forward(y, pass);
-    y = pass.record(POST_FEED_FORWARD_NORM, postFeedforwardLayernorm.forward(y, pass));
-    return pass.record(FEED_FORWARD_SUM, x.add(y));
+    NDArray attended = selfAttn.forward(inputLayernorm.forward(x, pass), pass);
+    x = pass.record(ATTENTION_SUM, x.add(postAttentionLayernorm.forward(attended, pass)));
+    NDArray moved = mlp.forward(preFeedforwardLayernorm.forward(x, pass), pass);
+    return pass.record(FEED_FORWARD_SUM, x.add(postFeedforwardLayernorm.forward(moved, pass)));
   }
 
-  private static RmsNorm norm(GemmaConfig config) {
-    return new RmsNorm(config.hiddenSize(), config.rmsNormEps());
+  private static RmsNorm norm(ModelStage stage, GemmaConfig config, int layer) {
+    return new RmsNorm(config.hiddenSize(), config.rmsNormEps(), stage, layer);
   }
 }

@@ -8,6 +8,7 @@ import gemmalab.model.ActivationRecorder;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
+import gemmalab.model.Intervention;
 import gemmalab.model.ModelStage;
 import gemmalab.tensor.Kernels;
 import gemmalab.tensor.Precision;
@@ -38,17 +39,17 @@ public final class ActivationPass {
    *
    * @throws gemmalab.text.GemmaException if the text is empty or too long
    */
-  public Activations read(String text) {
+  public Activations read(String text, Intervention intervention) {
     InspectedText read = InspectedText.of(text, tokenizer, model.config());
     ActivationRecorder recorder = new ActivationRecorder();
-    ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(recorder);
+    ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(recorder).with(intervention);
     try (Scope scope = Scope.within(model.manager())) {
       NDArray ids = scope.ids(read.ids());
       NDArray logits = model.forward(ids, pass); // [1, T, V]
       Map<ModelStage, float[][]> rows = copies(recorder);
       rows.put(ModelStage.EMBEDDING, new float[][] {embedding(ids)});
-      rows.put(ModelStage.GELU, Gelu.ofAll(rows.getOrDefault(ModelStage.GATE, new float[0][])));
-      return new Activations(model.config(), columns(read), rows, predictions(logits), List.of());
+      return new Activations(
+          model.config(), intervention, columns(read), rows, predictions(logits), List.of());
     }
   }
 
@@ -69,7 +70,7 @@ public final class ActivationPass {
             ? activations.row(ModelStage.SCALED_EMBEDDING, -1)
             : activations.row(ModelStage.FEED_FORWARD_SUM, depth - 1);
     Shape shape = new Shape(1, activations.length(), model.config().hiddenSize());
-    ForwardPass pass = ForwardPass.over(kernels, Precision.FP32);
+    ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(activations.intervention());
     try (Scope scope = Scope.within(model.manager())) {
       return predictions(model.unembed(scope.manager().create(stream, shape), pass));
     }

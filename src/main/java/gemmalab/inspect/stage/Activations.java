@@ -1,6 +1,7 @@
 package gemmalab.inspect.stage;
 
 import gemmalab.model.GemmaConfig;
+import gemmalab.model.Intervention;
 import gemmalab.model.ModelStage;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Activations {
 
   private final GemmaConfig config;
+  private final Intervention intervention;
   private final List<TokenColumn> tokens;
   private final Map<ModelStage, float[][]> rows;
   private final List<Prediction> next;
@@ -26,11 +28,13 @@ public final class Activations {
    */
   Activations(
       GemmaConfig config,
+      Intervention intervention,
       List<TokenColumn> tokens,
       Map<ModelStage, float[][]> rows,
       List<Prediction> next,
       List<List<Prediction>> lens) {
     this.config = config;
+    this.intervention = intervention;
     this.tokens = List.copyOf(tokens);
     this.rows = new EnumMap<>(rows);
     this.next = List.copyOf(next);
@@ -39,6 +43,11 @@ public final class Activations {
 
   public GemmaConfig config() {
     return config;
+  }
+
+  /** The change to the model under which they were computed. */
+  public Intervention intervention() {
+    return intervention;
   }
 
   public int layers() {
@@ -61,13 +70,18 @@ public final class Activations {
    * @param layer -1 for a stage outside the layers
    */
   public float[] values(ModelStage stage, int layer, int token) {
+    if (stage == ModelStage.GELU) {
+      return Gelu.ofAll(values(ModelStage.GATE, layer, token));
+    }
     int width = stage.width(config, length());
     return Arrays.copyOfRange(row(stage, layer), token * width, (token + 1) * width);
   }
 
   /** One number of {@link #values}. */
   public float value(ModelStage stage, int layer, int token, int index) {
-    return row(stage, layer)[token * stage.width(config, length()) + index];
+    return stage == ModelStage.GELU
+        ? (float) Gelu.of(value(ModelStage.GATE, layer, token, index))
+        : row(stage, layer)[token * stage.width(config, length()) + index];
   }
 
   /** [T, width] or [T, heads, width]. */
@@ -75,18 +89,23 @@ public final class Activations {
     return stage.shape(config, length());
   }
 
+  /** The residual stream after {@code layer} layers; 0 is the scaled embedding. */
+  public float[] stream(int layer, int token) {
+    return layer == 0
+        ? values(ModelStage.SCALED_EMBEDDING, -1, token)
+        : values(ModelStage.FEED_FORWARD_SUM, layer - 1, token);
+  }
+
   /** Root mean square of the residual stream after {@code layer} layers; 0 is the embedding. */
   public float streamNorm(int layer, int token) {
-    return layer == 0
-        ? rms(ModelStage.SCALED_EMBEDDING, -1, token)
-        : rms(ModelStage.FEED_FORWARD_SUM, layer - 1, token);
+    return rms(stream(layer, token));
   }
 
   /** Root mean square of what attention or the feed-forward network of a layer adds. */
   public float addedNorm(int layer, boolean feedForward, int token) {
     ModelStage stage =
         feedForward ? ModelStage.POST_FEED_FORWARD_NORM : ModelStage.POST_ATTENTION_NORM;
-    return rms(stage, layer, token);
+    return rms(values(stage, layer, token));
   }
 
   /** The weight with which a query attends to a key; 0 where the mask forbids it. */
@@ -112,9 +131,8 @@ public final class Activations {
     return next.get(token);
   }
 
-  private float rms(ModelStage stage, int layer, int token) {
+  private static float rms(float[] vector) {
     double sum = 0;
-    float[] vector = values(stage, layer, token);
     for (float value : vector) {
       sum += (double) value * value;
     }
@@ -123,7 +141,7 @@ public final class Activations {
 
   /** The same with the words of the logit lens [depth][token]. */
   Activations withLens(List<List<Prediction>> words) {
-    return new Activations(config, tokens, rows, next, words);
+    return new Activations(config, intervention, tokens, rows, next, words);
   }
 
   /** All tokens of a stage, one after the other. */

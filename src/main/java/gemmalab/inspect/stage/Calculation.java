@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * How one cell was computed, written out: factor · (the largest terms + the rest) = total.
  *
- * @param formulaKey key of the kind of calculation in the messages, such as {@code
- *     calculation.product}
+ * @param formulaKey key of the kind of calculation in the messages: {@code calculation.} and
+ *     lookup, scale, norm, product, rotation, score, masked, softmax, mix, sum, gelu, gate or same
+ *     (a stage that an intervention leaves out)
  * @param largest the largest terms, largest magnitude first
  * @param restCount number of the other terms
  * @param restSum sum of the other terms
