@@ -3,8 +3,11 @@ package gemmalab.app;
 import gemmalab.inspect.stage.Activations;
 import gemmalab.inspect.stage.Attribution;
 import gemmalab.inspect.stage.Calculation;
+import gemmalab.inspect.stage.LogitTarget;
+import gemmalab.inspect.stage.UnitShare;
 import gemmalab.model.Intervention;
 import gemmalab.model.ModelStage;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads what a model computes for a text, down to single numbers. */
@@ -34,6 +37,20 @@ public interface ActivationReader {
       OpenModel model, Activations activations, ModelStage stage, int layer, int token, int index);
 
   /** The logit of a word at a place as a sum over the parts of the model. */
+  default CompletableFuture<Attribution> attribution(
+      OpenModel model, Activations activations, int token, int wordId) {
+    return attribution(model, activations, LogitTarget.of(token, wordId));
+  }
+
+  /** A logit, or the difference of two, as a sum over the parts of the model. */
   CompletableFuture<Attribution> attribution(
-      OpenModel model, Activations activations, int token, int wordId);
+      OpenModel model, Activations activations, LogitTarget target);
+
+  /** Of a head's share of a logit: how much came from each token. */
+  CompletableFuture<double[]> headSources(
+      OpenModel model, Activations activations, LogitTarget target, int layer, int head);
+
+  /** Of a feed-forward network's share of a logit: the units with the largest shares. */
+  CompletableFuture<List<UnitShare>> units(
+      OpenModel model, Activations activations, LogitTarget target, int layer, int count);
 }

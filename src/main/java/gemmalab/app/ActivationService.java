@@ -1,14 +1,18 @@
 package gemmalab.app;
 
 import gemmalab.inspect.activation.Calculator;
+import gemmalab.inspect.activation.LogitAttribution;
 import gemmalab.inspect.stage.ActivationPass;
 import gemmalab.inspect.stage.Activations;
 import gemmalab.inspect.stage.Attribution;
 import gemmalab.inspect.stage.Calculation;
+import gemmalab.inspect.stage.LogitTarget;
+import gemmalab.inspect.stage.UnitShare;
 import gemmalab.model.Intervention;
 import gemmalab.model.ModelStage;
 import gemmalab.tensor.EngineProvider;
 import gemmalab.tensor.TensorExecutor;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads activations on the tensor thread. */
@@ -52,8 +56,25 @@ final class ActivationService implements ActivationReader {
 
   @Override
   public CompletableFuture<Attribution> attribution(
-      OpenModel model, Activations activations, int token, int wordId) {
-    return CompletableFuture.failedFuture(new UnsupportedOperationException("attribution"));
+      OpenModel model, Activations activations, LogitTarget target) {
+    return tensors.call(() -> takenApart(model, activations, target).parts());
+  }
+
+  @Override
+  public CompletableFuture<double[]> headSources(
+      OpenModel model, Activations activations, LogitTarget target, int layer, int head) {
+    return tensors.call(() -> takenApart(model, activations, target).sources(layer, head));
+  }
+
+  @Override
+  public CompletableFuture<List<UnitShare>> units(
+      OpenModel model, Activations activations, LogitTarget target, int layer, int count) {
+    return tensors.call(() -> takenApart(model, activations, target).units(layer, count));
+  }
+
+  private static LogitAttribution takenApart(
+      OpenModel model, Activations activations, LogitTarget target) {
+    return new LogitAttribution(model.model(), activations, target);
   }
 
   private ActivationPass pass(OpenModel model) {
