@@ -42,7 +42,7 @@ public final class LogitAttribution {
     this.model = model;
     this.activations = activations;
     config = activations.config();
-    weights = new WeightReader(model);
+    weights = new WeightReader(model, activations);
     token = target.token();
     float[] stream = activations.stream(activations.layers(), token);
     direction = through(ModelStage.FINAL_NORM, -1, stream, output(target));

@@ -144,8 +144,27 @@ public final class Activations {
     return new Activations(config, intervention, tokens, rows, next, words);
   }
 
+  /** Numbers that it holds. */
+  public long size() {
+    return ActivationSize.floats(config, length());
+  }
+
+  /** How many tokens at the beginning are the same. */
+  int sharedWith(Activations other) {
+    int most = Math.min(length(), other.length());
+    int shared = 0;
+    while (shared < most && tokens.get(shared).id() == other.tokens.get(shared).id()) {
+      shared++;
+    }
+    return shared;
+  }
+
+  Prediction lensOrThrow(int layer, int token) {
+    return lens.get(layer).get(token);
+  }
+
   /** All tokens of a stage, one after the other. */
-  float[] row(ModelStage stage, int layer) {
+  private float[] row(ModelStage stage, int layer) {
     if (stage.perLayer() != layer >= 0) {
       throw new IllegalArgumentException(stage + " in layer " + layer);
     }
