@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActivationCache {
 
-  /** 240 MB in each model. */
-  private static final long MOST_FLOATS = 60_000_000;
+  /** 192 MB in each model. */
+  private static final long MOST_FLOATS = 48_000_000;
 
   private static final int MOST_TEXTS = 8;
 
@@ -38,20 +38,16 @@ final class ActivationCache {
     return last;
   }
 
-  void keep(OpenModel model, String text, Activations activations) {
+  /** Takes the place of what is kept of the same text. */
+  void keep(OpenModel model, Activations activations) {
     if (model.origin() == Origin.TRAINING) {
       return;
     }
     Map<Question, Activations> texts = of(model);
-    texts.put(new Question(text, activations.intervention()), activations);
+    texts.put(new Question(activations.text(), activations.intervention()), activations);
     while (texts.size() > MOST_TEXTS || (texts.size() > 1 && floats(texts) > MOST_FLOATS)) {
       texts.remove(texts.keySet().iterator().next());
     }
-  }
-
-  /** Replaces activations by the same ones with more to them. */
-  void replace(OpenModel model, Activations old, Activations better) {
-    of(model).replaceAll((question, kept) -> kept == old ? better : kept);
   }
 
   private static long floats(Map<Question, Activations> texts) {

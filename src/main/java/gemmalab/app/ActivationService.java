@@ -50,7 +50,7 @@ final class ActivationService implements ActivationReader {
           Activations read = known.find(model, text, intervention);
           if (read == null) {
             read = withQuickLens(model, pass(model).read(text, intervention));
-            known.keep(model, text, read);
+            known.keep(model, read);
           }
           return read;
         });
@@ -82,10 +82,7 @@ final class ActivationService implements ActivationReader {
     return tensors
         .call(() -> begin(model, activations))
         .thenCompose(
-            lens ->
-                tensors
-                    .run(lens)
-                    .thenCompose(done -> tensors.call(() -> end(model, activations, lens))))
+            lens -> tensors.run(lens).thenCompose(done -> tensors.call(() -> end(model, lens))))
         .whenComplete((words, fault) -> tensors.tidy(model::release));
   }
 
@@ -99,13 +96,13 @@ final class ActivationService implements ActivationReader {
     return lens;
   }
 
-  private Activations end(OpenModel model, Activations activations, LensReading lens) {
+  private Activations end(OpenModel model, LensReading lens) {
     lenses.remove(model, lens);
     Activations complete = lens.result();
     if (complete == null) {
       throw new CancellationException("another text was read");
     }
-    known.replace(model, activations, complete);
+    known.keep(model, complete);
     return complete;
   }
 

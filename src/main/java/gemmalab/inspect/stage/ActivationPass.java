@@ -51,7 +51,7 @@ public final class ActivationPass {
       Map<ModelStage, float[][]> rows = copies(recorder);
       rows.put(ModelStage.EMBEDDING, new float[][] {embedding(ids)});
       return new Activations(
-          model.config(), intervention, columns(read), rows, predictions(logits), List.of());
+          model.config(), intervention, text, columns(read), rows, predictions(logits), List.of());
     }
   }
 

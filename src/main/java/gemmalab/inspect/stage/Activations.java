@@ -14,6 +14,7 @@ public final class Activations {
 
   private final GemmaConfig config;
   private final Intervention intervention;
+  private final String text;
   private final List<TokenColumn> tokens;
   private final Map<ModelStage, float[][]> rows;
   private final List<Prediction> next;
@@ -29,12 +30,14 @@ public final class Activations {
   Activations(
       GemmaConfig config,
       Intervention intervention,
+      String text,
       List<TokenColumn> tokens,
       Map<ModelStage, float[][]> rows,
       List<Prediction> next,
       List<List<Prediction>> lens) {
     this.config = config;
     this.intervention = intervention;
+    this.text = text;
     this.tokens = List.copyOf(tokens);
     this.rows = new EnumMap<>(rows);
     this.next = List.copyOf(next);
@@ -52,6 +55,10 @@ public final class Activations {
 
   public int layers() {
     return config.numHiddenLayers();
+  }
+
+  public String text() {
+    return text;
   }
 
   /** Number of tokens. */
@@ -141,7 +148,7 @@ public final class Activations {
 
   /** The same with the words of the logit lens [depth][token]. */
   Activations withLens(List<List<Prediction>> words) {
-    return new Activations(config, intervention, tokens, rows, next, words);
+    return new Activations(config, intervention, text, tokens, rows, next, words);
   }
 
   /** Numbers that it holds. */
