@@ -17,6 +17,7 @@ public final class Lab implements AutoCloseable {
   private final TrainingService training;
   private final PlaygroundService playground;
   private final InspectService inspection;
+  private final ActivationService activations;
   private final EvaluationService evaluation;
   private final BenchmarkService benchmarks;
 
@@ -26,6 +27,7 @@ public final class Lab implements AutoCloseable {
     training = new TrainingService(tensors, engine, data);
     playground = new PlaygroundService(tensors, engine);
     inspection = new InspectService(tensors, engine, models);
+    activations = new ActivationService(tensors, engine);
     evaluation = new EvaluationService(tensors, engine);
     benchmarks = new BenchmarkService(tensors, engine);
   }
@@ -58,6 +60,10 @@ public final class Lab implements AutoCloseable {
 
   public InspectService inspection() {
     return inspection;
+  }
+
+  public ActivationReader activations() {
+    return activations;
   }
 
   public EvaluationService evaluation() {
