@@ -19,6 +19,7 @@ final class ModelMenu extends MenuButton {
     this.model = viewModel.model();
     this.texts = texts;
     setId("model-" + side);
+    setMnemonicParsing(false); // a name may have underscores
     getStyleClass().add("small");
     setGraphic(new FontIcon("mdi2c-cube-outline"));
     textProperty().bind(Bindings.createStringBinding(this::name, model.model(), texts.language()));

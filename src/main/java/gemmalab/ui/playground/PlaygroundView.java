@@ -113,9 +113,7 @@ public final class PlaygroundView extends BorderPane {
     continueStory
         .disableProperty()
         .bind(writing.or(Bindings.isEmpty(viewModel.story(Side.A).places())));
-    Tooltip why = new Tooltip();
-    why.textProperty().bind(texts.text("ui.playground.untrained.title"));
-    viewModel.writing().isHeldBack().subscribe(held -> generate.setTooltip(held ? why : null));
+    generate.disableProperty().bind(viewModel.writing().isHeldBack());
     for (Button each : new Button[] {generate, stop, continueStory}) {
       each.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(each, Priority.ALWAYS);

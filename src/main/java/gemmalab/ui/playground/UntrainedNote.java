@@ -1,7 +1,6 @@
 package gemmalab.ui.playground;
 
 import static gemmalab.ui.common.Controls.button;
-import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.paragraph;
 import static gemmalab.ui.common.Controls.shownWhen;
 
@@ -10,7 +9,7 @@ import gemmalab.ui.common.Texts;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -34,21 +33,21 @@ final class UntrainedNote extends StackPane {
             texts.text("ui.playground.untrained.train"),
             this::train);
     trainIt.getStyleClass().add("accent");
-    HBox ways =
-        new HBox(
-            8,
-            trainIt,
-            button(
-                "write-anyway",
-                "mdi2d-dice-multiple-outline",
-                texts.text("ui.playground.untrained.write"),
-                playground::writeAnyway));
+    Button write =
+        button(
+            "write-anyway",
+            "mdi2d-dice-multiple-outline",
+            texts.text("ui.playground.untrained.write"),
+            playground::writeAnyway);
+    trainIt.setMinWidth(Region.USE_PREF_SIZE);
+    write.setMinWidth(Region.USE_PREF_SIZE);
+    FlowPane ways = new FlowPane(8, 8, trainIt, write); // below each other in a small window
     ways.setAlignment(Pos.CENTER);
     VBox card =
         new VBox(
             16,
             new FontIcon("mdi2d-dice-multiple-outline"),
-            label(texts.text("ui.playground.untrained.title"), "title"),
+            paragraph(texts.text("ui.playground.untrained.title"), "title"),
             paragraph(texts.text("ui.playground.untrained.text"), "muted"),
             ways);
     setId("untrained-note");

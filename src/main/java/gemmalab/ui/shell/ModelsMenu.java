@@ -23,7 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ModelsMenu extends MenuButton {
 
   private static final double MAX_WIDTH = 260;
-  private static final int LONGEST_PLACE = 48;
+  private static final int LONGEST_PLACE = 32;
 
   private final ModelSelection models;
   private final OpenModelState openModel;
@@ -46,6 +46,7 @@ final class ModelsMenu extends MenuButton {
     this.openModel = models.openModel();
     this.texts = texts;
     setId("model-menu");
+    setMnemonicParsing(false); // a name may have underscores
     setMaxWidth(MAX_WIDTH);
     textProperty()
         .bind(
@@ -83,15 +84,22 @@ final class ModelsMenu extends MenuButton {
     return item;
   }
 
-  /** The end of a path tells models apart; its beginning is given up if it is long. */
+  /** The name, then where it is; of a long place only the folders nearest to it. */
   static String place(Path path) {
-    String home = System.getProperty("user.home", "");
-    String whole = path.toString();
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null) {
+      return path.toString();
+    }
+    Path home = Path.of(System.getProperty("user.home", ""));
     String place =
-        !home.isEmpty() && path.startsWith(home) ? "~" + whole.substring(home.length()) : whole;
-    return place.length() <= LONGEST_PLACE
-        ? place
-        : "…" + place.substring(place.length() - LONGEST_PLACE);
+        folder.startsWith(home) && !folder.equals(home)
+            ? "~" + folder.getFileSystem().getSeparator() + home.relativize(folder)
+            : folder.toString();
+    for (int i = 1; place.length() > LONGEST_PLACE && i < folder.getNameCount(); i++) {
+      place =
+          "…" + folder.getFileSystem().getSeparator() + folder.subpath(i, folder.getNameCount());
+    }
+    return path.getFileName() + " · " + place;
   }
 
   private MenuItem bundled(Path path) {
@@ -134,7 +142,7 @@ final class ModelsMenu extends MenuButton {
   private static MenuItem item(String id, String icon, @Nullable KeyCombination shortcut) {
     MenuItem item = new MenuItem(null, new FontIcon(icon));
     item.setId(id);
-    item.setMnemonicParsing(false); // a path may have underscores
+    item.setMnemonicParsing(false);
     item.setAccelerator(shortcut);
     return item;
   }
