@@ -115,6 +115,12 @@ public record ModelFile(Path weights, GemmaConfig stored) {
     return isPadded ? stored.withVocabSize(Gpt2Tokenizer.SIZE) : stored;
   }
 
+  /** Whether what no shape tells was assumed: no configuration came with the tensors. */
+  public boolean isConfigGuessed() {
+    return !TensorFiles.isGguf(weights)
+        && DurableFolder.readUnchanged(folder(), at -> Files.notExists(at.resolve(CONFIG)));
+  }
+
   /** Whether it is a file indeed. */
   public boolean isFile() {
     return DurableFolder.readUnchanged(folder(), at -> Files.isRegularFile(in(at)));

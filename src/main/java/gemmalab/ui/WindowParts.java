@@ -15,6 +15,7 @@ import gemmalab.ui.glossary.GlossaryView;
 import gemmalab.ui.glossary.GlossaryViewModel;
 import gemmalab.ui.playground.PlaygroundView;
 import gemmalab.ui.playground.PlaygroundViewModel;
+import gemmalab.ui.report.ReportDialog;
 import gemmalab.ui.shell.Destination;
 import gemmalab.ui.shell.ErrorNotifications;
 import gemmalab.ui.shell.FilePicker;
@@ -89,7 +90,9 @@ public final class WindowParts {
     ErrorNotifications errors = new ErrorNotifications(texts);
     ui = UiThread.javaFx(errors::show);
     openModel = new OpenModelState(lab.models(), ui, errors);
-    models = new ModelSelection(openModel, recent, picker, texts, ui);
+    models =
+        new ModelSelection(
+            openModel, recent, picker, new ReportDialog(texts, this::window), texts, ui);
     Questions questions = new QuestionDialog(texts, this::window);
     training = new TrainingViewModel(lab.training(), openModel, errors, questions, ui, runs);
     closing = new Closing(training, questions, texts, ui, this::close);

@@ -18,11 +18,13 @@ final class LoadingBar extends HBox {
   private static final double BAR_WIDTH = 96;
   private static final double NAME_WIDTH = 200;
 
+  private final ModelSelection models;
   private final OpenModelState openModel;
   private final Texts texts;
 
-  LoadingBar(OpenModelState openModel, Texts texts) {
-    this.openModel = openModel;
+  LoadingBar(ModelSelection models, Texts texts) {
+    this.models = models;
+    this.openModel = models.openModel();
     this.texts = texts;
     setId("loading-bar");
     getStyleClass().add("loading-bar");
@@ -32,7 +34,9 @@ final class LoadingBar extends HBox {
     name.setId("loading-name");
     name.setMaxWidth(NAME_WIDTH);
     name.textProperty()
-        .bind(Bindings.createStringBinding(this::name, openModel.loading(), texts.language()));
+        .bind(
+            Bindings.createStringBinding(
+                this::name, openModel.loading(), models.reading(), texts.language()));
     Tooltip whole = new Tooltip();
     whole.textProperty().bind(name.textProperty());
     name.setTooltip(whole);
@@ -57,7 +61,7 @@ final class LoadingBar extends HBox {
                 "cancel-loading",
                 "mdi2c-close",
                 texts.text("ui.model.loading.cancel"),
-                openModel::cancel));
+                models::cancel));
   }
 
   /** As a progress bar wants it: below 0 as long as it is not known. */
@@ -66,12 +70,16 @@ final class LoadingBar extends HBox {
   }
 
   private String name() {
+    String read = models.reading().get();
+    if (!read.isEmpty()) {
+      return texts.format("ui.model.reading", read);
+    }
     return texts.format("ui.model.loading", openModel.loading().get().name());
   }
 
   private String numbers() {
     Progress progress = openModel.loading().get();
-    if (Double.isNaN(progress.share())) {
+    if (Double.isNaN(progress.share()) || !openModel.state().get().isOpening()) {
       return "";
     }
     long percent = (long) (100 * progress.share());

@@ -40,6 +40,12 @@ final class ModelsMenu extends MenuButton {
           new KeyCodeCombination(
               KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
 
+  private final MenuItem report =
+      item(
+          "show-report",
+          "mdi2t-text-box-search-outline",
+          new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN));
+
   ModelsMenu(ModelSelection models, Texts texts) {
     super(null, new FontIcon("mdi2c-cube-outline"));
     this.models = models;
@@ -57,6 +63,9 @@ final class ModelsMenu extends MenuButton {
     folder.setOnAction(event -> models.openFolder());
     file.textProperty().bind(texts.text("ui.model.openFile"));
     file.setOnAction(event -> models.openFile());
+    report.textProperty().bind(texts.text("ui.model.report"));
+    report.setOnAction(event -> models.showReport());
+    report.disableProperty().bind(openModel.source().isNull());
     setOnShowing(event -> models.look());
     models.choices().addListener((o, old, now) -> fill());
     texts.language().addListener((o, old, now) -> fill());
@@ -72,6 +81,7 @@ final class ModelsMenu extends MenuButton {
     choices.bundled().ifPresent(path -> items.add(bundled(path)));
     items.add(new SeparatorMenuItem());
     choices.presets().forEach(preset -> items.add(preset(preset)));
+    items.addAll(List.of(new SeparatorMenuItem(), report));
     getItems().setAll(items);
   }
 

@@ -9,7 +9,6 @@ import gemmalab.ui.common.Controls;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
-import gemmalab.ui.shell.OpenModelState.State;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -53,11 +52,15 @@ public final class TopBar extends HBox {
     HBox tools = new HBox(8, help, languages(), themeButton(theme));
     tools.setAlignment(Pos.CENTER_LEFT);
     where.setMinWidth(Region.USE_PREF_SIZE);
-    ObservableValue<Boolean> loading = openModel.state().map(State::isOpening);
+    ObservableValue<Boolean> loading =
+        Bindings.createBooleanBinding(
+            () -> openModel.state().get().isOpening() || !models.reading().get().isEmpty(),
+            openModel.state(),
+            models.reading());
     getChildren()
         .addAll(
             new ModelsMenu(models, texts),
-            shownWhen(new LoadingBar(openModel, texts), loading),
+            shownWhen(new LoadingBar(models, texts), loading),
             shownWhen(facts(), loading.map(now -> !now)),
             space,
             where,

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,30 @@ class ModelOpeningJourneyTest {
     lab.models().close(busy.get());
     assertThat(model()).isSameAs(before);
     assertThat(parts.openModel().state().get().isOpening()).isFalse();
+  }
+
+  @Test
+  void aStateDictWithoutConfigurationIsReportedFirst(FxRobot robot) throws Exception {
+    waitForModel();
+    picker.next(GOLDEN.resolve("formats/seed_strided.pt"));
+    robot.clickOn("#model-menu").clickOn("#open-file");
+    waitUntil(() -> robot.lookup("#report").tryQuery().isPresent());
+    assertThat(model().name()).isEqualTo("nano");
+    assertThat(robot.lookup("#report-heads").queryAs(Label.class).getText())
+        .startsWith("4 query heads");
+    assertThat(robot.lookup("#report-findings .label").queryAs(Label.class).getText())
+        .contains("no config.json", "sliding_window 512");
+    TableView<?> tensors = robot.lookup("#report-tensors").query();
+    int all = tensors.getItems().size();
+    robot.clickOn("#only-differences");
+    assertThat(tensors.getItems().size()).isNotEqualTo(all);
+
+    robot.clickOn("#report-cancel");
+    assertThat(model().name()).isEqualTo("nano");
+    robot.interact(() -> parts.models().openFile());
+    waitUntil(() -> robot.lookup("#report-open").tryQuery().isPresent());
+    robot.clickOn("#report-open");
+    waitUntil(() -> model().name().equals("seed_strided.pt"));
   }
 
   @Test
