@@ -3,6 +3,7 @@ package gemmalab.ui;
 import gemmalab.app.Lab;
 import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
+import gemmalab.train.TrainConfig;
 import gemmalab.ui.architecture.ArchitectureView;
 import gemmalab.ui.architecture.ArchitectureViewModel;
 import gemmalab.ui.attention.AttentionModels;
@@ -14,12 +15,17 @@ import gemmalab.ui.glossary.GlossaryView;
 import gemmalab.ui.glossary.GlossaryViewModel;
 import gemmalab.ui.playground.PlaygroundView;
 import gemmalab.ui.playground.PlaygroundViewModel;
+import gemmalab.ui.report.ReportDialog;
 import gemmalab.ui.shell.Destination;
 import gemmalab.ui.shell.ErrorNotifications;
+import gemmalab.ui.shell.FilePicker;
+import gemmalab.ui.shell.ModelDrop;
 import gemmalab.ui.shell.ModelGate;
+import gemmalab.ui.shell.ModelSelection;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.QuestionDialog;
 import gemmalab.ui.shell.Questions;
+import gemmalab.ui.shell.RecentModels;
 import gemmalab.ui.shell.SavingNote;
 import gemmalab.ui.shell.ShellView;
 import gemmalab.ui.shell.StatusBar;
@@ -54,6 +60,7 @@ public final class WindowParts {
   private final Texts texts;
   private final ObjectProperty<Theme> theme;
   private final OpenModelState openModel;
+  private final ModelSelection models;
   private final TrainingViewModel training;
   private final PlaygroundViewModel playground;
   private final AttentionModels attention;
@@ -67,13 +74,25 @@ public final class WindowParts {
    * Wires a window; on the JavaFX thread.
    *
    * @param runs folder under which runs are written
+   * @param recent models that were open before
+   * @param picker asks for files and folders
    */
-  public WindowParts(Lab lab, Language language, Theme firstTheme, Destination first, Path runs) {
+  public WindowParts(
+      Lab lab,
+      Language language,
+      Theme firstTheme,
+      Destination first,
+      Path runs,
+      RecentModels recent,
+      FilePicker picker) {
     texts = new Texts(language);
     theme = new SimpleObjectProperty<>(firstTheme);
     ErrorNotifications errors = new ErrorNotifications(texts);
     ui = UiThread.javaFx(errors::show);
     openModel = new OpenModelState(lab.models(), ui, errors);
+    models =
+        new ModelSelection(
+            openModel, recent, picker, new ReportDialog(texts, this::window), texts, ui);
     Questions questions = new QuestionDialog(texts, this::window);
     training = new TrainingViewModel(lab.training(), openModel, errors, questions, ui, runs);
     closing = new Closing(training, questions, texts, ui, this::close);
@@ -90,7 +109,7 @@ public final class WindowParts {
 
   private TopBar topBar() {
     return new TopBar(
-        openModel,
+        models,
         texts,
         theme,
         Bindings.createStringBinding(
@@ -109,7 +128,8 @@ public final class WindowParts {
   /** Fills a scene: content, styles and shortcuts. */
   public void populate(Scene scene) {
     scene.getStylesheets().addAll(stylesheet("atlantafx-compat.css"), stylesheet("gemma-lab.css"));
-    SavingNote all = new SavingNote(shell, closing.saving(), texts);
+    SavingNote all =
+        new SavingNote(new ModelDrop(shell, models::open, texts), closing.saving(), texts);
     all.styleProperty().bind(theme.map(Theme::variables));
     scene.setRoot(all);
     for (Destination destination : Destination.values()) {
@@ -155,6 +175,11 @@ public final class WindowParts {
     return openModel;
   }
 
+  /** How another model is chosen. */
+  public ModelSelection models() {
+    return models;
+  }
+
   public TrainingViewModel training() {
     return training;
   }
@@ -179,14 +204,25 @@ public final class WindowParts {
         Destination.ARCHITECTURE,
         () -> gate(new ArchitectureView(new ArchitectureViewModel(openModel), texts)));
     screens.put(Destination.TRAINING, () -> new TrainingView(training, texts, theme, ui));
-    screens.put(Destination.PLAYGROUND, () -> gate(new PlaygroundView(playground, texts, theme)));
+    screens.put(
+        Destination.PLAYGROUND,
+        () -> gate(new PlaygroundView(playground, models, texts, theme, this::train)));
     screens.put(
         Destination.ATTENTION, () -> gate(new AttentionView(attention, texts, theme, errors)));
     return screens;
   }
 
+  /** Goes to training, with the preset of an untrained model. */
+  private void train(String preset) {
+    TrainConfig.presets().stream()
+        .filter(known -> known.label().equals(preset))
+        .findFirst()
+        .ifPresent(training.form().preset()::set);
+    shell.go(Destination.TRAINING);
+  }
+
   private Node gate(Node screen) {
-    return new ModelGate(screen, openModel, loading(), texts);
+    return new ModelGate(screen, models, loading(), texts);
   }
 
   /** What is waited for before the first model is there. */

@@ -54,6 +54,7 @@ class MessageKeysTest {
               "ui.playground.settings.",
               "ui.playground.SamplingControls$SamplingPreset",
               Built::small),
+          new Built("ui.report.verdict.", "checkpoint.names.FitReport$Verdict", Built::small),
           new Built("ui.screen.", "ui.shell.Destination", Built::small),
           new Built("ui.start.door.", "ui.start.StartAction", Built::small),
           new Built("ui.status.", "ui.training.TrainingViewModel$State", Built::small));

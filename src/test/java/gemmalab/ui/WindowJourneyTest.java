@@ -164,8 +164,7 @@ class WindowJourneyTest {
     waitForModel();
     Label screen = new Label();
     ModelGate gate =
-        new ModelGate(
-            screen, parts.openModel(), parts.texts().text("ui.gate.model"), parts.texts());
+        new ModelGate(screen, parts.models(), parts.texts().text("ui.gate.model"), parts.texts());
 
     gate.setVisible(false);
     assertThat(screen.isVisible()).isFalse();

@@ -1,0 +1,14 @@
+package gemmalab.ui.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Asks the user for a place on the disk; empty if the user changes their mind. */
+public interface FilePicker {
+
+  /** Asks for a folder. */
+  Optional<Path> folder(String title);
+
+  /** Asks for a file with a model. */
+  Optional<Path> modelFile(String title);
+}
