@@ -15,6 +15,7 @@ public final class Lab implements AutoCloseable {
   private final DataService data = new DataService(DataService.folderOfUser());
   private final ModelService models;
   private final TrainingService training;
+  private final TrainingExportService trainingExports;
   private final PlaygroundService playground;
   private final InspectService inspection;
   private final ActivationService activations;
@@ -25,6 +26,7 @@ public final class Lab implements AutoCloseable {
     this.engine = engine;
     models = new ModelService(tensors, engine, data);
     training = new TrainingService(tensors, engine, data);
+    trainingExports = new TrainingExportService(tensors, engine, data);
     playground = new PlaygroundService(tensors, engine);
     inspection = new InspectService(tensors, engine, models);
     activations = new ActivationService(tensors, engine);
@@ -52,6 +54,10 @@ public final class Lab implements AutoCloseable {
 
   public TrainingService training() {
     return training;
+  }
+
+  public TrainingExportService trainingExports() {
+    return trainingExports;
   }
 
   public PlaygroundService playground() {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       PrepareCommand.class,
+      ExportCommand.class,
       GenerateCommand.class,
       DescribeCommand.class,
       EvaluateCommand.class,
