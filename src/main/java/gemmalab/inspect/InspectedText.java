@@ -23,8 +23,16 @@ public record InspectedText(int[] ids, List<String> labels) {
    * @throws GemmaException if it is empty or too long
    */
   public static InspectedText of(String text, Tokenizer tokenizer, GemmaConfig config) {
+    return of(text, tokenizer, Math.min(MAX_TOKENS, config.maxPositionEmbeddings()));
+  }
+
+  /**
+   * Encodes a text of at most {@code limit} tokens.
+   *
+   * @throws GemmaException if it is empty or too long
+   */
+  public static InspectedText of(String text, Tokenizer tokenizer, int limit) {
     int[] ids = tokenizer.encode(text);
-    int limit = Math.min(MAX_TOKENS, config.maxPositionEmbeddings());
     if (ids.length == 0) {
       throw new GemmaException("error.inspect.empty");
     }

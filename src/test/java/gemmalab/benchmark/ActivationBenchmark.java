@@ -5,9 +5,13 @@ import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
 import gemmalab.inspect.stage.Activations;
 import gemmalab.model.ModelPreset;
+import gemmalab.model.ModelStage;
 import gemmalab.tensor.ComputeDevice;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -40,14 +44,33 @@ public final class ActivationBenchmark {
 
   private static void measure(String name, ActivationReader reader, OpenModel model)
       throws Exception {
-    Activations read = reader.read(model, STORY).join();
-    String size = name + ", " + read.length() + " tokens, ";
+    String[] words = STORY.split(" ");
     int[] turn = {0};
-    time(size + "read", () -> reader.read(model, STORY + " tree".repeat(turn[0]++ % 5)).join());
-    time(size + "lens", () -> reader.lens(model, read).join());
+    Activations[] read = {reader.read(model, STORY).join()};
+    String size = name + ", " + read[0].length() + " tokens, ";
+    time(
+        size + "words of the lens",
+        () -> reader.lens(model, reader.read(model, other(words, turn[0]++)).join()).join());
+    read[0] = reader.lens(model, reader.read(model, STORY).join()).join();
+    time(
+        size + "a word typed",
+        () -> read[0] = reader.read(model, STORY + " " + words[turn[0]++ % words.length]).join());
+    time(size + "another text", () -> reader.read(model, other(words, turn[0]++)).join());
+    Activations last = read[0];
     time(
         size + "attribution",
-        () -> reader.attribution(model, read, read.length() - 1, read.next(0).id()).join());
+        () -> reader.attribution(model, last, last.length() - 1, last.next(0).id()).join());
+    time(
+        size + "calculation",
+        () -> reader.calculation(model, last, ModelStage.DOWN, 1, 5, turn[0]++ % 100).join());
+    System.out.println(name + ", lens complete after typing: " + last.hasLens());
+  }
+
+  /** A text of the same length that shares nothing at its beginning. */
+  private static String other(String[] words, int turn) {
+    List<String> moved = new ArrayList<>(List.of(words));
+    Collections.rotate(moved, 1 + turn);
+    return String.join(" ", moved);
   }
 
   private static void time(String name, Callable<?> work) throws Exception {

@@ -28,7 +28,7 @@ public final class Calculator {
   public Calculator(Gemma3Model model, Activations activations) {
     this.activations = activations;
     config = activations.config();
-    weights = new WeightReader(model);
+    weights = new WeightReader(model, activations);
     attention = new AttentionCells(activations);
   }
 

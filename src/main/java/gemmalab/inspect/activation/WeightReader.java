@@ -1,6 +1,7 @@
 package gemmalab.inspect.activation;
 
 import ai.djl.ndarray.NDArray;
+import gemmalab.inspect.stage.Activations;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.ModelStage;
 import gemmalab.model.Weight;
@@ -14,7 +15,11 @@ final class WeightReader {
   private final Map<String, Weight> weights;
   private final String head;
 
-  WeightReader(Gemma3Model model) {
+  /** For activations of the same model. */
+  WeightReader(Gemma3Model model, Activations activations) {
+    if (!model.config().equals(activations.config())) {
+      throw new IllegalArgumentException("the activations are of another model");
+    }
     weights = model.namedWeights();
     head = model.config().tieWordEmbeddings() ? EMBEDDING : "lm_head.weight";
   }

@@ -14,6 +14,7 @@ import gemmalab.tensor.Kernels;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.Scope;
 import gemmalab.tokenizer.Tokenizer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,7 +41,8 @@ public final class ActivationPass {
    * @throws gemmalab.text.GemmaException if the text is empty or too long
    */
   public Activations read(String text, Intervention intervention) {
-    InspectedText read = InspectedText.of(text, tokenizer, model.config());
+    InspectedText read =
+        InspectedText.of(text, tokenizer, ActivationSize.mostTokens(model.config()));
     ActivationRecorder recorder = new ActivationRecorder();
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(recorder).with(intervention);
     try (Scope scope = Scope.within(model.manager())) {
@@ -49,30 +51,31 @@ public final class ActivationPass {
       Map<ModelStage, float[][]> rows = copies(recorder);
       rows.put(ModelStage.EMBEDDING, new float[][] {embedding(ids)});
       return new Activations(
-          model.config(), intervention, columns(read), rows, predictions(logits), List.of());
+          model.config(), intervention, text, columns(read), rows, predictions(logits), List.of());
     }
   }
 
-  /** Adds the words of the logit lens, read from the residual stream before each layer. */
-  public Activations withLens(Activations activations) {
-    int layers = model.config().numHiddenLayers();
-    List<List<Prediction>> lens = new ArrayList<>();
-    for (int depth = 0; depth < layers; depth++) {
-      lens.add(lensAt(depth, activations));
-    }
-    lens.add(IntStream.range(0, activations.length()).mapToObj(activations::next).toList());
-    return activations.withLens(lens);
+  /** Multiplications and additions per column that the words of the logit lens take. */
+  public double lensOperations() {
+    GemmaConfig config = model.config();
+    return 2.0 * config.numHiddenLayers() * config.vocabSize() * config.hiddenSize();
   }
 
-  private List<Prediction> lensAt(int depth, Activations activations) {
-    float[] stream =
-        depth == 0
-            ? activations.row(ModelStage.SCALED_EMBEDDING, -1)
-            : activations.row(ModelStage.FEED_FORWARD_SUM, depth - 1);
-    Shape shape = new Shape(1, activations.length(), model.config().hiddenSize());
+  /** The words of the logit lens after {@code depth} layers, from the token {@code first} on. */
+  List<Prediction> lensAt(int depth, int first, Activations activations) {
+    int count = activations.length() - first;
+    if (depth == activations.layers() || count == 0) {
+      return IntStream.range(first, first + count).mapToObj(activations::next).toList();
+    }
+    int width = model.config().hiddenSize();
+    FloatBuffer stream = FloatBuffer.allocate(count * width);
+    for (int token = first; token < first + count; token++) {
+      stream.put(activations.stream(depth, token));
+    }
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(activations.intervention());
     try (Scope scope = Scope.within(model.manager())) {
-      return predictions(model.unembed(scope.manager().create(stream, shape), pass));
+      NDArray x = scope.manager().create(stream.flip(), new Shape(1, count, width));
+      return predictions(model.unembed(x, pass));
     }
   }
 

@@ -14,6 +14,7 @@ public final class Activations {
 
   private final GemmaConfig config;
   private final Intervention intervention;
+  private final String text;
   private final List<TokenColumn> tokens;
   private final Map<ModelStage, float[][]> rows;
   private final List<Prediction> next;
@@ -29,12 +30,14 @@ public final class Activations {
   Activations(
       GemmaConfig config,
       Intervention intervention,
+      String text,
       List<TokenColumn> tokens,
       Map<ModelStage, float[][]> rows,
       List<Prediction> next,
       List<List<Prediction>> lens) {
     this.config = config;
     this.intervention = intervention;
+    this.text = text;
     this.tokens = List.copyOf(tokens);
     this.rows = new EnumMap<>(rows);
     this.next = List.copyOf(next);
@@ -52,6 +55,10 @@ public final class Activations {
 
   public int layers() {
     return config.numHiddenLayers();
+  }
+
+  public String text() {
+    return text;
   }
 
   /** Number of tokens. */
@@ -141,11 +148,30 @@ public final class Activations {
 
   /** The same with the words of the logit lens [depth][token]. */
   Activations withLens(List<List<Prediction>> words) {
-    return new Activations(config, intervention, tokens, rows, next, words);
+    return new Activations(config, intervention, text, tokens, rows, next, words);
+  }
+
+  /** Numbers that it holds. */
+  public long size() {
+    return ActivationSize.floats(config, length());
+  }
+
+  /** How many tokens at the beginning are the same. */
+  int sharedWith(Activations other) {
+    int most = Math.min(length(), other.length());
+    int shared = 0;
+    while (shared < most && tokens.get(shared).id() == other.tokens.get(shared).id()) {
+      shared++;
+    }
+    return shared;
+  }
+
+  Prediction lensOrThrow(int layer, int token) {
+    return lens.get(layer).get(token);
   }
 
   /** All tokens of a stage, one after the other. */
-  float[] row(ModelStage stage, int layer) {
+  private float[] row(ModelStage stage, int layer) {
     if (stage.perLayer() != layer >= 0) {
       throw new IllegalArgumentException(stage + " in layer " + layer);
     }

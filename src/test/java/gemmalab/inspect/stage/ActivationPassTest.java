@@ -10,6 +10,7 @@ import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.TensorEngine;
 import gemmalab.text.GemmaException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class ActivationPassTest {
       Activations read = golden.read(0);
       assertThat(read.hasLens()).isFalse();
       assertThat(read.lens(0, 0)).isNull();
-      Activations withLens = golden.pass().withLens(read);
+      Activations withLens = lens(golden, read, null);
       int last = read.length() - 1;
       assertThat(withLens.lens(read.layers(), last)).isEqualTo(read.next(last));
       for (int depth = 0; depth < read.layers(); depth++) {
@@ -82,7 +83,7 @@ class ActivationPassTest {
   void readingLeavesNoTensorsBehind(TensorEngine engine) {
     try (GoldenModel golden = new GoldenModel(engine, "hf_tiny_a")) {
       int before = golden.model().manager().getManagedArrays().size();
-      golden.pass().withLens(golden.read(0));
+      lens(golden, golden.read(0), null);
       assertThat(golden.model().manager().getManagedArrays()).hasSize(before);
     }
   }
@@ -93,6 +94,44 @@ class ActivationPassTest {
       assertThatThrownBy(() -> golden.pass().read("", Intervention.NONE))
           .isInstanceOf(GemmaException.class);
     }
+  }
+
+  @Test
+  void wordsOfTheSameBeginningAreTakenFromTheTextReadBefore(TensorEngine engine) {
+    try (GoldenModel golden = new GoldenModel(engine, "hf_tiny_a")) {
+      String text = golden.text(0);
+      Activations before = lens(golden, golden.pass().read(text + " 5", Intervention.NONE), null);
+      Activations now = golden.pass().read(text + " 6 7", Intervention.NONE);
+      assertThat(new LensReading(golden.pass(), now, before).columns()).isEqualTo(2);
+      Activations fast = lens(golden, now, before);
+      Activations slow = lens(golden, now, null);
+      for (int depth = 0; depth <= now.layers(); depth++) {
+        for (int token = 0; token < now.length(); token++) {
+          Prediction word = Objects.requireNonNull(fast.lens(depth, token));
+          Prediction whole = Objects.requireNonNull(slow.lens(depth, token));
+          assertThat(word.id()).isEqualTo(whole.id());
+          assertThat(word.probability()).isCloseTo(whole.probability(), within(1e-5f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void cancelledLensHasNoResult(TensorEngine engine) {
+    try (GoldenModel golden = new GoldenModel(engine, "hf_tiny_a")) {
+      LensReading reading = new LensReading(golden.pass(), golden.read(0), null);
+      assertThat(reading.runSlice()).isTrue();
+      reading.cancel();
+      assertThat(reading.runSlice()).isFalse();
+      assertThat(reading.result()).isNull();
+    }
+  }
+
+  private static Activations lens(
+      GoldenModel golden, Activations read, @Nullable Activations known) {
+    LensReading reading = new LensReading(golden.pass(), read, known);
+    while (reading.runSlice()) {}
+    return Objects.requireNonNull(reading.result());
   }
 
   private static void compareStream(Activations read, int layer, float[] reference) {
