@@ -5,7 +5,7 @@ import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.train.TrainConfig;
 import gemmalab.ui.architecture.ArchitectureView;
-import gemmalab.ui.architecture.ArchitectureViewModel;
+import gemmalab.ui.architecture.DiagramModels;
 import gemmalab.ui.attention.AttentionModels;
 import gemmalab.ui.attention.AttentionView;
 import gemmalab.ui.common.Texts;
@@ -64,6 +64,7 @@ public final class WindowParts {
   private final TrainingViewModel training;
   private final PlaygroundViewModel playground;
   private final AttentionModels attention;
+  private final DiagramModels diagram;
   private final SimpleIntegerProperty threads = new SimpleIntegerProperty();
   private final StartViewModel start;
   private final GlossaryView glossary;
@@ -97,6 +98,7 @@ public final class WindowParts {
     training = new TrainingViewModel(lab.training(), openModel, errors, questions, ui, runs);
     closing = new Closing(training, questions, texts, ui, this::close);
     playground = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, errors, ui);
+    diagram = DiagramModels.of(lab.activations(), openModel, ui);
     attention = AttentionModels.of(lab.inspection(), openModel, errors, ui);
     start = new StartViewModel(openModel, playground, training, runs, ui);
     training.run().checkpoints().addListener((o, old, now) -> attention.history().take());
@@ -192,6 +194,10 @@ public final class WindowParts {
     return attention;
   }
 
+  public DiagramModels diagram() {
+    return diagram;
+  }
+
   public GlossaryViewModel glossary() {
     return glossary.viewModel();
   }
@@ -202,7 +208,7 @@ public final class WindowParts {
         Destination.START, () -> new StartView(start, loading(), texts, to -> shell.go(to)));
     screens.put(
         Destination.ARCHITECTURE,
-        () -> gate(new ArchitectureView(new ArchitectureViewModel(openModel), texts)));
+        () -> gate(new ArchitectureView(diagram, texts, theme)));
     screens.put(Destination.TRAINING, () -> new TrainingView(training, texts, theme, ui));
     screens.put(
         Destination.PLAYGROUND,

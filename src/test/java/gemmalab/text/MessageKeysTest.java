@@ -42,12 +42,13 @@ class MessageKeysTest {
   /** An enum that got another name gets it here too. */
   private static final List<Built> BUILT =
       List.of(
+          new Built("diagram.stage.", "model.ModelStage", Built::small),
           new Built("cli.model.", "app.UsualModel$Reason", Built::small),
           new Built("ui.attention.pattern.", "inspect.HeadPattern", name -> name),
           new Built("ui.attention.scale.", "inspect.picture.MapScale", name -> name),
           new Built("ui.attention.stage.", "inspect.AttentionStages$Stage", name -> name),
           new Built("ui.attention.view.", "ui.attention.AttentionView$View", name -> name),
-          new Built("ui.part.", "inspect.ModelPart$Kind", Built::small),
+          new Built("ui.diagram.hint.", "inspect.diagram.Spot$Depth", name -> name),
           new Built("ui.playground.end.", "generate.FinishReason", Built::small),
           new Built("ui.playground.export.", "generate.StoryExport", Built::small),
           new Built(
@@ -65,7 +66,7 @@ class MessageKeysTest {
 
   /** Groups that are in the messages alone; others have a namesake among the commands or files. */
   private static final Pattern KEY =
-      Pattern.compile("(ui|lint|picture|cli|error|duration)(\\.\\w+)+");
+      Pattern.compile("(ui|diagram|lint|picture|cli|error|duration)(\\.\\w+)+");
 
   private static final Pattern LITERAL = Pattern.compile("\"([\\w.]+)\"");
 
