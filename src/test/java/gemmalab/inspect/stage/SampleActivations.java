@@ -35,7 +35,7 @@ public final class SampleActivations {
             .toList();
     List<List<Prediction>> lens =
         new ArrayList<>(Collections.nCopies(config.numHiddenLayers() + 1, next));
-    return new Activations(config, Intervention.NONE, tokens, rows, next, lens);
+    return new Activations(config, Intervention.NONE, "", tokens, rows, next, lens);
   }
 
   private static float[] numbers(

@@ -2,11 +2,15 @@ package gemmalab.ui.architecture;
 
 import gemmalab.app.ActivationReader;
 import gemmalab.app.OpenModel;
+import gemmalab.inspect.activation.EmbeddingNeighbours.Neighbour;
+import gemmalab.inspect.stage.InterventionEffect;
 import gemmalab.inspect.stage.Activations;
 import gemmalab.inspect.stage.Attribution;
 import gemmalab.inspect.stage.Calculation;
+import gemmalab.inspect.stage.LogitTarget;
 import gemmalab.inspect.stage.SampleActivations;
 import gemmalab.inspect.stage.Term;
+import gemmalab.inspect.stage.UnitShare;
 import gemmalab.model.Intervention;
 import gemmalab.model.ModelStage;
 import java.util.ArrayList;
@@ -72,7 +76,30 @@ public final class SampleReader implements ActivationReader {
 
   @Override
   public CompletableFuture<Attribution> attribution(
-      OpenModel model, Activations activations, int token, int wordId) {
+      OpenModel model, Activations activations, LogitTarget target) {
     return CompletableFuture.completedFuture(new Attribution(List.of(), 0));
+  }
+
+  @Override
+  public CompletableFuture<double[]> headSources(
+      OpenModel model, Activations activations, LogitTarget target, int layer, int head) {
+    return CompletableFuture.completedFuture(new double[activations.length()]);
+  }
+
+  @Override
+  public CompletableFuture<List<UnitShare>> units(
+      OpenModel model, Activations activations, LogitTarget target, int layer, int count) {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  @Override
+  public CompletableFuture<InterventionEffect> effect(
+      OpenModel model, String text, Intervention intervention) {
+    return CompletableFuture.failedFuture(new UnsupportedOperationException("not sampled"));
+  }
+
+  @Override
+  public CompletableFuture<List<Neighbour>> neighbours(OpenModel model, int tokenId, int count) {
+    return CompletableFuture.completedFuture(List.of());
   }
 }
