@@ -51,6 +51,11 @@ class ExportCommandTest {
       folder.begin()
       progress = folder.evaluated(folder.progress(), [4.0, 4.5, 5.0])
       folder.save(progress, write_model, write_moments)
+      best = here / "run/best"
+      shutil.rmtree(best)  # as if a kill had come before it was written
+      folder.begin()
+      assert (best / "model.safetensors").exists()
+      assert not (best / "optimizer.safetensors").exists()
       for step in (1, 2):
           progress = dict(progress, step=step, tokens=32 * step, elapsed_seconds=1.5 * step)
           folder.tell("step", progress, train_loss=5.0 - step, learning_rate=1e-3,

@@ -90,6 +90,8 @@ class RunFolder:
             if not (self.folder / name).exists():
                 self._write_json(self.folder / name, self.recipe[key])
         progress = self.progress()
+        if progress["best_step"] == progress["step"] != self._step_of_best():
+            self._replace(self.folder / "best", self._copy_last)  # a kill came between the two
         if reason_to_end(progress, self.recipe["run"]):
             return
         with open(self.events, "ab") as file:
@@ -147,6 +149,15 @@ class RunFolder:
         if progress["best_step"] == progress["step"]:
             self._replace(self.folder / "best", write_best)
         self._tell_saved(progress)
+
+    def _step_of_best(self):
+        path = self.folder / "best" / "progress.json"
+        return json.loads(path.read_text())["step"] if path.exists() else NEVER
+
+    def _copy_last(self, into):
+        for path in self.last.iterdir():
+            if not path.name.startswith("optimizer"):
+                shutil.copy2(path, into / path.name)
 
     def _tell_saved(self, progress):
         self.tell("saved", progress, checkpoint="last")

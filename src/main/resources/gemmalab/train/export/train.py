@@ -337,7 +337,9 @@ def main():
         progress = folder.progress()
     done = progress["step"]
     if end := reason_to_end(progress, run):
-        sys.exit(f"The run has ended after {done} steps: {end}.")
+        if args.process_index == 0:
+            print(f"The run has ended after {done} steps: {end}.")
+        return
     args.max_steps -= done
     windows = Windows(HERE, recipe)
     script = RunScript(folder, progress, windows)
