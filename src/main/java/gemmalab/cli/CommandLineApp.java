@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       PrepareCommand.class,
       GenerateCommand.class,
       DescribeCommand.class,
+      ConvertCommand.class,
       EvaluateCommand.class,
       AttentionCommand.class,
       ParityCommand.class,
