@@ -21,6 +21,7 @@ public final class Lab implements AutoCloseable {
   private final ActivationService activations;
   private final EvaluationService evaluation;
   private final BenchmarkService benchmarks;
+  private final ExportService exports = new ExportService();
 
   private Lab(EngineProvider engine) {
     this.engine = engine;
@@ -78,6 +79,10 @@ public final class Lab implements AutoCloseable {
 
   public BenchmarkService benchmarks() {
     return benchmarks;
+  }
+
+  public ExportService exports() {
+    return exports;
   }
 
   /** CPU threads of the engine; loads it if need be. */

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       GenerateCommand.class,
       DescribeCommand.class,
+      ConvertCommand.class,
       EvaluateCommand.class,
       AttentionCommand.class,
       ParityCommand.class,

@@ -106,8 +106,7 @@ final class ColumnDrawing {
       if (weight >= LEAST_WEIGHT) {
         double x = Unfolding.streamX(scene, view, key);
         Stroke stroke =
-            new Stroke(
-                role, 0.75 + 6 * weight * zoom, 0.35 + 0.65 * Math.sqrt(weight), Dash.SOLID);
+            new Stroke(role, 0.75 + 6 * weight * zoom, 0.35 + 0.65 * Math.sqrt(weight), Dash.SOLID);
         drawing.add(new Curve(new Point(x, area.bottom() - 2), to, stroke));
       }
     }

@@ -1,12 +1,12 @@
 package gemmalab.inspect.diagram;
 
+import gemmalab.model.ModelStage;
 import gemmalab.picture.Cividis;
 import gemmalab.picture.Colour;
 import gemmalab.picture.Colour.Role;
 import gemmalab.picture.Diverging;
 import gemmalab.picture.DrawnShape.Anchor;
 import gemmalab.picture.DrawnShape.Stroke;
-import gemmalab.model.ModelStage;
 
 /** The numbers of a vector, each written into its cell, and the cells that are marked. */
 final class VectorDrawing {

@@ -83,7 +83,8 @@ public final class ArchitectureView extends BorderPane {
                 models.reading().fault(),
                 models.navigation().place(),
                 texts.language()));
-    return new VBox(0, new CrumbTrail(models, texts), hint, label(texts.text("ui.diagram.keys"), "field-name"));
+    return new VBox(
+        0, new CrumbTrail(models, texts), hint, label(texts.text("ui.diagram.keys"), "field-name"));
   }
 
   private String hint() {

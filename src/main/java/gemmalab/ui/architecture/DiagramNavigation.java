@@ -188,8 +188,7 @@ public final class DiagramNavigation {
     var area = scene.area(spot);
     Viewport now = view.get();
     boolean inside =
-        now.seen().contains(area.x(), area.y())
-            && now.seen().contains(area.right(), area.bottom());
+        now.seen().contains(area.x(), area.y()) && now.seen().contains(area.right(), area.bottom());
     if (!inside && spot.depth() == Depth.BAND && place.get().depth() != Depth.WHOLE) {
       go(spot);
     } else if (!inside) {

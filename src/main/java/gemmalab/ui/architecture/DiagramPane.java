@@ -144,9 +144,7 @@ final class DiagramPane extends Region {
     if (event.isInertia() || event.getDeltaY() == 0) {
       return;
     }
-    models
-        .navigation()
-        .zoom(Math.pow(WHEEL, event.getDeltaY() * 2), event.getX(), event.getY());
+    models.navigation().zoom(Math.pow(WHEEL, event.getDeltaY() * 2), event.getX(), event.getY());
     event.consume();
   }
 

@@ -38,8 +38,7 @@ public final class SampleActivations {
     return new Activations(config, Intervention.NONE, "", tokens, rows, next, lens);
   }
 
-  private static float[] numbers(
-      ModelStage stage, GemmaConfig config, int length, Random random) {
+  private static float[] numbers(ModelStage stage, GemmaConfig config, int length, Random random) {
     float[] all = new float[length * stage.width(config, length)];
     for (int i = 0; i < all.length; i++) {
       all[i] = (float) random.nextGaussian();
