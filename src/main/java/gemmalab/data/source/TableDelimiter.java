@@ -11,7 +11,8 @@ final class TableDelimiter {
   static char of(String firstLine) {
     int[] counts = new int[KNOWN.length];
     boolean quoted = false;
-    for (char c : firstLine.toCharArray()) {
+    for (int at = 0; at < firstLine.length(); at++) {
+      char c = firstLine.charAt(at);
       quoted ^= c == '"';
       for (int i = 0; i < KNOWN.length && !quoted; i++) {
         counts[i] += c == KNOWN[i] ? 1 : 0;
