@@ -48,8 +48,7 @@ class ListenersTest {
   private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
   private final ErrorNotifications errors = new ErrorNotifications(texts);
   private final OpenModelState openModel = new OpenModelState(new WeightlessModels(), ui, errors);
-  private final DiagramModels architecture =
-      DiagramModels.of(new SampleReader(), openModel, ui);
+  private final DiagramModels architecture = DiagramModels.of(new SampleReader(), openModel, ui);
   private final AttentionModels models =
       AttentionModels.of(new ComputedInspector(), openModel, errors, ui);
   private Node first;
@@ -108,8 +107,7 @@ class ListenersTest {
   }
 
   private void clickLayers(FxRobot robot, int times) {
-    repeat(
-        robot, times, time -> architecture.navigation().go(Spot.band(time % LAYERS, 0)));
+    repeat(robot, times, time -> architecture.navigation().go(Spot.band(time % LAYERS, 0)));
   }
 
   /** Down to the last layer, up again, and at the end down. */

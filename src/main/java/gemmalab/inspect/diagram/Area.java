@@ -34,10 +34,7 @@ public record Area(double x, double y, double width, double height) {
     double fittedWidth = innerWidth * scale;
     double fittedHeight = innerHeight * scale;
     return new Area(
-        x + (width - fittedWidth) / 2,
-        y + (height - fittedHeight) / 2,
-        fittedWidth,
-        fittedHeight);
+        x + (width - fittedWidth) / 2, y + (height - fittedHeight) / 2, fittedWidth, fittedHeight);
   }
 
   /** A rectangle given in units of a plan, where this one is the whole plan. */

@@ -106,8 +106,7 @@ final class ColumnDrawing {
       if (weight >= LEAST_WEIGHT) {
         double x = Unfolding.streamX(scene, view, key);
         Stroke stroke =
-            new Stroke(
-                role, 0.75 + 6 * weight * zoom, 0.35 + 0.65 * Math.sqrt(weight), Dash.SOLID);
+            new Stroke(role, 0.75 + 6 * weight * zoom, 0.35 + 0.65 * Math.sqrt(weight), Dash.SOLID);
         drawing.add(new Curve(new Point(x, area.bottom() - 2), to, stroke));
       }
     }
@@ -116,7 +115,7 @@ final class ColumnDrawing {
   /** The word that would come if the model ended below a band. */
   private void lens(int band) {
     int token = drawing.look.token();
-    double gap = view.scale() * (DiagramScene.BAND_PITCH - DiagramScene.BAND_HEIGHT);
+    double gap = view.scale() * scene.gap();
     if (band < 0 || band >= scene.headBand() || gap < 8) {
       return;
     }

@@ -84,10 +84,12 @@ final class CrossingDrawing {
     double width = Math.max(2, Math.min(14, STREAM_WIDTH * scale));
     Area lowest = view.toScreen(scene.cell(DiagramScene.EMBEDDING_BAND, token));
     Area highest = view.toScreen(scene.cell(scene.headBand(), token));
-    Area from = lowest.place(
+    Area from =
+        lowest.place(
             LinkDrawing.place(CellPlan.BEFORE.areas(), ModelStage.SCALED_EMBEDDING),
             CellPlan.WIDTH);
-    Area to = highest.place(
+    Area to =
+        highest.place(
             LinkDrawing.place(CellPlan.AFTER.areas(), ModelStage.FINAL_NORM), CellPlan.WIDTH);
     double top = Math.max(-1, to.centerY());
     double bottom = Math.min(view.height() + 1, from.centerY());
@@ -108,11 +110,7 @@ final class CrossingDrawing {
         Area cell = view.toScreen(scene.cell(band, token));
         double norm = drawing.values.streamNorm(band, token);
         drawing.text(
-            x + 10,
-            cell.y() + 624 * scale,
-            "x  rms " + CellNumbers.text(norm),
-            letters,
-            Anchor.START);
+            x + 10, cell.y() + 546 * scale, "rms " + CellNumbers.text(norm), letters, Anchor.START);
       }
     }
   }

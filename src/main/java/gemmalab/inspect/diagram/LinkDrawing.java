@@ -60,9 +60,7 @@ final class LinkDrawing {
     double streamX = cell.x() + CellPlan.STREAM * scale;
     if (before) {
       drawing.path(
-          stroke,
-          new Point(second.x(), second.centerY()),
-          new Point(streamX, second.centerY()));
+          stroke, new Point(second.x(), second.centerY()), new Point(streamX, second.centerY()));
     } else {
       tap(streamX, first, stroke, scale);
     }
@@ -104,8 +102,7 @@ final class LinkDrawing {
     arrow(x, to.bottom(), 0, -1, stroke, scale);
   }
 
-  private void sideways(
-      double x1, double y1, double x2, double y2, Stroke stroke, double scale) {
+  private void sideways(double x1, double y1, double x2, double y2, Stroke stroke, double scale) {
     int direction = x2 > x1 ? 1 : -1;
     double bend = direction > 0 ? x2 - Math.min(14 * scale, (x2 - x1) / 2) : x2 + (x1 - x2) / 2;
     if (Math.abs(y1 - y2) < 3 * scale) {
@@ -113,11 +110,7 @@ final class LinkDrawing {
       arrow(x2, y1, direction, 0, stroke, scale);
     } else {
       drawing.path(
-          stroke,
-          new Point(x1, y1),
-          new Point(bend, y1),
-          new Point(bend, y2),
-          new Point(x2, y2));
+          stroke, new Point(x1, y1), new Point(bend, y1), new Point(bend, y2), new Point(x2, y2));
       arrow(x2, y2, direction, 0, stroke, scale);
     }
   }
@@ -143,8 +136,7 @@ final class LinkDrawing {
     int shared = heads / config.numKeyValueHeads();
     for (int head = 0; head < heads; head++) {
       double fromY = queries.y() + queries.height() * (head + 0.5) / heads;
-      double toY =
-          keys.y() + keys.height() * (head / shared + 0.5) / config.numKeyValueHeads();
+      double toY = keys.y() + keys.height() * (head / shared + 0.5) / config.numKeyValueHeads();
       double x = queries.right() + 3 * scale;
       double bend = x + (5 + 2.5 * (head % shared)) * scale;
       drawing.path(

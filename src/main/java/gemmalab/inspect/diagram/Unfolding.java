@@ -27,8 +27,7 @@ final class Unfolding {
   /** x of a token's residual stream on the screen. */
   static double streamX(DiagramScene scene, Viewport view, int token) {
     double share =
-        Math.max(
-            0, Math.min(1, (cellWidth(scene, view.scale()) - LEAVES) / (OPENS - LEAVES)));
+        Math.max(0, Math.min(1, (cellWidth(scene, view.scale()) - LEAVES) / (OPENS - LEAVES)));
     Area cell = scene.cell(0, token);
     double opened = cell.x() + CellPlan.STREAM / CellPlan.WIDTH * cell.width();
     return view.toScreenX(scene.columnX(token) * (1 - share) + opened * share);

@@ -63,8 +63,7 @@ public record VectorCells(int count, int heads, int columns) {
   Area area(int index, Area all) {
     double width = all.width() / columns;
     double height = all.height() / rows();
-    return new Area(
-        all.x() + column(index) * width, all.y() + row(index) * height, width, height);
+    return new Area(all.x() + column(index) * width, all.y() + row(index) * height, width, height);
   }
 
   /** The number at a point of the area of all. */

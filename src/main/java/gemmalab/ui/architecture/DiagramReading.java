@@ -149,9 +149,7 @@ public final class DiagramReading {
   private void compare(OpenModel model) {
     if (!intervention.get().equals(Intervention.NONE)) {
       answers.await(
-          reader.read(model, text.get()).thenApply(DiagramValues::new),
-          unchanged::set,
-          fault::set);
+          reader.read(model, text.get()).thenApply(DiagramValues::new), unchanged::set, fault::set);
     }
   }
 

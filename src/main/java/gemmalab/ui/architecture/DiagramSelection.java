@@ -25,8 +25,7 @@ public final class DiagramSelection {
   private final ActivationReader reader;
   private final DiagramReading reading;
   private final LatestAnswer answers;
-  private final ReadOnlyObjectWrapper<Spot> selected =
-      new ReadOnlyObjectWrapper<>(Spot.whole(0));
+  private final ReadOnlyObjectWrapper<Spot> selected = new ReadOnlyObjectWrapper<>(Spot.whole(0));
   private final ReadOnlyObjectWrapper<@Nullable Spot> pointed = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable WrittenCell> written =
       new ReadOnlyObjectWrapper<>();
@@ -70,8 +69,7 @@ public final class DiagramSelection {
   /** What is marked in the diagram. */
   public DiagramLook look() {
     WrittenCell now = written.get();
-    Set<Spot> sources =
-        now == null ? Set.of() : SourceCells.of(now.cell(), now.calculation());
+    Set<Spot> sources = now == null ? Set.of() : SourceCells.of(now.cell(), now.calculation());
     return new DiagramLook(selected.get(), pointed.get(), sources, heads.get());
   }
 
@@ -127,12 +125,7 @@ public final class DiagramSelection {
     asked = wish;
     answers.await(
         reader.calculation(
-            model,
-            values.activations(),
-            wish.stage(),
-            wish.layer(),
-            wish.token(),
-            wish.index()),
+            model, values.activations(), wish.stage(), wish.layer(), wish.token(), wish.index()),
         found -> show(new WrittenCell(wish, found)),
         fault -> show(null));
   }
@@ -157,8 +150,7 @@ public final class DiagramSelection {
     int token = last ? now.length() - 1 : Math.min(before.token(), now.length() - 1);
     boolean exists = old == null || old.config().equals(now.config());
     Spot kept = exists ? before.withToken(token) : Spot.whole(token);
-    boolean vanished =
-        kept.depth() == Spot.Depth.CELL && kept.index() >= now.cells(kept).count();
+    boolean vanished = kept.depth() == Spot.Depth.CELL && kept.index() >= now.cells(kept).count();
     select(vanished ? kept.around() : kept);
   }
 }

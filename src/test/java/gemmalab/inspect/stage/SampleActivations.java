@@ -35,11 +35,10 @@ public final class SampleActivations {
             .toList();
     List<List<Prediction>> lens =
         new ArrayList<>(Collections.nCopies(config.numHiddenLayers() + 1, next));
-    return new Activations(config, Intervention.NONE, tokens, rows, next, lens);
+    return new Activations(config, Intervention.NONE, "", tokens, rows, next, lens);
   }
 
-  private static float[] numbers(
-      ModelStage stage, GemmaConfig config, int length, Random random) {
+  private static float[] numbers(ModelStage stage, GemmaConfig config, int length, Random random) {
     float[] all = new float[length * stage.width(config, length)];
     for (int i = 0; i < all.length; i++) {
       all[i] = (float) random.nextGaussian();

@@ -2,11 +2,15 @@ package gemmalab.ui.architecture;
 
 import gemmalab.app.ActivationReader;
 import gemmalab.app.OpenModel;
+import gemmalab.inspect.activation.EmbeddingNeighbours.Neighbour;
 import gemmalab.inspect.stage.Activations;
 import gemmalab.inspect.stage.Attribution;
 import gemmalab.inspect.stage.Calculation;
+import gemmalab.inspect.stage.InterventionEffect;
+import gemmalab.inspect.stage.LogitTarget;
 import gemmalab.inspect.stage.SampleActivations;
 import gemmalab.inspect.stage.Term;
+import gemmalab.inspect.stage.UnitShare;
 import gemmalab.model.Intervention;
 import gemmalab.model.ModelStage;
 import java.util.ArrayList;
@@ -33,11 +37,6 @@ public final class SampleReader implements ActivationReader {
   /** Answers the question that was asked at a place of the order. */
   public void answer(int number, OpenModel model) {
     held.get(number).complete(sample(model, texts.get(texts.size() - held.size() + number)));
-  }
-
-  @Override
-  public CompletableFuture<Activations> read(OpenModel model, String text) {
-    return read(model, text, Intervention.NONE);
   }
 
   @Override
@@ -72,7 +71,35 @@ public final class SampleReader implements ActivationReader {
 
   @Override
   public CompletableFuture<Attribution> attribution(
-      OpenModel model, Activations activations, int token, int wordId) {
-    return CompletableFuture.completedFuture(new Attribution(List.of(), 0));
+      OpenModel model, Activations activations, LogitTarget target) {
+    List<Attribution.Part> parts =
+        List.of(
+            new Attribution.Part(-1, Attribution.Kind.EMBEDDING, -1, -0.5),
+            new Attribution.Part(3, Attribution.Kind.HEAD, 1, 4),
+            new Attribution.Part(5, Attribution.Kind.FEED_FORWARD, -1, 2));
+    return CompletableFuture.completedFuture(new Attribution(parts, 5.5));
+  }
+
+  @Override
+  public CompletableFuture<double[]> headSources(
+      OpenModel model, Activations activations, LogitTarget target, int layer, int head) {
+    return CompletableFuture.completedFuture(new double[activations.length()]);
+  }
+
+  @Override
+  public CompletableFuture<List<UnitShare>> units(
+      OpenModel model, Activations activations, LogitTarget target, int layer, int count) {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  @Override
+  public CompletableFuture<InterventionEffect> effect(
+      OpenModel model, String text, Intervention intervention) {
+    return new CompletableFuture<>();
+  }
+
+  @Override
+  public CompletableFuture<List<Neighbour>> neighbours(OpenModel model, int tokenId, int count) {
+    return CompletableFuture.completedFuture(List.of());
   }
 }
