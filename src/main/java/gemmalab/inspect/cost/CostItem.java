@@ -5,7 +5,7 @@ package gemmalab.inspect.cost;
  *
  * @param key key of its name in the messages
  */
-public record CostItem(String key, Unit unit, double value) {
+public record CostItem(String key, Unit unit, long value) {
 
   /** What a cost is counted in. */
   public enum Unit {

@@ -51,7 +51,7 @@ public record ModelCost(GemmaConfig config, int length, int batch) {
 
   /** All parameters; tied ones are counted once. */
   public long parameters() {
-    return (long) parameterParts().stream().mapToDouble(CostItem::value).sum();
+    return parameterParts().stream().mapToLong(CostItem::value).sum();
   }
 
   /** Memory of weights, cache and training. */
@@ -95,13 +95,13 @@ public record ModelCost(GemmaConfig config, int length, int batch) {
   public List<CostItem> operations() {
     long layers = config.numHiddenLayers();
     long width = config.hiddenSize();
-    double matrices = layers * attentionMatrices(config.numKeyValueHeads());
-    double feedForward = layers * 3.0 * width * config.intermediateSize();
-    double scores = 0;
+    long matrices = layers * attentionMatrices(config.numKeyValueHeads());
+    long feedForward = layers * 3 * width * config.intermediateSize();
+    long scores = 0;
     for (LayerType type : config.layerTypes()) {
-      scores += 2.0 * config.numAttentionHeads() * config.headDim() * keys(type);
+      scores += 2L * config.numAttentionHeads() * config.headDim() * keys(type);
     }
-    double all = matrices + feedForward + scores + vocabularyMatrix();
+    long all = matrices + feedForward + scores + vocabularyMatrix();
     return List.of(
         flops("attention_products", matrices),
         flops("attention_scores", scores),
@@ -112,7 +112,7 @@ public record ModelCost(GemmaConfig config, int length, int batch) {
   }
 
   /** A value by the last part of its key, such as {@code cache_local}. */
-  public static double value(List<CostItem> items, String name) {
+  public static long value(List<CostItem> items, String name) {
     return items.stream()
         .filter(item -> item.key().endsWith("." + name))
         .findFirst()
@@ -153,16 +153,16 @@ public record ModelCost(GemmaConfig config, int length, int batch) {
     return Math.min(length, config.maxPositionEmbeddings());
   }
 
-  private static CostItem parameters(String name, double count) {
+  private static CostItem parameters(String name, long count) {
     return new CostItem("cost.parameters." + name, Unit.PARAMETERS, count);
   }
 
-  private static CostItem bytes(String name, double count) {
+  private static CostItem bytes(String name, long count) {
     return new CostItem("cost.memory." + name, Unit.BYTES, count);
   }
 
   /** {@code weights}: products of one weight and one number. */
-  private static CostItem flops(String name, double weights) {
+  private static CostItem flops(String name, long weights) {
     return new CostItem("cost.flops." + name, Unit.FLOPS, FLOPS_PER_WEIGHT * weights);
   }
 }

@@ -61,21 +61,24 @@ public final class ActivationPass {
     return 2.0 * config.numHiddenLayers() * config.vocabSize() * config.hiddenSize();
   }
 
-  /** The words of the logit lens after {@code depth} layers, from the token {@code first} on. */
-  List<Prediction> lensAt(int depth, int first, Activations activations) {
+  /**
+   * The words of the logit lens at {@code depths} depths from {@code depth} on, for the tokens from
+   * {@code first} on. One product for all of them, since it has to read the whole LM head.
+   */
+  List<List<Prediction>> lensAt(int depth, int depths, int first, Activations activations) {
     int count = activations.length() - first;
-    if (depth == activations.layers() || count == 0) {
-      return IntStream.range(first, first + count).mapToObj(activations::next).toList();
-    }
     int width = model.config().hiddenSize();
-    FloatBuffer stream = FloatBuffer.allocate(count * width);
-    for (int token = first; token < first + count; token++) {
-      stream.put(activations.stream(depth, token));
+    FloatBuffer streams = FloatBuffer.allocate(depths * count * width);
+    for (int row = 0; row < depths * count; row++) {
+      streams.put(activations.stream(depth + row / count, first + row % count));
     }
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(activations.intervention());
     try (Scope scope = Scope.within(model.manager())) {
-      NDArray x = scope.manager().create(stream.flip(), new Shape(1, count, width));
-      return predictions(model.unembed(x, pass));
+      NDArray x = scope.manager().create(streams.flip(), new Shape(1, depths * count, width));
+      List<Prediction> words = predictions(model.unembed(x, pass));
+      return IntStream.range(0, depths)
+          .mapToObj(i -> words.subList(i * count, (i + 1) * count))
+          .toList();
     }
   }
 

@@ -43,7 +43,7 @@ class ModelCostTest {
   @Test
   void fourQueryHeadsThatShareOneSaveThreeQuartersOfTheCache() {
     ModelCost cost = new ModelCost(REPRODUCTION, 1_000, 1);
-    double kept = cost.cache(LayerType.SLIDING) + cost.cache(LayerType.FULL);
+    long kept = cost.cache(LayerType.SLIDING) + cost.cache(LayerType.FULL);
     assertThat(ModelCost.value(cost.savings(), "saved_by_gqa_cache")).isEqualTo(3 * kept);
   }
 
@@ -51,7 +51,7 @@ class ModelCostTest {
   void windowSavesWhatLongTextsWouldTakeInLocalLayers() {
     ModelCost cost = new ModelCost(REPRODUCTION, 10_000, 1);
     assertThat(ModelCost.value(cost.savings(), "saved_by_window_cache"))
-        .isEqualTo(15.0 * (10_000 - 512) * 2 * 256 * 4);
+        .isEqualTo(15L * (10_000 - 512) * 2 * 256 * 4);
     assertThat(
             ModelCost.value(new ModelCost(REPRODUCTION, 512, 1).savings(), "saved_by_window_cache"))
         .isZero();
@@ -60,7 +60,7 @@ class ModelCostTest {
   @Test
   void tyingSavesOneMatrixOfTheVocabulary() {
     assertThat(ModelCost.value(new ModelCost(GOOGLES, 1, 1).savings(), "saved_by_tying"))
-        .isEqualTo(262_144.0 * 640);
+        .isEqualTo(262_144L * 640);
     assertThat(ModelCost.value(new ModelCost(REPRODUCTION, 1, 1).savings(), "saved_by_tying"))
         .isZero();
   }
@@ -68,16 +68,16 @@ class ModelCostTest {
   @Test
   void trainingTakesSixteenBytesForEachParameter() {
     ModelCost cost = new ModelCost(REPRODUCTION, 1, 1);
-    assertThat(ModelCost.value(cost.memory(), "training")).isEqualTo(16.0 * 164_654_976);
+    assertThat(ModelCost.value(cost.memory(), "training")).isEqualTo(16L * 164_654_976);
   }
 
   @Test
   void tokenTakesTwoOperationsForEachWeightOfAProduct() {
     ModelCost cost = new ModelCost(REPRODUCTION, 1, 1);
-    double weights =
-        cost.parameters() - 50_257.0 * 640; // all but the embedding, which is looked up
-    double token = ModelCost.value(cost.operations(), "token");
-    assertThat(token / (2 * weights)).isCloseTo(1, within(0.001));
+    long weights =
+        cost.parameters() - 50_257L * 640; // all but the embedding, which is looked up
+    long token = ModelCost.value(cost.operations(), "token");
+    assertThat((double) token / (2 * weights)).isCloseTo(1, within(0.001));
     assertThat(ModelCost.value(cost.operations(), "training_token")).isEqualTo(3 * token);
   }
 
