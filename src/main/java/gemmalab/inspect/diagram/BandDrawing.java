@@ -20,7 +20,9 @@ final class BandDrawing {
 
   void draw() {
     Area seen = drawing.view.seen();
-    chosenColumn();
+    if (!Unfolding.isOpen(drawing.scene, drawing.view.scale())) {
+      chosenColumn();
+    }
     for (int band : drawing.scene.bandsIn(seen)) {
       band(band);
     }

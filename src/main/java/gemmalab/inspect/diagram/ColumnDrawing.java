@@ -115,7 +115,7 @@ final class ColumnDrawing {
   /** The word that would come if the model ended below a band. */
   private void lens(int band) {
     int token = drawing.look.token();
-    double gap = view.scale() * (DiagramScene.BAND_PITCH - DiagramScene.BAND_HEIGHT);
+    double gap = view.scale() * scene.gap();
     if (band < 0 || band >= scene.headBand() || gap < 8) {
       return;
     }

@@ -110,11 +110,7 @@ final class CrossingDrawing {
         Area cell = view.toScreen(scene.cell(band, token));
         double norm = drawing.values.streamNorm(band, token);
         drawing.text(
-            x + 10,
-            cell.y() + 624 * scale,
-            "x  rms " + CellNumbers.text(norm),
-            letters,
-            Anchor.START);
+            x + 10, cell.y() + 546 * scale, "rms " + CellNumbers.text(norm), letters, Anchor.START);
       }
     }
   }

@@ -52,7 +52,7 @@ public final class DiagramHits {
 
   private Spot inStage(Viewport view, Spot stage, Area area, double x, double y) {
     VectorCells cells = scene.cells(stage);
-    Area vector = VectorArea.of(area);
+    Area vector = VectorArea.of(area, view.scale());
     boolean tooSmall = vector.width() / cells.columns() * view.scale() < SMALLEST_CELL;
     OptionalInt index = tooSmall ? OptionalInt.empty() : cells.at(x, y, vector);
     return index.isPresent() ? stage.withIndex(index.getAsInt()) : stage;

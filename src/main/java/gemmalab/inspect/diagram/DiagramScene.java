@@ -17,10 +17,15 @@ public final class DiagramScene {
   /** The band below the layers. */
   public static final int EMBEDDING_BAND = -1;
 
-  static final double BAND_PITCH = 60;
-  static final double BAND_HEIGHT = 44;
   static final double ROW_HEIGHT = 24;
-  private static final double ROOM_FOR_COLUMNS = 960;
+  private static final double BAND_GAP = 17;
+  private static final double LOWEST_BAND = 60;
+  private static final double HIGHEST_BAND = 112;
+
+  /** Width of the whole for its height, as most windows have it. */
+  private static final double SHAPE = 1.4;
+
+  private static final double ROOM_FOR_COLUMNS = 800;
   private static final double NARROWEST = 22;
   private static final double WIDEST = 66;
   private static final double LEFT = 112;
@@ -30,6 +35,7 @@ public final class DiagramScene {
   private final GemmaConfig config;
   private final int length;
   private final double pitch;
+  private final double bandPitch;
   private final BandParameters parameters;
 
   /**
@@ -42,6 +48,9 @@ public final class DiagramScene {
     this.length = length;
     parameters = new BandParameters(config);
     pitch = Math.max(NARROWEST, Math.min(WIDEST, ROOM_FOR_COLUMNS / Math.max(1, length)));
+    double room = wholeWidth() / SHAPE - TOP - 2 * ROW_HEIGHT;
+    bandPitch =
+        Math.max(LOWEST_BAND, Math.min(HIGHEST_BAND, room / (config.numHiddenLayers() + 2)));
   }
 
   public GemmaConfig config() {
@@ -65,8 +74,17 @@ public final class DiagramScene {
 
   /** Everything, with room for the names at the left and the parameters at the right. */
   public Area whole() {
-    double height = TOP + (headBand() + 2) * BAND_PITCH + 2 * ROW_HEIGHT;
-    return new Area(-LEFT, 0, LEFT + length * pitch + RIGHT, height);
+    double height = TOP + (headBand() + 2) * bandPitch + ROW_HEIGHT + 10;
+    return new Area(-LEFT, 0, wholeWidth(), height);
+  }
+
+  private double wholeWidth() {
+    return LEFT + length * pitch + RIGHT;
+  }
+
+  /** Height of the room between two bands. */
+  double gap() {
+    return BAND_GAP;
   }
 
   /** The middle of a token's column. */
@@ -80,8 +98,8 @@ public final class DiagramScene {
 
   /** A band across all columns. */
   public Area band(int band) {
-    double y = TOP + (headBand() - band) * BAND_PITCH;
-    return new Area(-4, y, length * pitch + 8, BAND_HEIGHT);
+    double y = TOP + (headBand() - band) * bandPitch;
+    return new Area(-4, y, length * pitch + 8, bandPitch - BAND_GAP);
   }
 
   /** Type of the layer that is a band; null outside the layers. */
@@ -122,13 +140,17 @@ public final class DiagramScene {
     return plan(band).areas();
   }
 
-  /** The place of a spot. */
-  public Area area(Spot spot) {
+  /**
+   * The place of a spot.
+   *
+   * @param scale of the view; from near, more of a stage is numbers
+   */
+  public Area area(Spot spot, double scale) {
     return switch (spot.depth()) {
       case WHOLE -> whole();
       case BAND -> cell(spot.band(), spot.token());
       case STAGE -> stageArea(spot);
-      case CELL -> cells(spot).area(spot.index(), VectorArea.of(stageArea(spot)));
+      case CELL -> cells(spot).area(spot.index(), VectorArea.of(stageArea(spot), scale));
     };
   }
 

@@ -40,7 +40,9 @@ final class StageDrawing {
       name(spot, area);
     }
     if (area.width() >= MEASURED_FROM) {
-      shape(spot, area);
+      if (!vectors.keys(spot, drawing.scene.cells(spot), cells)) {
+        shape(spot, area);
+      }
       if (isRotation(spot.stage())) {
         new RotationDial(drawing).draw(spot, area);
       }
@@ -89,7 +91,7 @@ final class StageDrawing {
     String name = sign + drawing.messages.format("diagram." + stage.key());
     drawing.text(
         area.x() + Math.min(8, area.width() * 0.06),
-        area.y() + area.height() * 0.17,
+        area.y() + Math.min(17, area.height() * 0.17),
         name,
         Drawing.strong(size, Role.INK),
         Anchor.START);
@@ -97,7 +99,7 @@ final class StageDrawing {
 
   private void shape(Spot spot, Area area) {
     double size = Drawing.size(area.height() * 0.17, 9, 14);
-    double y = area.bottom() - area.height() * 0.13;
+    double y = area.bottom() - Math.min(15, area.height() * 0.13);
     double margin = Math.min(8, area.width() * 0.06);
     drawing.text(
         area.x() + margin, y, shapeText(spot), Drawing.token(size, Role.MUTED), Anchor.START);

@@ -1,5 +1,6 @@
 package gemmalab.inspect.diagram;
 
+import gemmalab.inspect.picture.TokenLabels;
 import gemmalab.model.ModelStage;
 import gemmalab.picture.Cividis;
 import gemmalab.picture.Colour;
@@ -10,6 +11,8 @@ import gemmalab.picture.DrawnShape.Stroke;
 
 /** The numbers of a vector, each written into its cell, and the cells that are marked. */
 final class VectorDrawing {
+
+  private static final double ROOM_FOR_A_TOKEN = 26;
 
   private final Drawing drawing;
 
@@ -55,6 +58,32 @@ final class VectorDrawing {
         CellNumbers.text(value),
         Drawing.token(size, ink),
         Anchor.MIDDLE);
+  }
+
+  /**
+   * Below scores and weights stand the tokens whose keys they are of; false if there is no room.
+   */
+  boolean keys(Spot spot, VectorCells cells, Area area) {
+    boolean overKeys =
+        spot.stage() == ModelStage.SCORES
+            || spot.stage() == ModelStage.MASKED_SCORES
+            || spot.stage() == ModelStage.ATTENTION_WEIGHTS;
+    double width = area.width() / cells.columns();
+    if (!overKeys || cells.columns() != drawing.scene.length() || width < ROOM_FOR_A_TOKEN) {
+      return false;
+    }
+    double size = Drawing.size(width / 4, 9, 14);
+    for (int key = 0; key < cells.columns(); key++) {
+      String token = drawing.values.activations().tokens().get(key).label().strip();
+      String text = TokenLabels.cut(token, (int) (width / size / 0.6));
+      drawing.text(
+          area.x() + (key + 0.5) * width,
+          area.bottom() + size,
+          text,
+          Drawing.plain(size, Role.INK),
+          Anchor.MIDDLE);
+    }
+    return true;
   }
 
   /** Frames the selected and the pointed cell, and what the pointed one is computed from. */

@@ -51,14 +51,17 @@ public final class Whereabouts {
   /** The view in which a spot fills the window; a number is shown among its neighbours. */
   public static Viewport onto(DiagramScene scene, Spot spot, Viewport view) {
     if (spot.depth() == Spot.Depth.CELL) {
-      Area cell = scene.area(spot);
-      double scale = 2.2 * Unfolding.NUMBER_WIDTH / cell.width();
-      double high = 1.6 * Unfolding.NUMBER_HEIGHT / cell.height();
-      return new Viewport(0, 0, Math.max(scale, high), view.width(), view.height())
+      Area near = scene.area(spot, Double.MAX_VALUE);
+      double scale =
+          Math.max(
+              1.4 * Unfolding.NUMBER_WIDTH / near.width(),
+              2 * Unfolding.NUMBER_HEIGHT / near.height());
+      Area cell = scene.area(spot, scale);
+      return new Viewport(0, 0, scale, view.width(), view.height())
           .centredOn(cell.centerX(), cell.centerY());
     }
     double margin = spot.depth() == Spot.Depth.WHOLE ? 4 : MARGIN;
-    return Viewport.onto(scene.area(spot), view.width(), view.height(), margin);
+    return Viewport.onto(scene.area(spot, 1), view.width(), view.height(), margin);
   }
 
   /** The view, zoomed no further than there is something to see, and moved no further either. */

@@ -1,7 +1,6 @@
 package gemmalab.ui.architecture;
 
 import static gemmalab.ui.common.Controls.iconButton;
-import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.onShown;
 
 import gemmalab.ui.common.Controls;
@@ -83,8 +82,7 @@ public final class ArchitectureView extends BorderPane {
                 models.reading().fault(),
                 models.navigation().place(),
                 texts.language()));
-    return new VBox(
-        0, new CrumbTrail(models, texts), hint, label(texts.text("ui.diagram.keys"), "field-name"));
+    return new VBox(0, new CrumbTrail(models, texts), hint);
   }
 
   private String hint() {

@@ -1,5 +1,6 @@
 package gemmalab.ui.architecture;
 
+import gemmalab.inspect.diagram.Area;
 import gemmalab.inspect.diagram.DiagramScene;
 import gemmalab.inspect.diagram.Spot;
 import gemmalab.inspect.diagram.Spot.Depth;
@@ -185,8 +186,8 @@ public final class DiagramNavigation {
     if (scene == null || spot.depth() == Depth.WHOLE) {
       return;
     }
-    var area = scene.area(spot);
     Viewport now = view.get();
+    Area area = scene.area(spot, now.scale());
     boolean inside =
         now.seen().contains(area.x(), area.y()) && now.seen().contains(area.right(), area.bottom());
     if (!inside && spot.depth() == Depth.BAND && place.get().depth() != Depth.WHOLE) {

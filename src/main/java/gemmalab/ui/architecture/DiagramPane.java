@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class DiagramPane extends Region {
 
   private static final double WHEEL = 1.0018;
+  private static final double CARD_WIDTH = 720;
 
   private final DiagramModels models;
   private final Texts texts;
@@ -34,6 +35,8 @@ final class DiagramPane extends Region {
   private final PictureCanvas canvas = PictureCanvas.keepingImages();
   private final SpotWords words;
   private final PartNodes parts;
+  private final OverviewMap overview;
+  private final CalculationCard calculation;
   private double dragX;
   private double dragY;
   private boolean stale = true;
@@ -55,9 +58,12 @@ final class DiagramPane extends Region {
                 models.selection().selected(),
                 models.reading().values(),
                 texts.language()));
+    accessibleHelpProperty().bind(texts.text("ui.diagram.keys"));
     canvas.setManaged(false);
     parts = new PartNodes(models, words);
-    getChildren().addAll(canvas, parts);
+    overview = new OverviewMap(models, theme);
+    calculation = new CalculationCard(models, texts);
+    getChildren().addAll(canvas, parts, overview, calculation);
     clip();
     listen();
     react();
@@ -121,6 +127,10 @@ final class DiagramPane extends Region {
   @Override
   protected void layoutChildren() {
     models.navigation().resize(Math.floor(getWidth()), Math.floor(getHeight()));
+    overview.relocate(getWidth() - overview.getWidth() - 8, 8);
+    double cardWidth = Math.min(CARD_WIDTH, getWidth() - 16);
+    double cardHeight = calculation.prefHeight(cardWidth);
+    calculation.resizeRelocate(8, getHeight() - cardHeight - 8, cardWidth, cardHeight);
     if (!stale || getWidth() < 1 || getHeight() < 1) {
       return;
     }
@@ -131,6 +141,7 @@ final class DiagramPane extends Region {
       canvas.show(picture, theme.getValue().palette());
     }
     parts.place();
+    overview.draw();
   }
 
   private @Nullable Spot at(double x, double y) {

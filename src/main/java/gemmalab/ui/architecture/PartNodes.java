@@ -45,7 +45,7 @@ final class PartNodes extends Pane {
     Spot place = models.navigation().place().get();
     int token = models.selection().selected().get().token();
     for (Spot spot : spots(scene, place, token)) {
-      Area area = scene.area(spot);
+      Area area = scene.area(spot, view.scale());
       if (view.shows(area)) {
         node(used++).show(spot, view.toScreen(area));
       }

@@ -40,11 +40,6 @@ public final class SampleReader implements ActivationReader {
   }
 
   @Override
-  public CompletableFuture<Activations> read(OpenModel model, String text) {
-    return read(model, text, Intervention.NONE);
-  }
-
-  @Override
   public CompletableFuture<Activations> read(
       OpenModel model, String text, Intervention intervention) {
     texts.add(text);
@@ -77,7 +72,12 @@ public final class SampleReader implements ActivationReader {
   @Override
   public CompletableFuture<Attribution> attribution(
       OpenModel model, Activations activations, LogitTarget target) {
-    return CompletableFuture.completedFuture(new Attribution(List.of(), 0));
+    List<Attribution.Part> parts =
+        List.of(
+            new Attribution.Part(-1, Attribution.Kind.EMBEDDING, -1, -0.5),
+            new Attribution.Part(3, Attribution.Kind.HEAD, 1, 4),
+            new Attribution.Part(5, Attribution.Kind.FEED_FORWARD, -1, 2));
+    return CompletableFuture.completedFuture(new Attribution(parts, 5.5));
   }
 
   @Override
@@ -95,7 +95,7 @@ public final class SampleReader implements ActivationReader {
   @Override
   public CompletableFuture<InterventionEffect> effect(
       OpenModel model, String text, Intervention intervention) {
-    return CompletableFuture.failedFuture(new UnsupportedOperationException("not sampled"));
+    return new CompletableFuture<>();
   }
 
   @Override
