@@ -323,7 +323,7 @@ def arguments(run):
         ddp_find_unused_parameters=False,
     )
     if args.n_gpu > 1:
-        sys.exit("Start it with accelerate launch or torchrun, which make a process for each GPU.")
+        sys.exit("One process sees several GPUs: start one for each, or set CUDA_VISIBLE_DEVICES=0.")
     return args
 
 
