@@ -78,6 +78,9 @@ final class MainWindow implements AutoCloseable {
   /** Writes what is remembered. */
   @Override
   public void close() {
+    if (parts != null) {
+      parts.exporting().cancelAndWait();
+    }
     saver.shutdownNow();
     place = WindowPlace.of(stage, place);
     save();

@@ -1,6 +1,7 @@
 package gemmalab.ui;
 
 import gemmalab.app.Lab;
+import gemmalab.app.UserFolders;
 import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.train.TrainConfig;
@@ -11,6 +12,10 @@ import gemmalab.ui.attention.AttentionView;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.common.UiThread;
+import gemmalab.ui.export.ExportActivity;
+import gemmalab.ui.export.ExportDialog;
+import gemmalab.ui.export.ExportViewModel;
+import gemmalab.ui.export.ExportedNote;
 import gemmalab.ui.glossary.GlossaryView;
 import gemmalab.ui.glossary.GlossaryViewModel;
 import gemmalab.ui.playground.PlaygroundView;
@@ -19,6 +24,7 @@ import gemmalab.ui.report.ReportDialog;
 import gemmalab.ui.shell.Destination;
 import gemmalab.ui.shell.ErrorNotifications;
 import gemmalab.ui.shell.FilePicker;
+import gemmalab.ui.shell.ModelAction;
 import gemmalab.ui.shell.ModelDrop;
 import gemmalab.ui.shell.ModelGate;
 import gemmalab.ui.shell.ModelSelection;
@@ -61,6 +67,8 @@ public final class WindowParts {
   private final ObjectProperty<Theme> theme;
   private final OpenModelState openModel;
   private final ModelSelection models;
+  private final ExportViewModel exporting;
+  private final FilePicker picker;
   private final TrainingViewModel training;
   private final PlaygroundViewModel playground;
   private final AttentionModels attention;
@@ -94,6 +102,8 @@ public final class WindowParts {
     models =
         new ModelSelection(
             openModel, recent, picker, new ReportDialog(texts, this::window), texts, ui);
+    this.picker = picker;
+    exporting = new ExportViewModel(lab.exports(), openModel, UserFolders.exports(), errors, ui);
     Questions questions = new QuestionDialog(texts, this::window);
     training = new TrainingViewModel(lab.training(), openModel, errors, questions, ui, runs);
     closing = new Closing(training, questions, texts, ui, this::close);
@@ -103,15 +113,20 @@ public final class WindowParts {
     start = new StartViewModel(openModel, playground, training, runs, ui);
     training.run().checkpoints().addListener((o, old, now) -> attention.history().take());
     theme.subscribe(now -> Application.setUserAgentStylesheet(now.stylesheet()));
-    StatusBar status = new StatusBar(new TrainingActivity(training, texts), texts);
+    StatusBar status =
+        new StatusBar(
+            new TrainingActivity(training, texts), new ExportActivity(exporting, texts), texts);
     glossary = new GlossaryView(new GlossaryViewModel(texts), texts);
     shell = new ShellView(texts, screens(errors), first, topBar(), status, errors);
     shell.overlay(glossary);
+    shell.note(new ExportedNote(exporting, picker, texts));
   }
 
   private TopBar topBar() {
+    ExportDialog export = new ExportDialog(exporting, picker, texts, this::window);
     return new TopBar(
         models,
+        new ModelAction(export::show, exporting.isPossible()),
         texts,
         theme,
         Bindings.createStringBinding(
@@ -175,6 +190,11 @@ public final class WindowParts {
 
   public OpenModelState openModel() {
     return openModel;
+  }
+
+  /** Writes the open model in other formats. */
+  public ExportViewModel exporting() {
+    return exporting;
   }
 
   /** How another model is chosen. */

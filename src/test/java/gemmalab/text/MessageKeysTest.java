@@ -49,6 +49,9 @@ class MessageKeysTest {
           new Built("ui.attention.stage.", "inspect.AttentionStages$Stage", name -> name),
           new Built("ui.attention.view.", "ui.attention.AttentionView$View", name -> name),
           new Built("ui.diagram.hint.", "inspect.diagram.Spot$Depth", name -> name),
+          new Built("ui.export.format.", "checkpoint.export.ExportFormat", Built::small),
+          new Built("ui.export.note.", "checkpoint.export.ExportNote", Built::small),
+          new Built("ui.export.type.", "checkpoint.export.ExportType", Built::small),
           new Built("ui.playground.end.", "generate.FinishReason", Built::small),
           new Built("ui.playground.export.", "generate.StoryExport", Built::small),
           new Built(

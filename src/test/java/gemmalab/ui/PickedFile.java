@@ -9,10 +9,21 @@ import org.jspecify.annotations.Nullable;
 public final class PickedFile implements FilePicker {
 
   private @Nullable Path next;
+  private @Nullable Path shown;
 
   /** What will be picked; null if the user changes their mind. */
   public void next(@Nullable Path path) {
     next = path;
+  }
+
+  /** What was shown where it lies; null if nothing was. */
+  public @Nullable Path shown() {
+    return shown;
+  }
+
+  @Override
+  public void show(Path path) {
+    shown = path;
   }
 
   @Override

@@ -46,7 +46,13 @@ final class ModelsMenu extends MenuButton {
           "mdi2t-text-box-search-outline",
           new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN));
 
-  ModelsMenu(ModelSelection models, Texts texts) {
+  private final MenuItem export =
+      item(
+          "export-model",
+          "mdi2e-export-variant",
+          new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN));
+
+  ModelsMenu(ModelSelection models, ModelAction exporting, Texts texts) {
     super(null, new FontIcon("mdi2c-cube-outline"));
     this.models = models;
     this.openModel = models.openModel();
@@ -66,6 +72,9 @@ final class ModelsMenu extends MenuButton {
     report.textProperty().bind(texts.text("ui.model.report"));
     report.setOnAction(event -> models.showReport());
     report.disableProperty().bind(openModel.source().isNull());
+    export.textProperty().bind(texts.text("ui.model.export"));
+    export.setOnAction(event -> exporting.action().run());
+    export.disableProperty().bind(exporting.possible().map(possible -> !possible));
     setOnShowing(event -> models.look());
     models.choices().addListener((o, old, now) -> fill());
     texts.language().addListener((o, old, now) -> fill());
@@ -81,7 +90,7 @@ final class ModelsMenu extends MenuButton {
     choices.bundled().ifPresent(path -> items.add(bundled(path)));
     items.add(new SeparatorMenuItem());
     choices.presets().forEach(preset -> items.add(preset(preset)));
-    items.addAll(List.of(new SeparatorMenuItem(), report));
+    items.addAll(List.of(new SeparatorMenuItem(), report, export));
     getItems().setAll(items);
   }
 

@@ -1,7 +1,11 @@
 package gemmalab.ui.shell;
 
+import gemmalab.text.GemmaException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -47,6 +51,25 @@ public final class NativeFilePicker implements FilePicker {
     chooser.setInitialDirectory(begin());
     chooser.getExtensionFilters().setAll(MODELS, ALL);
     return chosen(chooser.showOpenDialog(owner));
+  }
+
+  @Override
+  public void show(Path path) {
+    Path absolute = path.toAbsolutePath();
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    List<String> command;
+    if (system.contains("win")) {
+      command = List.of("explorer", "/select," + absolute);
+    } else if (system.contains("mac")) {
+      command = List.of("open", "-R", absolute.toString());
+    } else {
+      command = List.of("xdg-open", String.valueOf(absolute.getParent()));
+    }
+    try {
+      new ProcessBuilder(command).start();
+    } catch (IOException e) { // a system without a file manager
+      throw new GemmaException(e, "error.folder.show", absolute);
+    }
   }
 
   /** A folder that is gone would make the dialog fail. */

@@ -30,11 +30,13 @@ public final class TopBar extends HBox {
   /**
    * Builds the bar.
    *
+   * @param export writes the open model in another format
    * @param machine says where is computed
    * @param help what opens the help
    */
   public TopBar(
       ModelSelection models,
+      ModelAction export,
       Texts texts,
       ObjectProperty<Theme> theme,
       ObservableValue<String> machine,
@@ -59,7 +61,7 @@ public final class TopBar extends HBox {
             models.reading());
     getChildren()
         .addAll(
-            new ModelsMenu(models, texts),
+            new ModelsMenu(models, export, texts),
             shownWhen(new LoadingBar(models, texts), loading),
             shownWhen(facts(), loading.map(now -> !now)),
             space,

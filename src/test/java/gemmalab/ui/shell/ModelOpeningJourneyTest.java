@@ -3,10 +3,13 @@ package gemmalab.ui.shell;
 import static gemmalab.Waiting.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gemmalab.app.BundledModel;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.checkpoint.LoadMonitor;
+import gemmalab.checkpoint.export.ExportFormat;
+import gemmalab.checkpoint.export.ExportType;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.ui.PickedFile;
 import gemmalab.ui.TestWindow;
@@ -24,6 +27,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +151,32 @@ class ModelOpeningJourneyTest {
   }
 
   @Test
+  void theOpenModelIsExportedAndOpensAgain(FxRobot robot, @TempDir Path folder) throws Exception {
+    waitForModel();
+    Path bundled = BundledModel.folder().orElseThrow();
+    robot.interact(() -> parts.models().open(bundled));
+    waitUntil(() -> bundled.equals(parts.openModel().source().get()));
+    picker.next(folder);
+    robot.clickOn("#model-menu").clickOn("#export-model");
+    waitUntil(() -> robot.lookup("#export-start").tryQuery().isPresent());
+    choose(robot, "#export-format", ExportFormat.GGUF);
+    choose(robot, "#export-type", ExportType.Q8_0);
+    choose(robot, "#export-format", ExportFormat.HUGGINGFACE); // which has no blocks
+    assertThat(robot.lookup("#export-type").queryComboBox().getValue())
+        .isEqualTo(ExportType.FLOAT32);
+    robot.clickOn("#export-choose");
+    robot.interact(() -> robot.lookup("#export-name").queryAs(TextField.class).setText("again"));
+    robot.clickOn("#export-start");
+    waitUntil(() -> parts.exporting().exported().get() != null);
+
+    robot.clickOn("#exported-show");
+    assertThat(picker.shown()).isEqualTo(folder.resolve("again"));
+    robot.interact(() -> parts.models().open(folder.resolve("again")));
+    waitUntil(() -> model().name().equals("again"));
+    assertThat(parts.openModel().fault().get()).isNull();
+  }
+
+  @Test
   void anUntrainedModelSaysSoBeforeItWrites(FxRobot robot) throws Exception {
     waitForModel();
     assertThat(model().origin()).isEqualTo(Origin.RANDOM);
@@ -164,6 +194,10 @@ class ModelOpeningJourneyTest {
     robot.clickOn("#write-anyway");
     waitUntil(() -> parts.playground().state().get() == State.DONE);
     assertThat(robot.lookup("#untrained-note").tryQuery().filter(Node::isVisible)).isEmpty();
+  }
+
+  private static <T> void choose(FxRobot robot, String box, T value) {
+    robot.interact(() -> robot.lookup(box).<T>queryComboBox().getSelectionModel().select(value));
   }
 
   /** Loads another model of the same engine, which rests at its first tensor. */

@@ -149,6 +149,11 @@ class ModelSelectionTest {
 
   private final class Picker implements FilePicker {
     @Override
+    public void show(Path path) {
+      throw new AssertionError(path);
+    }
+
+    @Override
     public Optional<Path> folder(String title) {
       return picked;
     }
