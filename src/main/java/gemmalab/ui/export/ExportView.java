@@ -61,10 +61,8 @@ final class ExportView extends VBox {
   private Node format() {
     ComboBox<ExportFormat> box =
         choice("export-format", form.format(), List.of(ExportFormat.values()));
-    box.setConverter(
-        new OneWay<>(each -> texts.format("ui.export.format." + lowerCase(each))));
-    VBox format =
-        named(texts.text("ui.export.format"), texts.text("ui.export.format.help"), box);
+    box.setConverter(new OneWay<>(each -> texts.format("ui.export.format." + lowerCase(each))));
+    VBox format = named(texts.text("ui.export.format"), texts.text("ui.export.format.help"), box);
     Label what = paragraph(form.format().flatMap(this::about), "muted");
     return new VBox(4, format, what);
   }
@@ -92,10 +90,7 @@ final class ExportView extends VBox {
             "export-choose",
             "mdi2f-folder-open-outline",
             texts.text("ui.export.choose"),
-            () ->
-                picker
-                    .folder(texts.format("ui.export.folder"))
-                    .ifPresent(form.folder()::set));
+            () -> picker.folder(texts.format("ui.export.folder")).ifPresent(form.folder()::set));
     HBox row = new HBox(8, folder, choose);
     row.setAlignment(Pos.CENTER_LEFT);
     TextField name = field("export-name", form.name());
