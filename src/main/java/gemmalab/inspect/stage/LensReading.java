@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the words of the logit lens, some layers per slice. A token's words depend on earlier tokens
- * only, so those that a text shares with one already read at its beginning are taken from there.
+ * Reads the words of the logit lens, some layers per slice. A token's words depend on earlier
+ * tokens only, so those that a text shares with one already read at its beginning are taken from
+ * there.
  */
 public final class LensReading implements TensorJob {
 

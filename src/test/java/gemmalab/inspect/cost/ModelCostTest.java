@@ -74,8 +74,7 @@ class ModelCostTest {
   @Test
   void tokenTakesTwoOperationsForEachWeightOfAProduct() {
     ModelCost cost = new ModelCost(REPRODUCTION, 1, 1);
-    long weights =
-        cost.parameters() - 50_257L * 640; // all but the embedding, which is looked up
+    long weights = cost.parameters() - 50_257L * 640; // all but the embedding, which is looked up
     long token = ModelCost.value(cost.operations(), "token");
     assertThat((double) token / (2 * weights)).isCloseTo(1, within(0.001));
     assertThat(ModelCost.value(cost.operations(), "training_token")).isEqualTo(3 * token);
