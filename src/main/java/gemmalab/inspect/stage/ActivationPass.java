@@ -67,14 +67,15 @@ public final class ActivationPass {
    */
   List<List<Prediction>> lensAt(int depth, int depths, int first, Activations activations) {
     int count = activations.length() - first;
+    int rows = depths * count;
     int width = model.config().hiddenSize();
-    FloatBuffer streams = FloatBuffer.allocate(depths * count * width);
-    for (int row = 0; row < depths * count; row++) {
+    FloatBuffer streams = FloatBuffer.allocate(rows * width);
+    for (int row = 0; row < rows; row++) {
       streams.put(activations.stream(depth + row / count, first + row % count));
     }
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(activations.intervention());
     try (Scope scope = Scope.within(model.manager())) {
-      NDArray x = scope.manager().create(streams.flip(), new Shape(1, depths * count, width));
+      NDArray x = scope.manager().create(streams.flip(), new Shape(1, rows, width));
       List<Prediction> words = predictions(model.unembed(x, pass));
       return IntStream.range(0, depths)
           .mapToObj(i -> words.subList(i * count, (i + 1) * count))
