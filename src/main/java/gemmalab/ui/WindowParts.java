@@ -226,7 +226,8 @@ public final class WindowParts {
     Map<Destination, Supplier<Node>> screens = new EnumMap<>(Destination.class);
     screens.put(
         Destination.START, () -> new StartView(start, loading(), texts, to -> shell.go(to)));
-    screens.put(Destination.ARCHITECTURE, () -> gate(new ArchitectureView(diagram, texts, theme)));
+    screens.put(
+        Destination.ARCHITECTURE, () -> gate(new ArchitectureView(diagram, texts, theme, errors)));
     screens.put(Destination.TRAINING, () -> new TrainingView(training, texts, theme, ui));
     screens.put(
         Destination.PLAYGROUND,

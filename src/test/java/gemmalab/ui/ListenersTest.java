@@ -58,7 +58,7 @@ class ListenersTest {
   void open(Stage stage) {
     openModel.open(ModelPreset.NANO);
     ui.frame();
-    first = new ArchitectureView(architecture, texts, theme);
+    first = new ArchitectureView(architecture, texts, theme, errors);
     second = new AttentionView(models, texts, theme, errors);
     second.setVisible(false);
     stage.setScene(new Scene(new StackPane(first, second), 1280, 780));

@@ -21,15 +21,15 @@ public final class CalculationText {
     List<Term> others = calculation.largest().subList(shown.size(), calculation.largest().size());
     int restCount = calculation.restCount() + others.size();
     double restSum = calculation.restSum() + others.stream().mapToDouble(Term::product).sum();
-    String products =
-        shown.stream().map(CalculationText::product).collect(Collectors.joining(" + "));
-    String values =
-        shown.stream()
-            .map(term -> CellNumbers.text(term.product()))
-            .collect(Collectors.joining(" + "));
+    StringBuilder products = new StringBuilder();
+    StringBuilder values = new StringBuilder();
+    for (Term term : shown) {
+      products.append(products.isEmpty() ? "" : " + ").append(product(term));
+      add(values, term.product());
+    }
     if (restCount > 0) {
-      products += " + " + messages.format("diagram.calculation.rest", restCount);
-      values += " + " + CellNumbers.text(restSum);
+      products.append(" + ").append(messages.format("diagram.calculation.rest", restCount));
+      add(values, restSum);
     }
     boolean factor = calculation.factor() != 1;
     String before = factor ? CellNumbers.text(calculation.factor()) + " · (" : "";
@@ -38,6 +38,15 @@ public final class CalculationText {
         "= " + before + products + after,
         "= " + before + values + after,
         "= " + CellNumbers.text(calculation.total()));
+  }
+
+  private static void add(StringBuilder sum, double value) {
+    String text = CellNumbers.text(value);
+    if (sum.isEmpty()) {
+      sum.append(text);
+    } else {
+      sum.append(text.startsWith("−") ? " − " + text.substring(1) : " + " + text);
+    }
   }
 
   /** What else stands in the formula, such as the root mean square. */

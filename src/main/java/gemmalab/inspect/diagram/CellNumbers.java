@@ -19,9 +19,14 @@ public final class CellNumbers {
   }
 
   private static String small(double size) {
-    return size >= 0.1 || size == 0
-        ? fixed(size, 2)
-        : size >= 0.001 ? fixed(size, 4) : size < 5e-7 ? "0" : fixed(size, 6);
+    if (size >= 0.1 || size == 0) {
+      return fixed(size, 2);
+    }
+    if (size >= 0.001) {
+      return fixed(size, 3);
+    }
+    int exponent = (int) Math.floor(Math.log10(size));
+    return Math.round(size / Math.pow(10, exponent)) + "e" + exponent;
   }
 
   private static String fixed(double size, int places) {

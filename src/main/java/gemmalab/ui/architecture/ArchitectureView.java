@@ -3,9 +3,11 @@ package gemmalab.ui.architecture;
 import static gemmalab.ui.common.Controls.iconButton;
 import static gemmalab.ui.common.Controls.onShown;
 
+import gemmalab.ui.attention.board.PictureExportMenu;
 import gemmalab.ui.common.Controls;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
+import gemmalab.ui.shell.ErrorNotifications;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -27,14 +29,19 @@ public final class ArchitectureView extends BorderPane {
 
   private final DiagramModels models;
   private final Texts texts;
+  private final ObservableValue<Theme> theme;
+  private final ErrorNotifications errors;
 
-  public ArchitectureView(DiagramModels models, Texts texts, ObservableValue<Theme> theme) {
+  public ArchitectureView(
+      DiagramModels models, Texts texts, ObservableValue<Theme> theme, ErrorNotifications errors) {
     this.models = models;
     this.texts = texts;
+    this.theme = theme;
+    this.errors = errors;
     setId("architecture");
     DiagramPane diagram = new DiagramPane(models, texts, theme);
     VBox.setVgrow(diagram, Priority.ALWAYS);
-    VBox center = new VBox(6, sentence(), where(), diagram);
+    VBox center = new VBox(6, sentence(), where(), diagram, new PlayBar(models, texts));
     center.getStyleClass().add("architecture-center");
     center.setMinSize(0, 0);
     setCenter(center);
@@ -51,6 +58,8 @@ public final class ArchitectureView extends BorderPane {
         new HBox(
             4,
             text,
+            new HeadMenu(models, texts),
+            new DiagramSearch(models, texts),
             iconButton(
                 "diagram-fit",
                 "mdi2f-fit-to-page-outline",
@@ -65,7 +74,9 @@ public final class ArchitectureView extends BorderPane {
                 "diagram-farther",
                 "mdi2m-magnify-minus-outline",
                 texts.text("ui.diagram.farther"),
-                () -> navigation.zoom(1 / ZOOM)));
+                () -> navigation.zoom(1 / ZOOM)),
+            new PictureExportMenu(
+                "diagram-export", () -> DiagramExport.of(models, texts), texts, theme, errors));
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }

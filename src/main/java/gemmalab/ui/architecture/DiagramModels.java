@@ -6,12 +6,24 @@ import gemmalab.ui.shell.OpenModelState;
 
 /** The view models of the architecture screen. */
 public record DiagramModels(
-    DiagramReading reading, DiagramSelection selection, DiagramNavigation navigation) {
+    DiagramReading reading,
+    DiagramSelection selection,
+    DiagramNavigation navigation,
+    PlayModel play,
+    AttributionModel attribution,
+    TryModel trial) {
 
   /** Makes them all for a window. */
   public static DiagramModels of(ActivationReader reader, OpenModelState openModel, UiThread ui) {
     DiagramReading reading = new DiagramReading(reader, openModel, ui);
     DiagramSelection selection = new DiagramSelection(reader, reading, ui);
-    return new DiagramModels(reading, selection, new DiagramNavigation(reading, selection));
+    DiagramNavigation navigation = new DiagramNavigation(reading, selection);
+    return new DiagramModels(
+        reading,
+        selection,
+        navigation,
+        new PlayModel(reading, selection, navigation),
+        new AttributionModel(reader, reading, selection, ui),
+        new TryModel(reader, reading, ui));
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class DiagramReading {
 
   private static final String FIRST_TEXT =
-      "Do you know Nora? Nora was a smart little girl. Then she called";
+      "Do you know Nora? Nora was a smart little girl. Early one morning,";
 
   private final ActivationReader reader;
   private final OpenModelState openModel;

@@ -8,6 +8,7 @@ import gemmalab.model.ModelStage;
 import gemmalab.model.ModelStage.SourceLine;
 import gemmalab.ui.common.Texts;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -53,11 +54,20 @@ final class SourceLines extends VBox {
     if (!shown.equals(line.file())) {
       shown = line.file();
       file.setText(shown);
-      lines.getItems().setAll(ArchitectureService.source(shown).lines().toList());
+      lines
+          .getItems()
+          .setAll(ArchitectureService.source(shown).lines().map(SourceLines::outdented).toList());
     }
     mark = line.text();
     lines.refresh();
-    lines.scrollTo(Math.max(0, marked(lines.getItems()) - ABOVE));
+    int first = Math.max(0, marked(lines.getItems()) - ABOVE);
+    lines.scrollTo(first);
+    Platform.runLater(() -> lines.scrollTo(first)); // a list that was hidden has no rows yet
+  }
+
+  /** The room is narrow, and no line of a class begins at its edge. */
+  private static String outdented(String line) {
+    return line.startsWith("    ") ? line.substring(4) : line.stripLeading();
   }
 
   private int marked(List<String> all) {

@@ -42,7 +42,9 @@ final class SpotInspector extends ScrollPane {
             paragraph("spot-about", of(this::about), "about"),
             paragraph("spot-value", of(words::of), "muted"),
             paragraph("spot-formula", of(this::formula), "formula", "mono"),
-            new SourceLines(models.selection(), texts));
+            new SourceLines(models.selection(), texts),
+            new AttributionBars(models, texts),
+            new TryPanel(models, texts));
     content.getStyleClass().add("inspector-content");
     setContent(content);
   }
