@@ -63,7 +63,7 @@ final class MarginDrawing {
       return;
     }
     LayerType type = scene.type(band);
-    boolean twoLines = type != null && area.height() >= 28;
+    boolean twoLines = type != null && area.height() >= 28; // the second says its kind
     double size = Drawing.size(area.height() / 2.6, 9, 12);
     double middle = Math.min(Math.max(area.centerY(), area.y() + 20), area.bottom());
     drawing.text(
@@ -72,7 +72,7 @@ final class MarginDrawing {
         bandName(band),
         Drawing.strong(size, Role.INK),
         Anchor.START);
-    if (twoLines) {
+    if (type != null && twoLines) {
       drawing.text(
           nameX(),
           middle + size * 0.65,
