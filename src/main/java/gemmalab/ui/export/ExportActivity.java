@@ -32,8 +32,7 @@ public final class ExportActivity implements Activity {
 
   @Override
   public ObservableValue<String> numbers() {
-    return Bindings.createStringBinding(
-        this::numbersText, exporting.progress(), texts.language());
+    return Bindings.createStringBinding(this::numbersText, exporting.progress(), texts.language());
   }
 
   private String numbersText() {

@@ -26,10 +26,7 @@ public final class ExportDialog {
    * @param owner the window that waits for the answer
    */
   public ExportDialog(
-      ExportViewModel viewModel,
-      FilePicker picker,
-      Texts texts,
-      Supplier<@Nullable Window> owner) {
+      ExportViewModel viewModel, FilePicker picker, Texts texts, Supplier<@Nullable Window> owner) {
     this.viewModel = viewModel;
     this.picker = picker;
     this.texts = texts;

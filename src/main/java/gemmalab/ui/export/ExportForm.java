@@ -142,8 +142,7 @@ public final class ExportForm {
   }
 
   private String suggestedName() {
-    String suffix =
-        type.get() == ExportType.FLOAT32 ? "" : "-" + type.get().label();
+    String suffix = type.get() == ExportType.FLOAT32 ? "" : "-" + type.get().label();
     String extension =
         switch (format.get()) {
           case HUGGINGFACE -> "";

@@ -6,7 +6,6 @@ import static gemmalab.ui.common.Controls.field;
 import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.named;
 import static gemmalab.ui.common.Controls.paragraph;
-import static gemmalab.ui.common.Controls.shownWhen;
 
 import gemmalab.checkpoint.export.ExportFormat;
 import gemmalab.checkpoint.export.ExportType;
@@ -61,10 +60,8 @@ final class ExportView extends VBox {
   private Node format() {
     ComboBox<ExportFormat> box =
         choice("export-format", form.format(), List.of(ExportFormat.values()));
-    box.setConverter(
-        new OneWay<>(each -> texts.format("ui.export.format." + lowerCase(each))));
-    VBox format =
-        named(texts.text("ui.export.format"), texts.text("ui.export.format.help"), box);
+    box.setConverter(new OneWay<>(each -> texts.format("ui.export.format." + lowerCase(each))));
+    VBox format = named(texts.text("ui.export.format"), texts.text("ui.export.format.help"), box);
     Label what = paragraph(form.format().flatMap(this::about), "muted");
     return new VBox(4, format, what);
   }
@@ -92,10 +89,7 @@ final class ExportView extends VBox {
             "export-choose",
             "mdi2f-folder-open-outline",
             texts.text("ui.export.choose"),
-            () ->
-                picker
-                    .folder(texts.format("ui.export.folder"))
-                    .ifPresent(form.folder()::set));
+            () -> picker.folder(texts.format("ui.export.folder")).ifPresent(form.folder()::set));
     HBox row = new HBox(8, folder, choose);
     row.setAlignment(Pos.CENTER_LEFT);
     TextField name = field("export-name", form.name());
@@ -103,12 +97,14 @@ final class ExportView extends VBox {
     replace.setId("export-replace");
     replace.textProperty().bind(texts.text("ui.export.replace"));
     replace.selectedProperty().bindBidirectional(form.replaces());
+    replace
+        .visibleProperty() // its room stays, for the dialog would not grow
+        .bind(Bindings.createBooleanBinding(form::isTaken, form.name(), form.folder()));
     return new VBox(
         8,
         new VBox(4, label(texts.text("ui.export.folder"), "field-name"), row),
         named(texts.text("ui.export.name"), texts.text("ui.export.name.help"), name),
-        shownWhen(
-            replace, Bindings.createBooleanBinding(form::isTaken, form.name(), form.folder())));
+        replace);
   }
 
   private Node size() {

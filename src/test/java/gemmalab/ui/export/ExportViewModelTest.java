@@ -30,8 +30,7 @@ class ExportViewModelTest {
   private final ManualUiThread ui = new ManualUiThread();
   private final ErrorNotifications errors = new ErrorNotifications(new Texts(Language.ENGLISH));
   private final Lab lab = Lab.forTerminal();
-  private final OpenModelState openModel =
-      new OpenModelState(new WeightlessModels(), ui, errors);
+  private final OpenModelState openModel = new OpenModelState(new WeightlessModels(), ui, errors);
   private ExportViewModel viewModel;
 
   @BeforeEach
