@@ -6,7 +6,6 @@ import static gemmalab.ui.common.Controls.field;
 import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.named;
 import static gemmalab.ui.common.Controls.paragraph;
-import static gemmalab.ui.common.Controls.shownWhen;
 
 import gemmalab.checkpoint.export.ExportFormat;
 import gemmalab.checkpoint.export.ExportType;
@@ -98,12 +97,14 @@ final class ExportView extends VBox {
     replace.setId("export-replace");
     replace.textProperty().bind(texts.text("ui.export.replace"));
     replace.selectedProperty().bindBidirectional(form.replaces());
+    replace
+        .visibleProperty() // its room stays, for the dialog would not grow
+        .bind(Bindings.createBooleanBinding(form::isTaken, form.name(), form.folder()));
     return new VBox(
         8,
         new VBox(4, label(texts.text("ui.export.folder"), "field-name"), row),
         named(texts.text("ui.export.name"), texts.text("ui.export.name.help"), name),
-        shownWhen(
-            replace, Bindings.createBooleanBinding(form::isTaken, form.name(), form.folder())));
+        replace);
   }
 
   private Node size() {
