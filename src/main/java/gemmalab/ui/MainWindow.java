@@ -23,19 +23,19 @@ import java.util.stream.Stream;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The window of a user: it opens as it was left, and remembers how it is left. */
 final class MainWindow implements AutoCloseable {
 
-  private static final double WIDTH = 1280;
-  private static final double HEIGHT = 800;
+  private static final double MIN_WIDTH = 1024;
+  private static final double MIN_HEIGHT = 700;
   private static final double FRAME_FONT_SIZE = 28;
   private static final long SECONDS_TO_SAVE = 1;
 
@@ -53,7 +53,8 @@ final class MainWindow implements AutoCloseable {
     place =
         settings
             .place()
-            .orElseGet(() -> new WindowPlace(new Rectangle2D(0, 0, WIDTH, HEIGHT), false));
+            .filter(WindowPlace::isReachable)
+            .orElseGet(() -> WindowPlace.first(Screen.getPrimary().getVisualBounds()));
   }
 
   /**
@@ -99,17 +100,18 @@ final class MainWindow implements AutoCloseable {
     name.setFill(theme().paint(Role.MUTED));
     StackPane frame = new StackPane(name);
     frame.setBackground(null); // the scene's fill is seen
-    Scene scene = new Scene(frame, WIDTH, HEIGHT, theme().paint(Role.BACKGROUND));
+    Scene scene = new Scene(frame, theme().paint(Role.BACKGROUND));
     stage.setTitle("Gemma Lab");
-    stage.setMinWidth(1024);
-    stage.setMinHeight(700);
     stage.setScene(scene);
-    settings.place().filter(WindowPlace::isReachable).ifPresent(where -> where.apply(stage));
+    place.apply(stage);
     stage.show();
     return scene;
   }
 
   private void fill(Scene scene, Lab lab, Path runs) {
+    stage.setMinWidth(MIN_WIDTH);
+    stage.setMinHeight(MIN_HEIGHT);
+    place.insist(stage);
     List<Path> models = models(settings);
     lab.warmUp();
     models.stream().findFirst().ifPresent(lab.models()::readAhead);
