@@ -78,7 +78,7 @@ public record GgufTokenizer(
     Gpt2Merges gpt2 = new Gpt2Merges();
     List<String> tokens = new ArrayList<>(gpt2.tokens());
     List<Integer> types = new ArrayList<>(Collections.nCopies(tokens.size(), NORMAL));
-    tokens.add(TextStream.decode(tokenizer, tokenizer.endOfText()));
+    tokens.add(TextStream.label(tokenizer, tokenizer.endOfText()));
     types.add(CONTROL);
     int end = tokenizer.endOfText();
     return new GgufTokenizer(

@@ -6,6 +6,7 @@ import gemmalab.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -26,6 +27,7 @@ public final class GemmaTokenizer implements Tokenizer {
 
   static final char SPACE = '▁';
   static final String END_OF_TEXT = "<eos>";
+  static final String START_OF_TURN = "<start_of_turn>";
   static final String END_OF_TURN = "<end_of_turn>";
 
   private static final Pattern BYTE = Pattern.compile("<0x([0-9A-Fa-f]{2})>");
@@ -40,6 +42,8 @@ public final class GemmaTokenizer implements Tokenizer {
   private final BitSet specials = new BitSet(); // by id
   private final int[] prefix;
   private final int endOfText;
+  private final Set<Integer> stopIds;
+  private final boolean hasTurnTokens;
 
   /**
    * Takes the parts of a file.
@@ -58,6 +62,11 @@ public final class GemmaTokenizer implements Tokenizer {
     normalized = new AddedTokens(added.stream().filter(AddedToken::normalized).toList());
     added.stream().filter(AddedToken::special).forEach(token -> specials.set(token.id()));
     endOfText = vocabulary.find(END_OF_TEXT);
+    List<Integer> endOfTurn = specials(END_OF_TURN);
+    stopIds =
+        Stream.concat(Stream.of(endOfText), endOfTurn.stream())
+            .collect(Collectors.toUnmodifiableSet());
+    hasTurnTokens = !endOfTurn.isEmpty() && !specials(START_OF_TURN).isEmpty();
   }
 
   /**
@@ -83,6 +92,7 @@ public final class GemmaTokenizer implements Tokenizer {
    * Encodes what a model is to go on with, as Hugging Face does: {@code <bos>} comes first, and the
    * name of a special token is that token.
    */
+  @Override
   public int[] encodePrompt(String text) {
     return encode(text, token -> true, prefix);
   }
@@ -128,19 +138,30 @@ public final class GemmaTokenizer implements Tokenizer {
     return endOfText;
   }
 
-  /**
-   * The tokens that end what a model that chats says: the end of a text, and that of a turn. A
-   * model that was not taught to chat has only {@link #endOfText}.
-   */
-  public Set<Integer> stopIds() {
-    Stream<Integer> endOfTurn =
-        added.stream()
-            .filter(token -> token.special() && token.content().equals(END_OF_TURN))
-            .map(AddedToken::id);
-    return Stream.concat(Stream.of(endOfText), endOfTurn).collect(Collectors.toUnmodifiableSet());
+  /** The special token of a name, if there is one. */
+  private List<Integer> specials(String name) {
+    return added.stream()
+        .filter(token -> token.special() && token.content().equals(name))
+        .map(AddedToken::id)
+        .toList();
   }
 
-  /** Whether a token is a mark such as {@code <bos>}, which is left out of a text that is shown. */
+  @Override
+  public OptionalInt beginningOfText() {
+    return prefix.length == 0 ? OptionalInt.empty() : OptionalInt.of(prefix[0]);
+  }
+
+  @Override
+  public Set<Integer> stopIds() {
+    return stopIds;
+  }
+
+  @Override
+  public boolean hasTurnTokens() {
+    return hasTurnTokens;
+  }
+
+  @Override
   public boolean isSpecial(int id) {
     return specials.get(id);
   }
