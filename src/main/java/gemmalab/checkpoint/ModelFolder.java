@@ -3,13 +3,10 @@ package gemmalab.checkpoint;
 import ai.djl.ndarray.NDArray;
 import gemmalab.checkpoint.config.ConfigWriter;
 import gemmalab.checkpoint.safetensors.SafetensorsWriter;
-import gemmalab.checkpoint.tokenizer.TokenizerJson;
-import gemmalab.checkpoint.tokenizer.VocabularyJson;
+import gemmalab.checkpoint.tokenizer.ModelTokenizer;
 import gemmalab.files.DurableFile;
 import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.TensorTurns;
-import gemmalab.tokenizer.CompactTokenizer;
-import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,13 +30,7 @@ public final class ModelFolder {
     model.namedWeights().forEach((name, weight) -> tensors.put(name, weight.array()));
     SafetensorsWriter.write(folder.resolve(ModelFile.WEIGHTS), tensors, turns);
     DurableFile.writeNew(
-        folder.resolve(ModelFile.CONFIG),
-        ConfigWriter.write(model.config(), tokenizer.endOfText()));
-    if (tokenizer instanceof CompactTokenizer compact) {
-      DurableFile.writeNew(
-          folder.resolve(ModelFile.VOCABULARY), VocabularyJson.write(compact.vocabulary()));
-    } else if (tokenizer instanceof Gpt2Tokenizer) {
-      TokenizerJson.write(folder, model.config().maxPositionEmbeddings());
-    }
+        folder.resolve(ModelFile.CONFIG), ConfigWriter.write(model.config(), tokenizer));
+    ModelTokenizer.write(folder, tokenizer, model.config());
   }
 }

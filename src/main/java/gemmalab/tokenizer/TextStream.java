@@ -56,8 +56,9 @@ public final class TextStream {
   }
 
   /**
-   * A token by itself, as people read it: its text, or a special one's name, or its bytes in hexadecimal, such as {@code <E7
-   * 8C>}, if they are no whole character or one that cannot be seen.
+   * A token by itself, as people read it: its text, or a special one's name, or its bytes in
+   * hexadecimal, such as {@code <E7 8C>}, if they are no whole character or one that cannot be
+   * seen.
    */
   public static String label(Tokenizer tokenizer, int id) {
     if (tokenizer.isSpecial(id)) {

@@ -109,7 +109,7 @@ public record GgufTokenizer(
       return this;
     }
     List<String> names =
-        IntStream.range(tokens.size(), size).mapToObj(id -> "[PAD" + id + "]").toList();
+        IntStream.range(tokens.size(), size).mapToObj(GgufTokenizer::padding).toList();
     List<Integer> known = types.isEmpty() ? Collections.nCopies(tokens.size(), NORMAL) : types;
     return new GgufTokenizer(
         model,
@@ -123,6 +123,11 @@ public record GgufTokenizer(
         addEos,
         addSpacePrefix,
         chatTemplate);
+  }
+
+  /** The name of a token that stands for nothing. */
+  static String padding(int id) {
+    return "[PAD" + id + "]";
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {
