@@ -32,8 +32,8 @@ public record InspectedText(int[] ids, List<String> labels) {
    * @throws GemmaException if it is empty or too long
    */
   public static InspectedText of(String text, Tokenizer tokenizer, int limit) {
-    int[] ids = tokenizer.encode(text);
-    if (ids.length == 0) {
+    int[] ids = tokenizer.encodePrompt(text);
+    if (ids.length == 0 || text.isEmpty()) {
       throw new GemmaException("error.inspect.empty");
     }
     if (ids.length > limit) {

@@ -83,7 +83,7 @@ public record GgufTokenizer(
       throw new GemmaException("error.gguf.tokenizer", tokenizer.size());
     }
     List<Integer> types = new ArrayList<>(Collections.nCopies(tokens.size(), NORMAL));
-    tokens.add(TextStream.decode(tokenizer, tokenizer.endOfText()));
+    tokens.add(TextStream.label(tokenizer, tokenizer.endOfText()));
     types.add(CONTROL);
     int end = tokenizer.endOfText();
     return new GgufTokenizer(
@@ -114,7 +114,7 @@ public record GgufTokenizer(
       return this;
     }
     List<String> names =
-        IntStream.range(tokens.size(), size).mapToObj(id -> "[PAD" + id + "]").toList();
+        IntStream.range(tokens.size(), size).mapToObj(GgufTokenizer::padding).toList();
     List<Integer> known = types.isEmpty() ? Collections.nCopies(tokens.size(), NORMAL) : types;
     return new GgufTokenizer(
         model,
@@ -128,6 +128,11 @@ public record GgufTokenizer(
         addEos,
         addSpacePrefix,
         chatTemplate);
+  }
+
+  /** The name of a token that stands for nothing. */
+  static String padding(int id) {
+    return "[PAD" + id + "]";
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import gemmalab.checkpoint.tensors.NumberType;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.LayerType;
 import gemmalab.model.ModelPreset;
 import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.Gpt2Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,13 +161,13 @@ class ConfigJsonTest {
   @EnumSource(ModelPreset.class)
   void readsWhatItWrote(ModelPreset preset, @TempDir Path folder) throws IOException {
     Path path = folder.resolve("config.json");
-    Files.writeString(path, ConfigWriter.write(preset.config(), 50_256));
+    Files.writeString(path, ConfigWriter.write(preset.config(), new Gpt2Tokenizer(), NumberType.FLOAT32));
     assertThat(ConfigJson.read(path)).isEqualTo(preset.config());
   }
 
   @Test
   void wholeNumbersAreWrittenAsTransformersInsists() {
-    assertThat(ConfigWriter.write(ModelPreset.NANO.config(), 0))
+    assertThat(ConfigWriter.write(ModelPreset.NANO.config(), new Gpt2Tokenizer(), NumberType.FLOAT32))
         .contains("\"query_pre_attn_scalar\": 32,");
   }
 
