@@ -22,11 +22,6 @@ public final class ConfigWriter {
 
   private ConfigWriter() {}
 
-  /** The text for weights in float32. */
-  public static String write(GemmaConfig config, int endOfTextId) {
-    return write(config, endOfTextId, NumberType.FLOAT32);
-  }
-
   /**
    * The text of a Hugging Face {@code config.json}.
    *
