@@ -1,10 +1,12 @@
 package gemmalab.app;
 
 import gemmalab.checkpoint.ModelFile;
+import gemmalab.checkpoint.config.Assumption;
 import gemmalab.checkpoint.names.FitReport;
 import gemmalab.checkpoint.names.FitReport.Verdict;
 import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.model.GemmaConfig;
+import gemmalab.tensor.ProcessMemory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +19,9 @@ import java.util.TreeSet;
  * @param types of its numbers, each once
  * @param bytes of its tensors
  * @param memoryBytes that the model will need, in float32
+ * @param freeBytes that the machine can give now; {@link Long#MAX_VALUE} if it does not tell
+ * @param tokenizer that its texts go through
+ * @param assumed what neither the file nor a configuration says
  * @param tensors one by one: the model's in its order, then those that it does not use
  */
 public record ModelReport(
@@ -27,6 +32,9 @@ public record ModelReport(
     long bytes,
     long parameters,
     long memoryBytes,
+    long freeBytes,
+    TokenizerKind tokenizer,
+    List<Assumption> assumed,
     List<TensorFit> tensors) {
 
   /**
@@ -60,6 +68,7 @@ public record ModelReport(
 
   public ModelReport {
     types = List.copyOf(types);
+    assumed = List.copyOf(assumed);
     tensors = List.copyOf(tensors);
   }
 
@@ -90,6 +99,9 @@ public record ModelReport(
         bytes,
         parameters,
         parameters * Float.BYTES,
+        ProcessMemory.availableBytes().orElse(Long.MAX_VALUE),
+        TokenizerKind.of(file),
+        file.assumed(),
         report.rows().stream().map(TensorFit::of).toList());
   }
 

@@ -1,6 +1,7 @@
 package gemmalab.checkpoint;
 
 import ai.djl.ndarray.NDManager;
+import gemmalab.checkpoint.config.Assumption;
 import gemmalab.checkpoint.config.ConfigGuess;
 import gemmalab.checkpoint.config.ConfigJson;
 import gemmalab.checkpoint.gguf.GgufModel;
@@ -20,6 +21,7 @@ import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A model on disk: tensors, with {@code config.json} beside them; {@code vocabulary.json} if its
@@ -112,6 +114,22 @@ public record ModelFile(Path weights, GemmaConfig stored) {
     int padded = (Gpt2Tokenizer.SIZE + PADDED_TO - 1) / PADDED_TO * PADDED_TO;
     boolean isPadded = stored.vocabSize() > Gpt2Tokenizer.SIZE && stored.vocabSize() <= padded;
     return isPadded ? stored.withVocabSize(Gpt2Tokenizer.SIZE) : stored;
+  }
+
+  /** What the configuration only assumes, since neither the file nor one beside it says it. */
+  public List<Assumption> assumed() {
+    return DurableFolder.readUnchanged(folder(), at -> isGuessed(in(at)))
+        ? ConfigGuess.assumed(stored)
+        : List.of();
+  }
+
+  private static boolean isGuessed(Path weights) {
+    if (Files.exists(weights.resolveSibling(CONFIG)) && !TensorFiles.isGguf(weights)) {
+      return false;
+    }
+    try (TensorFile file = TensorFiles.open(weights)) {
+      return file.storedConfig().isEmpty();
+    }
   }
 
   /** Whether it is a file indeed. */
