@@ -1,17 +1,15 @@
 package gemmalab.app;
 
 import gemmalab.checkpoint.ModelFile;
+import gemmalab.checkpoint.config.Assumption;
 import gemmalab.checkpoint.names.FitReport;
 import gemmalab.checkpoint.names.FitReport.Verdict;
 import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.model.GemmaConfig;
 import gemmalab.tensor.ProcessMemory;
-import gemmalab.text.GemmaException;
-import gemmalab.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
@@ -21,11 +19,10 @@ import java.util.TreeSet;
  * @param types of its numbers, each once
  * @param bytes of its tensors
  * @param memoryBytes that the model will need, in float32
+ * @param freeBytes that the machine can give now; {@link Long#MAX_VALUE} if it does not tell
+ * @param tokenizer that its texts go through
+ * @param assumed what neither the file nor a configuration says
  * @param tensors one by one: the model's in its order, then those that it does not use
- * @param assumed what no shape tells of tensors that came without a configuration; empty where one
- *     came with them
- * @param tokenizer which one it has; empty if none that the app knows
- * @param freeBytes memory that the machine can still give; empty where the system does not tell
  */
 public record ModelReport(
     Path path,
@@ -35,29 +32,10 @@ public record ModelReport(
     long bytes,
     long parameters,
     long memoryBytes,
-    List<TensorFit> tensors,
-    List<AssumedValue> assumed,
-    String tokenizer,
-    OptionalLong freeBytes) {
-
-  /** A value of the configuration that was assumed, by its key in {@code config.json}. */
-  public record AssumedValue(String key, String value) {
-
-    private static List<AssumedValue> of(GemmaConfig config) {
-      return List.of(
-          new AssumedValue("max_position_embeddings", config.maxPositionEmbeddings() + ""),
-          new AssumedValue("sliding_window", config.slidingWindow() + ""),
-          new AssumedValue("sliding_window_pattern", LAYERS_PER_FULL + ""),
-          new AssumedValue("rope_theta", Math.round(config.ropeGlobalBase()) + ""),
-          new AssumedValue("rope_local_base_freq", Math.round(config.ropeLocalBase()) + ""),
-          new AssumedValue("query_pre_attn_scalar", Math.round(config.queryPreAttnScalar()) + ""),
-          new AssumedValue(
-              "rms_norm_eps", String.valueOf(config.rmsNormEps()).replace(".0E", "e")));
-    }
-  }
-
-  /** As in Gemma 3: one layer in six is global. */
-  private static final int LAYERS_PER_FULL = 6;
+    long freeBytes,
+    TokenizerKind tokenizer,
+    List<Assumption> assumed,
+    List<TensorFit> tensors) {
 
   /**
    * How one tensor fits. What is not there is empty.
@@ -90,8 +68,8 @@ public record ModelReport(
 
   public ModelReport {
     types = List.copyOf(types);
-    tensors = List.copyOf(tensors);
     assumed = List.copyOf(assumed);
+    tensors = List.copyOf(tensors);
   }
 
   /**
@@ -121,22 +99,10 @@ public record ModelReport(
         bytes,
         parameters,
         parameters * Float.BYTES,
-        report.rows().stream().map(TensorFit::of).toList(),
-        file.isConfigGuessed() ? AssumedValue.of(file.config()) : List.of(),
-        tokenizerOf(file),
-        ProcessMemory.availableBytes());
-  }
-
-  private static String tokenizerOf(ModelFile file) {
-    try {
-      Tokenizer tokenizer = file.tokenizer();
-      if (tokenizer.size() != file.config().vocabSize()) {
-        return "";
-      }
-      return tokenizer.getClass().getSimpleName().replace("Tokenizer", "").replace("Gpt2", "GPT-2");
-    } catch (GemmaException unknown) {
-      return ""; // the model can be looked into all the same
-    }
+        ProcessMemory.availableBytes().orElse(Long.MAX_VALUE),
+        TokenizerKind.of(file),
+        file.assumed(),
+        report.rows().stream().map(TensorFit::of).toList());
   }
 
   /** Whether the model can be opened. */
@@ -148,14 +114,13 @@ public record ModelReport(
 
   /** Whether more memory is needed than is known to be free. */
   public boolean isTooLarge() {
-    return freeBytes.isPresent() && memoryBytes > freeBytes.getAsLong();
+    return memoryBytes > freeBytes;
   }
 
-  /** Whether there is anything that one should know before it is opened. */
+  /** Whether there is something to know before the model is opened. */
   public boolean isNoteworthy() {
-    return isTooLarge()
-        || !assumed.isEmpty()
-        || tensors.stream().anyMatch(tensor -> tensor.verdict() != Verdict.MATCHED);
+    boolean differs = tensors.stream().anyMatch(tensor -> tensor.verdict() != Verdict.MATCHED);
+    return differs || !assumed.isEmpty() || isTooLarge();
   }
 
   /** Names of tensors that the model does not use. */

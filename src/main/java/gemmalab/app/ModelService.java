@@ -3,6 +3,7 @@ package gemmalab.app;
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.checkpoint.LoadMonitor;
 import gemmalab.checkpoint.ModelFile;
+import gemmalab.checkpoint.config.Assumption;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.source.DataSource;
 import gemmalab.model.Gemma3Model;
@@ -58,15 +59,22 @@ public final class ModelService implements ModelOpener {
     Gemma3Model model =
         found.file.load(turns.call(() -> engine.engine().newManager(device)), turns, monitor);
     return new OpenModel(
-        nameOf(path), Origin.FILE, model, found.tokenizer, RunCatalog.runOf(path), found.unused);
+        nameOf(path),
+        Origin.FILE,
+        model,
+        found.tokenizer,
+        RunCatalog.runOf(path),
+        found.unused,
+        found.assumed);
   }
 
   /** A model on disk and its tokenizer: what needs no engine. */
-  private record Found(ModelFile file, Tokenizer tokenizer, List<String> unused) {
+  private record Found(
+      ModelFile file, Tokenizer tokenizer, List<String> unused, List<Assumption> assumed) {
 
     static Found at(Path path) {
       ModelFile file = ModelFile.locate(path); // its faults come before the engine's time
-      return new Found(file, file.tokenizer(), file.report().unused());
+      return new Found(file, file.tokenizer(), file.report().unused(), file.assumed());
     }
   }
 

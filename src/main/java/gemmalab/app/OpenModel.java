@@ -1,5 +1,6 @@
 package gemmalab.app;
 
+import gemmalab.checkpoint.config.Assumption;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.tensor.ComputeDevice;
@@ -19,6 +20,7 @@ public final class OpenModel {
   private final Tokenizer tokenizer;
   private final @Nullable Path run;
   private final List<String> unused;
+  private final List<Assumption> assumed;
   private final AtomicInteger users = new AtomicInteger(1);
 
   /** Draws random weights; null once they are there. */
@@ -36,7 +38,7 @@ public final class OpenModel {
 
   OpenModel(
       String name, Origin origin, Gemma3Model model, Tokenizer tokenizer, @Nullable Path run) {
-    this(name, origin, model, tokenizer, run, List.of());
+    this(name, origin, model, tokenizer, run, List.of(), List.of());
   }
 
   OpenModel(
@@ -45,13 +47,15 @@ public final class OpenModel {
       Gemma3Model model,
       Tokenizer tokenizer,
       @Nullable Path run,
-      List<String> unused) {
+      List<String> unused,
+      List<Assumption> assumed) {
     this.name = name;
     this.origin = origin;
     this.model = model;
     this.tokenizer = tokenizer;
     this.run = run;
     this.unused = List.copyOf(unused);
+    this.assumed = List.copyOf(assumed);
   }
 
   /**
@@ -80,6 +84,11 @@ public final class OpenModel {
   /** Tensors of its file that stay unused. */
   public List<String> unused() {
     return unused;
+  }
+
+  /** What neither its file nor a configuration says of it. */
+  public List<Assumption> assumed() {
+    return assumed;
   }
 
   public GemmaConfig config() {

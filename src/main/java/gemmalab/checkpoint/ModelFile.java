@@ -1,6 +1,7 @@
 package gemmalab.checkpoint;
 
 import ai.djl.ndarray.NDManager;
+import gemmalab.checkpoint.config.Assumption;
 import gemmalab.checkpoint.config.ConfigGuess;
 import gemmalab.checkpoint.config.ConfigJson;
 import gemmalab.checkpoint.gguf.GgufModel;
@@ -19,6 +20,7 @@ import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +123,7 @@ public final class ModelFile {
   }
 
   /** The configuration of the tensors as they are in the file. */
-  GemmaConfig stored() {
+  public GemmaConfig stored() {
     return stored;
   }
 
@@ -145,10 +147,20 @@ public final class ModelFile {
     }
   }
 
-  /** Whether what no shape tells was assumed: no configuration came with the tensors. */
-  public boolean isConfigGuessed() {
-    return !TensorFiles.isGguf(weights)
-        && DurableFolder.readUnchanged(folder(), at -> Files.notExists(at.resolve(CONFIG)));
+  /** What the configuration only assumes, since neither the file nor one beside it says it. */
+  public List<Assumption> assumed() {
+    return DurableFolder.readUnchanged(folder(), at -> isGuessed(in(at)))
+        ? ConfigGuess.assumed(stored)
+        : List.of();
+  }
+
+  private static boolean isGuessed(Path weights) {
+    if (Files.exists(weights.resolveSibling(CONFIG)) && !TensorFiles.isGguf(weights)) {
+      return false;
+    }
+    try (TensorFile file = TensorFiles.open(weights)) {
+      return file.storedConfig().isEmpty();
+    }
   }
 
   /** Whether it is a file indeed. */

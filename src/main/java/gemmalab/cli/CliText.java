@@ -1,10 +1,13 @@
 package gemmalab.cli;
 
+import gemmalab.checkpoint.config.Assumption;
 import gemmalab.text.GemmaException;
 import gemmalab.text.Language;
 import gemmalab.text.Messages;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the commands print and their help say, in one language. */
@@ -38,6 +41,13 @@ final class CliText {
   /** A time as people say it. */
   String duration(double seconds) {
     return shared.duration(seconds);
+  }
+
+  /** What is assumed of a model, one after the other. */
+  String assumed(List<Assumption> assumed) {
+    return assumed.stream()
+        .map(each -> shared.format(each.kind().key(), each.digits()))
+        .collect(Collectors.joining("; "));
   }
 
   /** An error in one sentence. */

@@ -44,6 +44,9 @@ final class DescribeCommand implements Callable<Integer> {
         each ->
             out.println(
                 CliText.of(spec).format("describe.parameters", each.name(), each.parameters())));
+    if (path != null) {
+      new ModelReportView(CliText.of(spec), out).showFile(ModelReport.of(RunNames.find(path)));
+    }
     return CommandLineApp.DONE;
   }
 

@@ -47,6 +47,11 @@ final class ModelOption {
               .format("cli.model.unused", unused.size(), String.join(", ", unused));
       spec.commandLine().getErr().println(note);
     }
+    if (!model.assumed().isEmpty()) {
+      String values = CliText.of(spec).assumed(model.assumed());
+      String note = CliText.of(spec).shared().format("cli.model.assumed", values);
+      spec.commandLine().getErr().println(note);
+    }
     return model;
   }
 }

@@ -18,6 +18,15 @@ final class ModelReportView {
   }
 
   void show(ModelReport report) {
+    showFile(report);
+    TextTable table = new TextTable();
+    table.add(text.format("describe.columns").split(" \\| "));
+    report.tensors().forEach(tensor -> add(tensor, table));
+    table.lines().forEach(out::println);
+  }
+
+  /** What the file is as a whole. */
+  void showFile(ModelReport report) {
     out.println(
         text.format(
             "describe.file",
@@ -27,10 +36,20 @@ final class ModelReportView {
             report.parameters(),
             report.bytes() / MEGABYTE,
             report.memoryBytes() / MEGABYTE));
-    TextTable table = new TextTable();
-    table.add(text.format("describe.columns").split(" \\| "));
-    report.tensors().forEach(tensor -> add(tensor, table));
-    table.lines().forEach(out::println);
+    if (report.freeBytes() != Long.MAX_VALUE) {
+      out.println(text.format("describe.free", report.freeBytes() / MEGABYTE));
+    }
+    out.println(
+        text.format(
+            "describe.tokenizer", text.shared().format(report.tokenizer().key()), rows(report)));
+    if (!report.assumed().isEmpty()) {
+      String values = text.assumed(report.assumed());
+      out.println(text.shared().format("cli.model.assumed", values));
+    }
+  }
+
+  private static int rows(ModelReport report) {
+    return report.config().vocabSize();
   }
 
   private void add(TensorFit tensor, TextTable table) {

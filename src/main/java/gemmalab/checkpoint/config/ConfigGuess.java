@@ -1,12 +1,14 @@
 package gemmalab.checkpoint.config;
 
 import ai.djl.ndarray.types.Shape;
+import gemmalab.checkpoint.config.Assumption.Kind;
 import gemmalab.checkpoint.names.KeyFamily;
 import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.checkpoint.tensors.TensorFile;
 import gemmalab.checkpoint.tensors.TensorReader;
 import gemmalab.model.GemmaConfig;
 import gemmalab.text.GemmaException;
+import java.util.List;
 
 /**
  * The configuration of tensors that came without one. Their shapes tell all sizes, since a norm of
@@ -22,6 +24,7 @@ public record ConfigGuess(TensorFile file, KeyFamily family) {
   private static final double LOCAL_BASE = 10_000;
   private static final double GLOBAL_BASE = 1_000_000;
   private static final double RMS_NORM_EPS = 1e-6;
+  private static final int LAYERS_PER_GLOBAL = 6;
 
   /**
    * Guesses.
@@ -50,6 +53,18 @@ public record ConfigGuess(TensorFile file, KeyFamily family) {
         RMS_NORM_EPS,
         isTied(),
         GemmaConfig.NO_PADDING);
+  }
+
+  /** What no shape told of a configuration that was guessed. */
+  public static List<Assumption> assumed(GemmaConfig guessed) {
+    return List.of(
+        new Assumption(Kind.CONTEXT, guessed.maxPositionEmbeddings()),
+        new Assumption(Kind.SLIDING_WINDOW, guessed.slidingWindow()),
+        new Assumption(Kind.LAYERS_PER_GLOBAL, LAYERS_PER_GLOBAL),
+        new Assumption(Kind.LOCAL_BASE, guessed.ropeLocalBase()),
+        new Assumption(Kind.GLOBAL_BASE, guessed.ropeGlobalBase()),
+        new Assumption(Kind.QUERY_SCALE, guessed.queryPreAttnScalar()),
+        new Assumption(Kind.RMS_NORM_EPS, guessed.rmsNormEps()));
   }
 
   /** Of a head that has the embedding's numbers, training would make another one otherwise. */

@@ -111,6 +111,12 @@ public final class PickleFile implements TensorFile {
   }
 
   @Override
+  public boolean isShared(String one, String other) {
+    TensorView tensor = model.tensors().get(one);
+    return tensor != null && tensor.equals(model.tensors().get(other));
+  }
+
+  @Override
   public void read(String name, long begin, float[] target) throws IOException {
     TensorView tensor = model.tensors().get(name);
     if (tensor == null) {

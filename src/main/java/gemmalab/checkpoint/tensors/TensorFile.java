@@ -24,6 +24,11 @@ public interface TensorFile extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether two tensors are known to be the same numbers of the file, without reading them. */
+  default boolean isShared(String one, String other) {
+    return false;
+  }
+
   /**
    * Reads some numbers of a tensor as float32, in row-major order.
    *

@@ -1,8 +1,8 @@
 package gemmalab.ui.report;
 
 import gemmalab.app.ModelReport;
-import gemmalab.app.ModelReport.AssumedValue;
 import gemmalab.app.ModelReport.TensorFit;
+import gemmalab.app.TokenizerKind;
 import gemmalab.checkpoint.names.FitReport.Verdict;
 import gemmalab.model.GemmaConfig;
 import gemmalab.ui.common.Numbers;
@@ -87,19 +87,16 @@ public final class ReportViewModel {
   }
 
   private String tokenizer() {
-    return switch (report.tokenizer()) {
-      case "" -> texts.format("ui.report.tokenizer.none");
-      case "Compact" -> texts.format("ui.report.tokenizer.compact");
-      default -> report.tokenizer();
-    };
+    return report.tokenizer() == TokenizerKind.UNKNOWN
+        ? texts.format("ui.report.tokenizer.none")
+        : texts.format(report.tokenizer().key());
   }
 
   private String memory() {
     String needed = Numbers.bytes(report.memoryBytes());
-    return report.freeBytes().isEmpty()
+    return report.freeBytes() == Long.MAX_VALUE
         ? needed
-        : texts.format(
-            "ui.report.memory.value", needed, Numbers.bytes(report.freeBytes().getAsLong()));
+        : texts.format("ui.report.memory.value", needed, Numbers.bytes(report.freeBytes()));
   }
 
   /** What one should know before the model is opened. */
@@ -127,12 +124,8 @@ public final class ReportViewModel {
 
   private String assumed() {
     return report.assumed().stream()
-        .map(ReportViewModel::assumption)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String assumption(AssumedValue value) {
-    return value.key() + " " + value.value();
+        .map(each -> texts.format(each.kind().key(), each.digits()))
+        .collect(Collectors.joining("; "));
   }
 
   String verdict(TensorFit tensor) {
