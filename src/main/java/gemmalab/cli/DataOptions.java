@@ -16,7 +16,7 @@ final class DataOptions {
   @Option(names = "--url")
   private @Nullable String url;
 
-  @Option(names = "--spell_endoftext")
+  @Option(names = {"--spell_endoftext", "--spell-endoftext"})
   private boolean spellEndOfText;
 
   /** What was said; null if nothing was. */
