@@ -31,11 +31,11 @@ public interface ModelWriter {
    */
   int[] reads(OpenModel model, String prompt, List<Integer> written);
 
-  /** Whether a token is the one between two texts. */
-  boolean isEndOfText(OpenModel model, int id);
+  /** Whether a token ends what a model writes. */
+  boolean isEnd(OpenModel model, int id);
 
   /**
-   * The ids of a text's tokens.
+   * The ids of a prompt's tokens.
    *
    * @throws gemmalab.text.GemmaException if the app knows no tokenizer of the model
    */

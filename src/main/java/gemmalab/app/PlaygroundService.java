@@ -91,13 +91,13 @@ public final class PlaygroundService implements ModelWriter {
   }
 
   @Override
-  public boolean isEndOfText(OpenModel model, int id) {
-    return model.tokenizer().endOfText() == id;
+  public boolean isEnd(OpenModel model, int id) {
+    return model.tokenizer().isEnd(id);
   }
 
   @Override
   public int[] tokens(OpenModel model, String text) {
-    return model.tokenizer().encode(text);
+    return model.tokenizer().encodePrompt(text);
   }
 
   @Override

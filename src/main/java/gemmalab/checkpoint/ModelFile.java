@@ -10,28 +10,23 @@ import gemmalab.checkpoint.names.KeyFamily;
 import gemmalab.checkpoint.pickle.PickleFile;
 import gemmalab.checkpoint.tensors.TensorFile;
 import gemmalab.checkpoint.tensors.TensorReader;
-import gemmalab.checkpoint.tokenizer.VocabularyJson;
+import gemmalab.checkpoint.tokenizer.ModelTokenizer;
 import gemmalab.files.DurableFolder;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.text.GemmaException;
-import gemmalab.tokenizer.CompactTokenizer;
-import gemmalab.tokenizer.CompactVocabulary;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model on disk: tensors, with {@code config.json} beside them; {@code vocabulary.json} if its
- * vocabulary is compact, else {@code tokenizer.json} for others to read.
- *
- * @param weights the file with the tensors, or the index of its shards
- * @param stored configuration of the tensors as they are in the file: from {@code config.json}, or
- *     guessed from their shapes
+ * vocabulary is compact, else {@code tokenizer.json}.
  */
-public record ModelFile(Path weights, GemmaConfig stored) {
+public final class ModelFile {
 
   public static final String WEIGHTS = "model.safetensors";
 
@@ -39,10 +34,25 @@ public record ModelFile(Path weights, GemmaConfig stored) {
   public static final String BEST = "best";
 
   public static final String CONFIG = "config.json";
-  public static final String VOCABULARY = "vocabulary.json";
 
   /** A vocabulary is padded to a multiple of at most this, which makes its products faster. */
   private static final int PADDED_TO = 256;
+
+  private final Path weights;
+  private final GemmaConfig stored;
+  private @Nullable Tokenizer tokenizer; // read once: Gemma's takes seconds
+
+  /**
+   * Names a model.
+   *
+   * @param weights the file with the tensors, or the index of its shards
+   * @param stored configuration of the tensors as they are in the file: from {@code config.json},
+   *     or guessed from their shapes
+   */
+  private ModelFile(Path weights, GemmaConfig stored) {
+    this.weights = weights;
+    this.stored = stored;
+  }
 
   /**
    * Finds the model that a path names.
@@ -106,14 +116,34 @@ public record ModelFile(Path weights, GemmaConfig stored) {
         && TensorReader.equal(file, head, family.of("model.embed_tokens.weight"));
   }
 
+  /** The file with the tensors, or the index of its shards. */
+  public Path weights() {
+    return weights;
+  }
+
+  /** The configuration of the tensors as they are in the file. */
+  GemmaConfig stored() {
+    return stored;
+  }
+
   /**
-   * The model's configuration. A vocabulary that is padded beyond GPT-2's tokens loses the padding,
-   * so that no such token is ever chosen, shown or counted.
+   * The model's configuration. A vocabulary that is padded beyond the tokenizer's tokens loses the
+   * padding, so that no such token is ever chosen, shown or counted.
    */
   public GemmaConfig config() {
-    int padded = (Gpt2Tokenizer.SIZE + PADDED_TO - 1) / PADDED_TO * PADDED_TO;
-    boolean isPadded = stored.vocabSize() > Gpt2Tokenizer.SIZE && stored.vocabSize() <= padded;
-    return isPadded ? stored.withVocabSize(Gpt2Tokenizer.SIZE) : stored;
+    int tokens = tokens();
+    int padded = (tokens + PADDED_TO - 1) / PADDED_TO * PADDED_TO;
+    boolean isPadded = stored.vocabSize() > tokens && stored.vocabSize() <= padded;
+    return isPadded ? stored.withVocabSize(tokens) : stored;
+  }
+
+  /** How many tokens the tokenizer has. */
+  private int tokens() {
+    try {
+      return tokenizer().size();
+    } catch (GemmaException e) {
+      return stored.vocabSize(); // whoever needs a text is told what is wrong with the tokenizer
+    }
   }
 
   /** What the configuration only assumes, since neither the file nor one beside it says it. */
@@ -192,39 +222,24 @@ public record ModelFile(Path weights, GemmaConfig stored) {
   }
 
   /**
-   * The tokenizer that the model was trained with: that of the vocabulary beside it, else GPT-2's.
+   * The tokenizer that the model was trained with: the one in its file or beside it, else GPT-2's.
    *
-   * @throws GemmaException if the vocabulary is damaged or of another model
+   * @throws GemmaException if it is damaged, of another model, or not known
    */
-  public Tokenizer tokenizer() {
-    return DurableFolder.readUnchanged(folder(), at -> tokenizer(at.resolve(VOCABULARY)));
+  public synchronized Tokenizer tokenizer() {
+    Tokenizer read =
+        tokenizer == null ? DurableFolder.readUnchanged(folder(), this::readTokenizer) : tokenizer;
+    tokenizer = read;
+    return read;
   }
 
-  private Tokenizer tokenizer(Path path) {
-    if (TensorFiles.isGguf(weights)) {
-      return ofGguf();
+  private Tokenizer readTokenizer(Path folder) {
+    Path file = in(folder);
+    if (!TensorFiles.isGguf(file)) {
+      return ModelTokenizer.read(folder, stored.vocabSize());
     }
-    if (!Files.exists(path)) {
-      return new Gpt2Tokenizer();
+    try (GgufModel model = GgufModel.open(file)) {
+      return model.hasTokenizer() ? model.textTokenizer() : new Gpt2Tokenizer();
     }
-    CompactVocabulary vocabulary = VocabularyJson.read(path);
-    if (vocabulary.size() != stored.vocabSize()) {
-      throw new GemmaException(
-          "error.vocabulary.size", path, vocabulary.size(), stored.vocabSize());
-    }
-    return new CompactTokenizer(vocabulary);
-  }
-
-  /**
-   * Of as many tokens as GPT-2's, only GPT-2's can be read; any other number is refused by users.
-   */
-  private Tokenizer ofGguf() {
-    Tokenizer gpt2 = new Gpt2Tokenizer();
-    if (config().vocabSize() == gpt2.size()) {
-      try (GgufModel file = GgufModel.open(weights)) {
-        file.requireGpt2Tokens();
-      }
-    }
-    return gpt2;
   }
 }

@@ -4,14 +4,11 @@ import ai.djl.ndarray.NDArray;
 import gemmalab.checkpoint.config.ConfigWriter;
 import gemmalab.checkpoint.safetensors.SafetensorsWriter;
 import gemmalab.checkpoint.tensors.NumberType;
-import gemmalab.checkpoint.tokenizer.TokenizerJson;
-import gemmalab.checkpoint.tokenizer.VocabularyJson;
+import gemmalab.checkpoint.tokenizer.ModelTokenizer;
 import gemmalab.files.DurableFile;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.tensor.TensorTurns;
-import gemmalab.tokenizer.CompactTokenizer;
-import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,12 +42,7 @@ public final class ModelFolder {
   public static void writeTexts(
       Path folder, GemmaConfig config, Tokenizer tokenizer, NumberType type) throws IOException {
     DurableFile.writeNew(
-        folder.resolve(ModelFile.CONFIG), ConfigWriter.write(config, tokenizer.endOfText(), type));
-    if (tokenizer instanceof CompactTokenizer compact) {
-      DurableFile.writeNew(
-          folder.resolve(ModelFile.VOCABULARY), VocabularyJson.write(compact.vocabulary()));
-    } else if (tokenizer instanceof Gpt2Tokenizer) {
-      TokenizerJson.write(folder, config.maxPositionEmbeddings());
-    }
+        folder.resolve(ModelFile.CONFIG), ConfigWriter.write(config, tokenizer, type));
+    ModelTokenizer.write(folder, tokenizer, config);
   }
 }

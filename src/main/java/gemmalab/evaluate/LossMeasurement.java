@@ -61,11 +61,11 @@ public final class LossMeasurement implements TensorJob {
     return done < stories.size();
   }
 
-  /** A story between two ends of text: the first is where it begins, the last is learned. */
+  /** A story after the token before a text, or the end of another; its end is learned. */
   private int[] ids(String text) {
     int[] words = tokenizer.encode(text);
     int[] ids = new int[words.length + 2];
-    ids[0] = tokenizer.endOfText();
+    ids[0] = tokenizer.beginningOfText().orElse(tokenizer.endOfText());
     System.arraycopy(words, 0, ids, 1, words.length);
     ids[ids.length - 1] = tokenizer.endOfText();
     int context = model.config().maxPositionEmbeddings();

@@ -2,7 +2,7 @@ package gemmalab.generate;
 
 /** Why a generation ended. */
 public enum FinishReason {
-  /** The end-of-text token was generated. */
+  /** A token that ends a text or a turn was generated. */
   END_OF_TEXT,
   /** The maximum number of tokens was reached. */
   LENGTH,

@@ -36,7 +36,7 @@ public final class GenerateBenchmark {
       String prompt,
       int tokens,
       int rounds) {
-    int promptTokens = tokenizer.encode(prompt).length;
+    int promptTokens = tokenizer.encodePrompt(prompt).length;
     List<Round> measured = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {
       Round next = write(model, kernels, tokenizer, prompt, tokens);

@@ -153,7 +153,7 @@ public final class Generation implements TensorJob, AutoCloseable {
     float[] logits = nextLogits();
     NextTokenDistribution next = sampler.distribution(logits, text);
     int id = sampler.choose(next);
-    if (id == tokenizer.endOfText()) {
+    if (tokenizer.isEnd(id)) {
       return FinishReason.END_OF_TEXT;
     }
     text = Arrays.copyOf(text, text.length + 1);
@@ -185,7 +185,7 @@ public final class Generation implements TensorJob, AutoCloseable {
   }
 
   private static int[] promptIds(String prompt, Tokenizer tokenizer, int context) {
-    int[] ids = tokenizer.encode(prompt);
+    int[] ids = tokenizer.encodePrompt(prompt);
     if (ids.length > context - 1) {
       throw new GemmaException("error.prompt.long", ids.length, context, context - 1);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What to generate.
  *
- * @param prompt the text to continue; empty to begin with the end-of-text token
+ * @param prompt the text to continue; empty to begin with the token before a text
  * @param written tokens already generated after the prompt
  * @param maxTokens maximum number of new tokens
  * @param stopStrings strings that end the generation when they appear; they stay in the text

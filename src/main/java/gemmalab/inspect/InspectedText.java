@@ -23,9 +23,9 @@ record InspectedText(int[] ids, List<String> labels) {
    * @throws GemmaException if it is empty or too long
    */
   static InspectedText of(String text, Tokenizer tokenizer, GemmaConfig config) {
-    int[] ids = tokenizer.encode(text);
+    int[] ids = tokenizer.encodePrompt(text);
     int limit = Math.min(MAX_TOKENS, config.maxPositionEmbeddings());
-    if (ids.length == 0) {
+    if (ids.length == 0 || text.isEmpty()) {
       throw new GemmaException("error.inspect.empty");
     }
     if (ids.length > limit) {

@@ -28,9 +28,15 @@ public final class TextStream {
     this.tokenizer = tokenizer;
   }
 
-  /** Takes a token; the text that is complete by now, often empty in the middle of a character. */
+  /**
+   * Takes a token; the text that is complete by now, often empty in the middle of a character. A
+   * special token has none.
+   */
   public String append(int id) {
-    pending.put(tokenizer.bytes(id));
+    byte[] bytes = tokenizer.bytes(id);
+    if (!tokenizer.isSpecial(id)) {
+      pending.put(bytes);
+    }
     return decode(false);
   }
 
@@ -39,7 +45,7 @@ public final class TextStream {
     return decode(true);
   }
 
-  /** The text of whole tokens. */
+  /** The text of whole tokens; special ones are left out. */
   public static String decode(Tokenizer tokenizer, int... ids) {
     TextStream stream = new TextStream(tokenizer);
     StringBuilder text = new StringBuilder();
@@ -50,10 +56,14 @@ public final class TextStream {
   }
 
   /**
-   * A token by itself, as people read it: its text, or its bytes in hexadecimal, such as {@code <E7
-   * 8C>}, if they are no whole character or one that cannot be seen.
+   * A token by itself, as people read it: its text, or a special one's name, or its bytes in
+   * hexadecimal, such as {@code <E7 8C>}, if they are no whole character or one that cannot be
+   * seen.
    */
   public static String label(Tokenizer tokenizer, int id) {
+    if (tokenizer.isSpecial(id)) {
+      return new String(tokenizer.bytes(id), StandardCharsets.UTF_8);
+    }
     String text = decode(tokenizer, id);
     return text.codePoints().allMatch(TextStream::isReadable)
         ? text

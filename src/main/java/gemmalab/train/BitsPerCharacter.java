@@ -14,12 +14,12 @@ final class BitsPerCharacter {
 
   private final double tokensPerCharacter;
 
-  /** Counts the characters of a text; the end-of-text token has none, but its bits count. */
+  /** Counts the characters of a text; a special token has none, but its bits count. */
   BitsPerCharacter(TokenSequence text, Tokenizer tokenizer) {
     int[] ids = text.range(0, (int) Math.min(text.length(), TOKENS_TO_LOOK_AT));
     long characters = 0;
     for (int id : ids) {
-      characters += id == tokenizer.endOfText() ? 0 : characters(tokenizer.bytes(id));
+      characters += tokenizer.isSpecial(id) ? 0 : characters(tokenizer.bytes(id));
     }
     tokensPerCharacter = characters == 0 ? Double.NaN : (double) ids.length / characters;
   }

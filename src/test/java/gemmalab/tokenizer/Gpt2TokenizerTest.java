@@ -48,7 +48,7 @@ class Gpt2TokenizerTest {
   void endTokenIsTheLast() {
     assertThat(tokenizer.endOfText()).isEqualTo(50_256);
     assertThat(tokenizer.size()).isEqualTo(50_257);
-    assertThat(TextStream.decode(tokenizer, 50_256)).isEqualTo("<|endoftext|>");
+    assertThat(TextStream.label(tokenizer, 50_256)).isEqualTo("<|endoftext|>");
   }
 
   @ParameterizedTest

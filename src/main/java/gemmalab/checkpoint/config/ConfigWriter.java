@@ -2,11 +2,14 @@ package gemmalab.checkpoint.config;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import gemmalab.checkpoint.tensors.NumberType;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.LayerType;
+import gemmalab.tokenizer.Tokenizer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Writes {@code config.json}, so that {@code transformers} opens it as {@code Gemma3ForCausalLM}.
@@ -20,17 +23,17 @@ public final class ConfigWriter {
   private ConfigWriter() {}
 
   /** The text for weights in float32. */
-  public static String write(GemmaConfig config, int endOfTextId) {
-    return write(config, endOfTextId, NumberType.FLOAT32);
+  public static String write(GemmaConfig config, Tokenizer tokenizer) {
+    return write(config, tokenizer, NumberType.FLOAT32);
   }
 
   /**
    * The text of a Hugging Face {@code config.json}.
    *
-   * @param endOfTextId the token that ends a text
+   * @param tokenizer whose tokens begin and end a text
    * @param type of the numbers in the file
    */
-  public static String write(GemmaConfig config, int endOfTextId, NumberType type) {
+  public static String write(GemmaConfig config, Tokenizer tokenizer, NumberType type) {
     JsonObject json = new JsonObject();
     json.add("architectures", PRETTY.toJsonTree(List.of("Gemma3ForCausalLM")));
     json.addProperty("model_type", "gemma3_text");
@@ -58,12 +61,20 @@ public final class ConfigWriter {
     json.addProperty("attention_dropout", 0.0);
     json.addProperty("initializer_range", 0.02);
     json.addProperty("tie_word_embeddings", config.tieWordEmbeddings());
-    json.addProperty("bos_token_id", endOfTextId);
-    json.addProperty("eos_token_id", endOfTextId);
+    json.addProperty("bos_token_id", tokenizer.beginningOfText().orElse(tokenizer.endOfText()));
+    json.add("eos_token_id", stopIds(tokenizer));
     json.addProperty(
         "pad_token_id",
         config.padTokenId() == GemmaConfig.NO_PADDING ? null : (Integer) config.padTokenId());
     return PRETTY.toJson(json) + "\n";
+  }
+
+  /** One number, or a list whose first one ends a text. */
+  private static JsonElement stopIds(Tokenizer tokenizer) {
+    int first = tokenizer.endOfText();
+    List<Integer> others = tokenizer.stopIds().stream().filter(id -> id != first).sorted().toList();
+    return PRETTY.toJsonTree(
+        others.isEmpty() ? first : Stream.concat(Stream.of(first), others.stream()).toList());
   }
 
   /** transformers insists on a whole number written as one: 32, not 32.0. */

@@ -4,13 +4,12 @@ import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.checkpoint.tensors.TensorFile;
 import gemmalab.model.GemmaConfig;
 import gemmalab.text.GemmaException;
-import gemmalab.tokenizer.Gpt2Tokenizer;
+import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,16 +77,18 @@ public final class GgufModel implements TensorFile {
   }
 
   /**
-   * Makes sure that the file's tokens, if they are as many as GPT-2's, are GPT-2's.
+   * The tokenizer that the app reads and writes texts with; {@link #tokenizer} is what the file
+   * says of it.
    *
-   * @throws GemmaException if they are others
+   * @throws GemmaException if it is neither Gemma's nor GPT-2's
    */
-  public void requireGpt2Tokens() {
-    List<String> ours = GgufTokenizer.of(new Gpt2Tokenizer()).tokens();
-    List<String> theirs = tokenizer().tokens();
-    if (theirs.size() < ours.size() || !theirs.subList(0, ours.size()).equals(ours)) {
-      throw new GemmaException("error.gguf.otherTokens", path(), theirs.size());
-    }
+  public Tokenizer textTokenizer() {
+    return new AppTokenizer(path(), tokenizer()).make();
+  }
+
+  /** Whether the file has a tokenizer. */
+  public boolean hasTokenizer() {
+    return file.metadata().has(GgufTokenizerKeys.MODEL);
   }
 
   @Override

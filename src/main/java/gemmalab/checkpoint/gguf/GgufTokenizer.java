@@ -6,6 +6,7 @@ import gemmalab.tokenizer.Gpt2Merges;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.TextStream;
 import gemmalab.tokenizer.Tokenizer;
+import gemmalab.tokenizer.gemma.GemmaTokenizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,16 +75,19 @@ public record GgufTokenizer(
    * @throws GemmaException if it is of a kind that cannot be written
    */
   public static GgufTokenizer of(Tokenizer tokenizer) {
+    if (tokenizer instanceof GemmaTokenizer gemma) {
+      return GemmaTokens.of(gemma);
+    }
     Gpt2Merges gpt2 = new Gpt2Merges();
     List<String> tokens = new ArrayList<>(gpt2.tokens());
     if (tokenizer instanceof CompactTokenizer compact) {
       List<Integer> kept = compact.vocabulary().gpt2TokenIds();
       tokens = new ArrayList<>(kept.subList(0, kept.size() - 1).stream().map(tokens::get).toList());
     } else if (!(tokenizer instanceof Gpt2Tokenizer)) {
-      throw new GemmaException("error.gguf.tokenizer", tokenizer.size());
+      throw new GemmaException("error.gguf.noTokenizer", tokenizer.size());
     }
     List<Integer> types = new ArrayList<>(Collections.nCopies(tokens.size(), NORMAL));
-    tokens.add(TextStream.decode(tokenizer, tokenizer.endOfText()));
+    tokens.add(TextStream.label(tokenizer, tokenizer.endOfText()));
     types.add(CONTROL);
     int end = tokenizer.endOfText();
     return new GgufTokenizer(
@@ -114,7 +118,7 @@ public record GgufTokenizer(
       return this;
     }
     List<String> names =
-        IntStream.range(tokens.size(), size).mapToObj(id -> "[PAD" + id + "]").toList();
+        IntStream.range(tokens.size(), size).mapToObj(GgufTokenizer::padding).toList();
     List<Integer> known = types.isEmpty() ? Collections.nCopies(tokens.size(), NORMAL) : types;
     return new GgufTokenizer(
         model,
@@ -128,6 +132,11 @@ public record GgufTokenizer(
         addEos,
         addSpacePrefix,
         chatTemplate);
+  }
+
+  /** The name of a token that stands for nothing. */
+  static String padding(int id) {
+    return "[PAD" + id + "]";
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -93,6 +93,6 @@ public final class TokenizerJson {
 
   private static String endOfText() {
     Gpt2Tokenizer gpt2 = new Gpt2Tokenizer();
-    return TextStream.decode(gpt2, gpt2.endOfText());
+    return TextStream.label(gpt2, gpt2.endOfText());
   }
 }

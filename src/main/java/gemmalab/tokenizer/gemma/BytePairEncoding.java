@@ -1,7 +1,9 @@
 package gemmalab.tokenizer.gemma;
 
 import com.knuddels.jtokkit.api.IntArrayList;
+import gemmalab.text.GemmaException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
@@ -36,6 +38,27 @@ final class BytePairEncoding {
   /** The token that stands for a byte: {@code <0x0A>}. */
   static String byteToken(int each) {
     return "<0x" + HexFormat.of().withUpperCase().toHexDigits((byte) each) + ">";
+  }
+
+  /**
+   * Makes sure that every text can be spelt.
+   *
+   * @throws GemmaException that names the first byte without a token
+   */
+  static void requireBytes(Path path, Vocabulary vocabulary) {
+    for (int each = 0; each < BYTES; each++) {
+      if (vocabulary.find(byteToken(each)) == Vocabulary.NONE) {
+        throw new GemmaException("error.tokenizer.tokenMissing", path, byteToken(each));
+      }
+    }
+  }
+
+  Merges merges() {
+    return merges;
+  }
+
+  boolean isWholeFirst() {
+    return wholeFirst;
   }
 
   /** Adds the tokens of a text. */

@@ -16,7 +16,6 @@ import java.util.List;
  */
 public final class ChatTemplate {
 
-  private static final String START_OF_TURN = "<start_of_turn>";
   private static final char NEXT_LINE = 0x85; // white space to Python, whose templates these are
 
   private ChatTemplate() {}
@@ -60,7 +59,7 @@ public final class ChatTemplate {
   }
 
   private static void begin(StringBuilder prompt, Role role) {
-    prompt.append(START_OF_TURN).append(role.label).append('\n');
+    prompt.append(GemmaTokenizer.START_OF_TURN).append(role.label).append('\n');
   }
 
   /** Without white space around it. */

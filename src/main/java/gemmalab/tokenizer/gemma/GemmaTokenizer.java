@@ -3,15 +3,22 @@ package gemmalab.tokenizer.gemma;
 import com.knuddels.jtokkit.api.IntArrayList;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Tokenizer;
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gemma's tokenizer. A space is {@code ▁} in its tokens:
@@ -26,6 +33,7 @@ public final class GemmaTokenizer implements Tokenizer {
 
   static final char SPACE = '▁';
   static final String END_OF_TEXT = "<eos>";
+  static final String START_OF_TURN = "<start_of_turn>";
   static final String END_OF_TURN = "<end_of_turn>";
 
   private static final Pattern BYTE = Pattern.compile("<0x([0-9A-Fa-f]{2})>");
@@ -40,15 +48,33 @@ public final class GemmaTokenizer implements Tokenizer {
   private final BitSet specials = new BitSet(); // by id
   private final int[] prefix;
   private final int endOfText;
+  private final Set<Integer> stopIds;
+  private final boolean hasTurnTokens;
+  private final @Nullable SourceFile source;
 
   /**
    * Takes the parts of a file.
    *
    * @param added of which those that the vocabulary lacks have the ids after it, in their order
    * @param prefix tokens before a prompt
+   * @param endOfText the token between two texts
    */
   GemmaTokenizer(
-      Vocabulary vocabulary, BytePairEncoding encoding, List<AddedToken> added, int[] prefix) {
+      Vocabulary vocabulary,
+      BytePairEncoding encoding,
+      List<AddedToken> added,
+      int[] prefix,
+      int endOfText) {
+    this(vocabulary, encoding, added, prefix, endOfText, null);
+  }
+
+  private GemmaTokenizer(
+      Vocabulary vocabulary,
+      BytePairEncoding encoding,
+      List<AddedToken> added,
+      int[] prefix,
+      int endOfText,
+      @Nullable SourceFile source) {
     this.vocabulary = vocabulary;
     this.encoding = encoding;
     this.added = List.copyOf(added);
@@ -57,7 +83,70 @@ public final class GemmaTokenizer implements Tokenizer {
     asWritten = new AddedTokens(added.stream().filter(token -> !token.normalized()).toList());
     normalized = new AddedTokens(added.stream().filter(AddedToken::normalized).toList());
     added.stream().filter(AddedToken::special).forEach(token -> specials.set(token.id()));
-    endOfText = vocabulary.find(END_OF_TEXT);
+    this.endOfText = endOfText;
+    this.source = source;
+    OptionalInt endOfTurn = special(END_OF_TURN);
+    stopIds =
+        IntStream.concat(IntStream.of(endOfText), endOfTurn.stream())
+            .boxed()
+            .collect(Collectors.toUnmodifiableSet());
+    hasTurnTokens = endOfTurn.isPresent() && special(START_OF_TURN).isPresent();
+  }
+
+  /** What a file of it says. */
+  record Tables(
+      Vocabulary vocabulary,
+      BytePairEncoding encoding,
+      List<AddedToken> added,
+      List<Integer> prefix) {
+
+    /** A token as the file has it. */
+    String text(int id) {
+      int after = id - vocabulary.size();
+      return after < 0
+          ? vocabulary.text(id)
+          : added.stream()
+              .filter(token -> token.id() == id)
+              .map(AddedToken::content)
+              .findFirst()
+              .orElseThrow();
+    }
+  }
+
+  /** The same, remembering its file. */
+  GemmaTokenizer readFrom(SourceFile file) {
+    return new GemmaTokenizer(vocabulary, encoding, added, prefix, endOfText, file);
+  }
+
+  /** The file that it was read from, if that is still the same. */
+  public Optional<Path> file() {
+    return source == null ? Optional.empty() : source.unchanged();
+  }
+
+  /** Writes it as a {@code tokenizer.json}. */
+  public void writeJson(Writer writer) throws IOException {
+    List<Integer> first = Arrays.stream(prefix).boxed().toList();
+    GemmaTokenizerJsonWriter.write(new Tables(vocabulary, encoding, added, first), writer);
+  }
+
+  /**
+   * Its tokens with scores, as GGUF has them.
+   *
+   * @throws GemmaException if no scores give its merges
+   */
+  public ScoredTokens scored() {
+    List<Integer> first = Arrays.stream(prefix).boxed().toList();
+    return ScoredTokens.of(new Tables(vocabulary, encoding, added, first), size(), endOfText);
+  }
+
+  /** The token that ends a turn, if there is one. */
+  public OptionalInt endOfTurn() {
+    return special(END_OF_TURN);
+  }
+
+  /** Whether a token begins or ends a turn. */
+  static boolean isTurnToken(String text) {
+    return text.equals(START_OF_TURN) || text.equals(END_OF_TURN);
   }
 
   /**
@@ -71,7 +160,7 @@ public final class GemmaTokenizer implements Tokenizer {
       throw new GemmaException("error.tokenizer.none", rows, size());
     }
     List<AddedToken> kept = added.stream().filter(token -> token.id() < rows).toList();
-    return new GemmaTokenizer(vocabulary, encoding, kept, prefix);
+    return new GemmaTokenizer(vocabulary, encoding, kept, prefix, endOfText, source);
   }
 
   @Override
@@ -83,6 +172,7 @@ public final class GemmaTokenizer implements Tokenizer {
    * Encodes what a model is to go on with, as Hugging Face does: {@code <bos>} comes first, and the
    * name of a special token is that token.
    */
+  @Override
   public int[] encodePrompt(String text) {
     return encode(text, token -> true, prefix);
   }
@@ -128,19 +218,30 @@ public final class GemmaTokenizer implements Tokenizer {
     return endOfText;
   }
 
-  /**
-   * The tokens that end what a model that chats says: the end of a text, and that of a turn. A
-   * model that was not taught to chat has only {@link #endOfText}.
-   */
-  public Set<Integer> stopIds() {
-    Stream<Integer> endOfTurn =
-        added.stream()
-            .filter(token -> token.special() && token.content().equals(END_OF_TURN))
-            .map(AddedToken::id);
-    return Stream.concat(Stream.of(endOfText), endOfTurn).collect(Collectors.toUnmodifiableSet());
+  /** The special token of a name, if there is one. */
+  public OptionalInt special(String name) {
+    return added.stream()
+        .filter(token -> token.special() && token.content().equals(name))
+        .mapToInt(AddedToken::id)
+        .findFirst();
   }
 
-  /** Whether a token is a mark such as {@code <bos>}, which is left out of a text that is shown. */
+  @Override
+  public OptionalInt beginningOfText() {
+    return prefix.length == 0 ? OptionalInt.empty() : OptionalInt.of(prefix[0]);
+  }
+
+  @Override
+  public Set<Integer> stopIds() {
+    return stopIds;
+  }
+
+  @Override
+  public boolean hasTurnTokens() {
+    return hasTurnTokens;
+  }
+
+  @Override
   public boolean isSpecial(int id) {
     return specials.get(id);
   }

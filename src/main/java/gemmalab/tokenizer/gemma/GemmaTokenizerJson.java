@@ -18,7 +18,6 @@ import java.util.Set;
 public final class GemmaTokenizerJson {
 
   private static final String POST_PROCESSOR = "post_processor"; // PromptPrefix reads it
-  private static final int BYTES = 256;
 
   private GemmaTokenizerJson() {}
 
@@ -34,8 +33,9 @@ public final class GemmaTokenizerJson {
       throw new GemmaException("error.file.missing", path);
     }
     try {
+      SourceFile source = SourceFile.of(path); // if it changes while it is read, it has changed
       TokenizerParts parts = TokenizerFile.readParts(path);
-      return Gpt2Json.isByteLevel(parts) ? Gpt2Json.read(path, parts) : gemma(path, parts);
+      return Gpt2Json.isByteLevel(parts) ? Gpt2Json.read(path, parts) : gemma(source, parts);
     } catch (GemmaException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // a value of another kind, in one of many ways
@@ -43,27 +43,28 @@ public final class GemmaTokenizerJson {
     }
   }
 
-  private static GemmaTokenizer gemma(Path path, TokenizerParts parts) throws IOException {
+  private static GemmaTokenizer gemma(SourceFile source, TokenizerParts parts) throws IOException {
+    Path path = source.path();
     Map<String, JsonElement> settings = new LinkedHashMap<>(parts.settings());
     settings.remove(POST_PROCESSOR);
     Pipeline.GEMMA.check(path, settings);
     Vocabulary vocabulary = parts.vocabulary();
-    requireToken(path, vocabulary, GemmaTokenizer.END_OF_TEXT);
-    for (int each = 0; each < BYTES; each++) {
-      requireToken(path, vocabulary, BytePairEncoding.byteToken(each));
+    int endOfText = vocabulary.find(GemmaTokenizer.END_OF_TEXT);
+    if (endOfText == Vocabulary.NONE) {
+      throw new GemmaException("error.tokenizer.tokenMissing", path, GemmaTokenizer.END_OF_TEXT);
     }
+    BytePairEncoding.requireBytes(path, vocabulary);
     List<AddedToken> added = added(parts);
     int size = vocabulary.size() + (int) added.stream().filter(parts::isBeyond).count();
     int[] prefix = PromptPrefix.read(path, parts.settings(), size);
     Merges merges = TokenizerFile.readMerges(path, vocabulary);
     return new GemmaTokenizer(
-        vocabulary, new BytePairEncoding(vocabulary, merges, parts.ignoresMerges()), added, prefix);
-  }
-
-  private static void requireToken(Path path, Vocabulary vocabulary, String token) {
-    if (vocabulary.find(token) == Vocabulary.NONE) {
-      throw new GemmaException("error.tokenizer.tokenMissing", path, token);
-    }
+            vocabulary,
+            new BytePairEncoding(vocabulary, merges, parts.ignoresMerges()),
+            added,
+            prefix,
+            endOfText)
+        .readFrom(source);
   }
 
   /** The added tokens as they are looked for; their ids must be those that they get elsewhere. */

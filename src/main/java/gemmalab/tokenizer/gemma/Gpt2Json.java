@@ -34,7 +34,7 @@ final class Gpt2Json {
   static Gpt2Tokenizer read(Path path, TokenizerParts parts) throws IOException {
     Pipeline.GPT2.check(path, parts.settings());
     Gpt2Tokenizer gpt2 = new Gpt2Tokenizer();
-    String endOfText = TextStream.decode(gpt2, gpt2.endOfText());
+    String endOfText = TextStream.label(gpt2, gpt2.endOfText());
     Gpt2Merges notation = new Gpt2Merges();
     List<String> tokens = new ArrayList<>(notation.tokens());
     tokens.add(endOfText);

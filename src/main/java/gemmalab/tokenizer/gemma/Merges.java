@@ -51,6 +51,23 @@ final class Merges {
     return merged[rank];
   }
 
+  /** The two tokens of each merge in the order of their ranks; see {@link #left}. */
+  long[] pairs() {
+    long[] pairs = new long[size];
+    for (int i = 0; i < size; i++) {
+      pairs[(int) (sorted[i] & LAST_RANK)] = sorted[i] >>> RANK_BITS;
+    }
+    return pairs;
+  }
+
+  static int left(long pair) {
+    return (int) (pair >>> TOKEN_BITS);
+  }
+
+  static int right(long pair) {
+    return (int) (pair & ((1 << TOKEN_BITS) - 1));
+  }
+
   private static long number(int left, int right, int rank) {
     return ((((long) left << TOKEN_BITS) | right) << RANK_BITS) | rank;
   }

@@ -12,6 +12,9 @@ final class Vocabulary {
   /** There is no such token. */
   static final int NONE = -1;
 
+  /** What a hash is multiplied by for each byte, as String does. */
+  static final int HASH_FACTOR = 31;
+
   /** As many tokens may have the same hash; in a file that was not made for it, a few do. */
   private static final int MOST_ALIKE = 100;
 
@@ -66,11 +69,20 @@ final class Vocabulary {
 
   /** The id of a token by its UTF-8, or {@link #NONE}. */
   int find(byte[] text) {
-    int hash = hash(text, 0, text.length);
+    return find(text, 0, text.length, hash(text, 0, text.length));
+  }
+
+  /**
+   * The id of a token whose text is a part of another, or {@link #NONE}.
+   *
+   * @param hash of the part: that of what comes before its last byte, times {@link #HASH_FACTOR},
+   *     plus the byte
+   */
+  int find(byte[] text, int from, int to, int hash) {
     int first = Arrays.binarySearch(sorted, entry(hash, 0));
     for (int at = first < 0 ? -first - 1 : first; at < sorted.length && hashAt(at) == hash; at++) {
       int id = (int) sorted[at];
-      if (isText(id, text, 0, text.length)) {
+      if (isText(id, text, from, to)) {
         return id;
       }
     }
@@ -96,7 +108,7 @@ final class Vocabulary {
   private static int hash(byte[] text, int from, int to) {
     int hash = 0;
     for (int i = from; i < to; i++) {
-      hash = 31 * hash + text[i]; // as String does
+      hash = HASH_FACTOR * hash + text[i];
     }
     return hash;
   }

@@ -196,7 +196,7 @@ public final class StoryViewModel {
   }
 
   private void take(OpenModel open, StoryNode before, NextTokenDistribution next, int id) {
-    if (service.isEndOfText(open, id)) {
+    if (service.isEnd(open, id)) {
       show(before);
       writing.rest(FinishReason.END_OF_TEXT);
       return;

@@ -9,6 +9,7 @@ import gemmalab.model.GemmaConfig;
 import gemmalab.model.LayerType;
 import gemmalab.model.ModelPreset;
 import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.Gpt2Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,13 +160,13 @@ class ConfigJsonTest {
   @EnumSource(ModelPreset.class)
   void readsWhatItWrote(ModelPreset preset, @TempDir Path folder) throws IOException {
     Path path = folder.resolve("config.json");
-    Files.writeString(path, ConfigWriter.write(preset.config(), 50_256));
+    Files.writeString(path, ConfigWriter.write(preset.config(), new Gpt2Tokenizer()));
     assertThat(ConfigJson.read(path)).isEqualTo(preset.config());
   }
 
   @Test
   void wholeNumbersAreWrittenAsTransformersInsists() {
-    assertThat(ConfigWriter.write(ModelPreset.NANO.config(), 0))
+    assertThat(ConfigWriter.write(ModelPreset.NANO.config(), new Gpt2Tokenizer()))
         .contains("\"query_pre_attn_scalar\": 32,");
   }
 

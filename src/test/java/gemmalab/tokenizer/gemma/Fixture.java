@@ -12,45 +12,58 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A small tokenizer with Gemma's settings, and what Hugging Face's library makes of hard texts. */
-final class Fixture {
+public final class Fixture {
 
   static final Path FOLDER = Path.of("src/test/resources/golden/gemma_tokenizer");
-  static final Path FILE = FOLDER.resolve("tokenizer.json");
+  public static final Path FILE = FOLDER.resolve("tokenizer.json");
 
   private Fixture() {}
 
   /** A text with the tokens that {@code tokenizers} gives. */
-  record Expected(
+  public record Expected(
       String text,
       @SerializedName("tiny_ids") int[] ids,
       @SerializedName("tiny_ids_no_special") int[] idsWithoutPrefix,
       @SerializedName("tiny_decoded") String decoded) {}
 
-  static List<Expected> expected() throws IOException {
+  public static List<Expected> expected() throws IOException {
     String json = Files.readString(FOLDER.resolve("expected.json"));
     return List.of(new Gson().fromJson(json, Expected[].class));
   }
 
-  static GemmaTokenizer tokenizer() {
+  public static GemmaTokenizer tokenizer() {
     return (GemmaTokenizer) GemmaTokenizerJson.read(FILE);
   }
 
-  static JsonObject json() throws IOException {
+  public static JsonObject json() throws IOException {
     return JsonParser.parseString(Files.readString(FILE)).getAsJsonObject();
   }
 
+  /** The small tokenizer with the tokens of a conversation's turns, ids 900 and 901. */
+  public static Path withTurns(Path folder) throws IOException {
+    return changed(
+        folder,
+        json -> {
+          for (String name : List.of(GemmaTokenizer.START_OF_TURN, GemmaTokenizer.END_OF_TURN)) {
+            JsonObject token = addedToken(895 + added(json).size(), name);
+            token.addProperty("special", true);
+            added(json).add(token);
+          }
+        });
+  }
+
   /** The small tokenizer with a change. */
-  static Path changed(Path folder, Consumer<JsonObject> change) throws IOException {
+  public static Path changed(Path folder, Consumer<JsonObject> change) throws IOException {
     JsonObject json = json();
     change.accept(json);
     return Files.writeString(folder.resolve("tokenizer.json"), json.toString());
   }
 
-  static JsonObject model(JsonObject json) {
+  public static JsonObject model(JsonObject json) {
     return json.getAsJsonObject("model");
   }
 
-  static JsonArray added(JsonObject json) {
+  public static JsonArray added(JsonObject json) {
     return json.getAsJsonArray("added_tokens");
   }
 

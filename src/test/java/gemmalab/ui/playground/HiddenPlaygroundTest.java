@@ -123,7 +123,7 @@ class HiddenPlaygroundTest {
     }
 
     @Override
-    public boolean isEndOfText(OpenModel model, int id) {
+    public boolean isEnd(OpenModel model, int id) {
       return false;
     }
 
