@@ -22,6 +22,11 @@ public final class ConfigWriter {
 
   private ConfigWriter() {}
 
+  /** The text for weights in float32. */
+  public static String write(GemmaConfig config, Tokenizer tokenizer) {
+    return write(config, tokenizer, NumberType.FLOAT32);
+  }
+
   /**
    * The text of a Hugging Face {@code config.json}.
    *

@@ -66,7 +66,7 @@ public final class ModelExport {
     ModelFile model = ModelFile.locate(request.model());
     ExportTarget target = ExportTarget.of(request, model);
     try (TensorFile file = model.open()) {
-      FitReport fit = FitReport.of(file, model.stored());
+      FitReport fit = model.report();
       fit.requireFit();
       ModelExport export = new ModelExport(request, model, file, fit, monitor);
       target.requireSpace(export.bytes());

@@ -1,12 +1,16 @@
 package gemmalab.checkpoint.gguf;
 
 import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.CompactTokenizer;
+import gemmalab.tokenizer.CompactVocabulary;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.tokenizer.gemma.ScoredTokens;
 import gemmalab.tokenizer.gemma.ScoredTokens.Kind;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -26,15 +30,32 @@ record AppTokenizer(Path path, GgufTokenizer file) {
     };
   }
 
-  /** Rows may be padded beyond GPT-2's tokens. */
+  /** Rows may be padded beyond GPT-2's tokens; or only some of them are there. */
   private Tokenizer gpt2() {
     Gpt2Tokenizer gpt2 = new Gpt2Tokenizer();
     List<String> ours = GgufTokenizer.of(gpt2).tokens();
     List<String> theirs = file.tokens();
+    if (theirs.size() < ours.size()) {
+      return compact(ours, theirs);
+    }
     if (theirs.size() < ours.size() || !theirs.subList(0, ours.size()).equals(ours)) {
       throw new GemmaException("error.gguf.otherTokens", path, theirs.size());
     }
     return gpt2;
+  }
+
+  /** The tokens that a compact vocabulary kept of GPT-2's. */
+  private Tokenizer compact(List<String> all, List<String> kept) {
+    Map<String, Integer> ids = new HashMap<>();
+    for (int id = 0; id < all.size(); id++) {
+      ids.put(all.get(id), id);
+    }
+    try {
+      return new CompactTokenizer(
+          new CompactVocabulary(kept.stream().map(token -> ids.getOrDefault(token, -1)).toList()));
+    } catch (IllegalArgumentException e) {
+      throw new GemmaException(e, "error.gguf.otherTokens", path, kept.size());
+    }
   }
 
   private Tokenizer gemma() {

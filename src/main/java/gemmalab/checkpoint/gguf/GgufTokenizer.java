@@ -6,6 +6,7 @@ import gemmalab.tokenizer.Gpt2Merges;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.TextStream;
 import gemmalab.tokenizer.Tokenizer;
+import gemmalab.tokenizer.gemma.GemmaTokenizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,13 +75,16 @@ public record GgufTokenizer(
    * @throws GemmaException if it is of a kind that cannot be written
    */
   public static GgufTokenizer of(Tokenizer tokenizer) {
+    if (tokenizer instanceof GemmaTokenizer gemma) {
+      return GemmaTokens.of(gemma);
+    }
     Gpt2Merges gpt2 = new Gpt2Merges();
     List<String> tokens = new ArrayList<>(gpt2.tokens());
     if (tokenizer instanceof CompactTokenizer compact) {
       List<Integer> kept = compact.vocabulary().gpt2TokenIds();
       tokens = new ArrayList<>(kept.subList(0, kept.size() - 1).stream().map(tokens::get).toList());
     } else if (!(tokenizer instanceof Gpt2Tokenizer)) {
-      throw new GemmaException("error.gguf.tokenizer", tokenizer.size());
+      throw new GemmaException("error.gguf.noTokenizer", tokenizer.size());
     }
     List<Integer> types = new ArrayList<>(Collections.nCopies(tokens.size(), NORMAL));
     tokens.add(TextStream.label(tokenizer, tokenizer.endOfText()));
