@@ -8,9 +8,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import gemmalab.checkpoint.tensors.NumberType;
 import gemmalab.checkpoint.config.ConfigWriter;
 import gemmalab.checkpoint.safetensors.SafetensorsWriter;
+import gemmalab.checkpoint.tensors.NumberType;
 import gemmalab.checkpoint.tokenizer.VocabularyJson;
 import gemmalab.files.DurableFolder;
 import gemmalab.model.Gemma3Model;
@@ -213,7 +213,9 @@ class ModelFileTest {
       Path folder, Map<String, NDArray> tensors, Scope scope, String... inMessage)
       throws IOException {
     SafetensorsWriter.write(folder.resolve(ModelFile.WEIGHTS), tensors, TensorTurns.onThisThread());
-    Files.writeString(folder.resolve(ModelFile.CONFIG), ConfigWriter.write(CONFIG, TOKENIZER, NumberType.FLOAT32));
+    Files.writeString(
+        folder.resolve(ModelFile.CONFIG),
+        ConfigWriter.write(CONFIG, TOKENIZER, NumberType.FLOAT32));
     assertThatThrownBy(() -> ModelFile.locate(folder).load(scope.manager()))
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining(folder.toString())

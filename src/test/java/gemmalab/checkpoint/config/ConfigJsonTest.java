@@ -161,13 +161,15 @@ class ConfigJsonTest {
   @EnumSource(ModelPreset.class)
   void readsWhatItWrote(ModelPreset preset, @TempDir Path folder) throws IOException {
     Path path = folder.resolve("config.json");
-    Files.writeString(path, ConfigWriter.write(preset.config(), new Gpt2Tokenizer(), NumberType.FLOAT32));
+    Files.writeString(
+        path, ConfigWriter.write(preset.config(), new Gpt2Tokenizer(), NumberType.FLOAT32));
     assertThat(ConfigJson.read(path)).isEqualTo(preset.config());
   }
 
   @Test
   void wholeNumbersAreWrittenAsTransformersInsists() {
-    assertThat(ConfigWriter.write(ModelPreset.NANO.config(), new Gpt2Tokenizer(), NumberType.FLOAT32))
+    assertThat(
+            ConfigWriter.write(ModelPreset.NANO.config(), new Gpt2Tokenizer(), NumberType.FLOAT32))
         .contains("\"query_pre_attn_scalar\": 32,");
   }
 
