@@ -33,7 +33,8 @@ class ConvertCommandTest {
     CliRun run = convert(MODEL, folder.resolve("tale.gguf"), "--to", "gguf", "--dtype", "q8_0");
     assertThat(run.exitCode()).isEqualTo(CommandLineApp.DONE);
     assertThat(run.err()).contains("llama.cpp drops the space");
-    assertThat(folder.resolve("tale.gguf")).isRegularFile();
+    CliRun described = CliRun.of("describe", folder.resolve("tale.gguf").toString());
+    assertThat(described.out()).contains("tokenizer: compact", "Q8_0");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.CompactTokenizer;
+import gemmalab.tokenizer.CompactVocabulary;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.TextStream;
 import gemmalab.tokenizer.Tokenizer;
@@ -47,6 +49,36 @@ class AppTokenizerTest {
     GgufTokenizer padded = FILE.padded(1_024);
     assertThat(padded.tokens()).hasSize(1_024);
     assertThat(new AppTokenizer(PATH, padded).make().size()).isEqualTo(FILE.tokens().size());
+  }
+
+  @Test
+  void tokensWhoseMergesFollowFromScoresAreWrittenAndReadBack() throws IOException {
+    GgufTokenizer written = GgufTokenizer.of(TOKENIZER);
+    assertThat(written.tokens()).isEqualTo(FILE.tokens());
+    assertThat(written.types())
+        .contains(GgufTokenizer.BYTE, GgufTokenizer.CONTROL, GgufTokenizer.UNKNOWN);
+    assertThat(written.addBos()).isTrue();
+    assertThat(written.ids().endOfTurn()).isEqualTo(901);
+    Tokenizer read = new AppTokenizer(PATH, written).make();
+    for (Fixture.Expected text : texts()) {
+      assertThat(read.encodePrompt(text.text())).isEqualTo(TOKENIZER.encodePrompt(text.text()));
+    }
+  }
+
+  @Test
+  void tokensWhoseMergesFollowFromNoScoresAreNotWritten() {
+    assertThatThrownBy(() -> GgufTokenizer.of(Fixture.tokenizer()))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining("cannot be exported as GGUF");
+  }
+
+  @Test
+  void compactVocabularyIsReadFromGpt2sTokens() {
+    CompactVocabulary vocabulary =
+        CompactVocabulary.counting(new long[Gpt2Tokenizer.SIZE], 0, 1_000);
+    GgufTokenizer written = GgufTokenizer.of(new CompactTokenizer(vocabulary));
+    Tokenizer read = new AppTokenizer(PATH, written).make();
+    assertThat(((CompactTokenizer) read).vocabulary()).isEqualTo(vocabulary);
   }
 
   /** A random model of llama.cpp's converter, with a vocabulary of bytes and letters. */
