@@ -5,6 +5,7 @@ import gemmalab.tokenizer.Gpt2Merges;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.TextStream;
 import gemmalab.tokenizer.Tokenizer;
+import gemmalab.tokenizer.gemma.GemmaTokenizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -72,6 +73,9 @@ public record GgufTokenizer(
    *     merges made of them, and llama.cpp has no such tokenizer
    */
   public static GgufTokenizer of(Tokenizer tokenizer) {
+    if (tokenizer instanceof GemmaTokenizer gemma) {
+      return GemmaInGguf.of(gemma);
+    }
     if (!(tokenizer instanceof Gpt2Tokenizer)) {
       throw new GemmaException("error.gguf.compact", tokenizer.size());
     }
