@@ -78,6 +78,11 @@ public final class OpenModel {
     return ComputeDevice.of(model.manager());
   }
 
+  /** Whether its tokenizer has tokens for the turns of a conversation. */
+  public boolean takesTurns() {
+    return tokenizer.size() == config().vocabSize() && tokenizer.hasTurnTokens();
+  }
+
   Gemma3Model model() {
     return model;
   }
