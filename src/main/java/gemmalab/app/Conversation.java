@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A conversation with a model: what was said by turns, and the prompt that the model reads of it. It
- * never changes; each turn makes another one.
+ * A conversation with a model: what was said by turns, and the prompt that the model reads of it.
+ * It never changes; each turn makes another one.
  *
  * @param system how the model is to answer; empty if nothing is said of that
  * @param turns user and model by turns

@@ -69,8 +69,7 @@ final class ChatSession {
 
   /** Writes the answer to what the user says. */
   void answer(String said) throws InterruptedException {
-    Conversation asked =
-        conversation.user(said).within(playground, model, settings.maxTokens());
+    Conversation asked = conversation.user(said).within(playground, model, settings.maxTokens());
     noteDropped(asked.dropped() - conversation.dropped());
     PrintWriter out = spec.commandLine().getOut();
     StringBuilder answer = new StringBuilder();

@@ -104,8 +104,7 @@ final class GenerateCommand implements Callable<Integer> {
     if (spec.commandLine().getParseResult().hasMatchedOption("--prompt")) {
       session.answer(prompt);
     } else {
-      session.run(
-          new BufferedReader(new InputStreamReader(System.in, OutputCharset.of("stdin"))));
+      session.run(new BufferedReader(new InputStreamReader(System.in, OutputCharset.of("stdin"))));
     }
   }
 

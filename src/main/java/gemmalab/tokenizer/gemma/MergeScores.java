@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Finds the scores from which a tokenizer's merges follow: a token's is the rank of its first merge,
- * below 0. Merges of tokens that are found before any merging do not matter.
+ * Finds the scores from which a tokenizer's merges follow: a token's is the rank of its first
+ * merge, below 0. Merges of tokens that are found before any merging do not matter.
  */
 record MergeScores(GemmaTokenizer.Tables tables, int endOfText) {
 

@@ -128,9 +128,7 @@ public final class StoryViewModel {
 
   // Commands
 
-  /**
-   * Writes a new story from the prompt, or an answer to it; the one before stays as a branch.
-   */
+  /** Writes a new story from the prompt, or an answer to it; the one before stays as a branch. */
   public void generate() {
     OpenModel open = model.model().get();
     if (open != null) {
