@@ -100,6 +100,11 @@ public final class OpenModel {
     return ComputeDevice.of(model.manager());
   }
 
+  /** Whether its tokenizer has tokens for the turns of a conversation. */
+  public boolean takesTurns() {
+    return tokenizer.size() == config().vocabSize() && tokenizer.hasTurnTokens();
+  }
+
   /** The model with its weights; on the tensor thread. */
   Gemma3Model model() {
     if (draw != null) {

@@ -9,6 +9,9 @@ import gemmalab.generate.GeneratedToken;
 import gemmalab.generate.GenerationRequest;
 import gemmalab.generate.SamplingSettings;
 import gemmalab.tensor.ComputeDevice;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code generate}: writes a text, with the original's options and defaults. */
@@ -56,6 +60,12 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--greedy")
   private boolean greedy;
 
+  @Option(names = "--chat")
+  private boolean chat;
+
+  @Option(names = "--system")
+  private @Nullable String system;
+
   @Mixin private ModelOption model;
 
   @Option(names = "--device")
@@ -64,15 +74,38 @@ final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
+    checkChat();
     GenerationRequest request = CommandErrors.fromOptions(spec, this::request);
     ComputeDevice where = CommandErrors.fromOptions(spec, () -> ComputeDevice.parse(device));
     Path path = model.path(spec);
     try (Lab lab = Lab.forTerminal()) {
       OpenModel open = ModelOption.open(lab, path, where, spec);
-      write(lab, open, request);
+      if (chat) {
+        chat(lab, open, request);
+      } else {
+        write(lab, open, request);
+      }
     }
     return CommandLineApp.DONE;
+  }
+
+  private void checkChat() {
+    if (system != null && !chat) {
+      throw new ParameterException(spec.commandLine(), CliText.of(spec).format("chat.system"));
+    }
+  }
+
+  /** One turn if there is a prompt, else one a line. */
+  private void chat(Lab lab, OpenModel open, GenerationRequest request)
+      throws IOException, InterruptedException {
+    String rules = system == null ? "" : system;
+    ChatSession session = new ChatSession(lab.playground(), open, rules, request, spec);
+    if (spec.commandLine().getParseResult().hasMatchedOption("--prompt")) {
+      session.answer(prompt);
+    } else {
+      session.run(new BufferedReader(new InputStreamReader(System.in, OutputCharset.of("stdin"))));
+    }
   }
 
   private GenerationRequest request() {

@@ -15,7 +15,7 @@ final class OutputCharset {
   /**
    * The charset of a standard stream.
    *
-   * @param stream {@code stdout} or {@code stderr}
+   * @param stream {@code stdout}, {@code stderr} or {@code stdin}
    */
   @SuppressWarnings("SystemConsoleNull") // of java.base it is null unless there is a terminal
   static Charset of(String stream) {

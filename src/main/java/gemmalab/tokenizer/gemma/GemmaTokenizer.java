@@ -123,10 +123,21 @@ public final class GemmaTokenizer implements Tokenizer {
     return source == null ? Optional.empty() : source.unchanged();
   }
 
+  /**
+   * Its tokens with scores, from which its merges follow; empty if no scores give them, as where a
+   * token is never merged from two others that it could be.
+   */
+  public Optional<ScoredTokens> scored() {
+    return new MergeScores(tables(), endOfText).tokens();
+  }
+
+  private Tables tables() {
+    return new Tables(vocabulary, encoding, added, Arrays.stream(prefix).boxed().toList());
+  }
+
   /** Writes it as a {@code tokenizer.json}. */
   public void writeJson(Writer writer) throws IOException {
-    List<Integer> first = Arrays.stream(prefix).boxed().toList();
-    GemmaTokenizerJsonWriter.write(new Tables(vocabulary, encoding, added, first), writer);
+    GemmaTokenizerJsonWriter.write(tables(), writer);
   }
 
   /**

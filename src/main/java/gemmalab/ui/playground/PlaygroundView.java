@@ -145,7 +145,28 @@ public final class PlaygroundView extends BorderPane {
     cached.selectedProperty().bindBidirectional(viewModel.order().cached());
     ToggleButton comparing = toggle("comparing", "mdi2c-compare-horizontal");
     comparing.selectedProperty().bindBidirectional(viewModel.comparing());
-    return new HBox(8, cached, space, comparing);
+    return new HBox(8, cached, space, conversation(), comparing);
+  }
+
+  /** The switch, with the reason where a model cannot take turns; a disabled one shows none. */
+  private Node conversation() {
+    ToggleButton conversing = toggle("conversation", "mdi2f-forum-outline");
+    conversing.selectedProperty().bindBidirectional(viewModel.conversing());
+    conversing.disableProperty().bind(viewModel.canConverse().not());
+    Tooltip reason = new Tooltip();
+    reason.textProperty().bind(texts.text("ui.playground.conversation.none"));
+    HBox frame = new HBox(conversing);
+    viewModel.canConverse().addListener((o, old, now) -> show(reason, frame, !now));
+    show(reason, frame, !viewModel.canConverse().get());
+    return frame;
+  }
+
+  private static void show(Tooltip tooltip, Node node, boolean shown) {
+    if (shown) {
+      Tooltip.install(node, tooltip);
+    } else {
+      Tooltip.uninstall(node, tooltip);
+    }
   }
 
   private ToggleButton toggle(String key, String icon) {

@@ -2,6 +2,7 @@ package gemmalab.ui.playground;
 
 import gemmalab.app.ModelOpener;
 import gemmalab.app.ModelWriter;
+import gemmalab.app.OpenModel;
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.files.DurableFile;
 import gemmalab.files.FileFaults;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -42,6 +45,8 @@ public final class PlaygroundViewModel {
   private final Map<Side, SamplingSettings> settings = new EnumMap<>(Side.class);
   private final ErrorNotifications errors;
   private final WritingModel writing;
+  private final ReadOnlyBooleanWrapper canConverse = new ReadOnlyBooleanWrapper();
+  private final BooleanProperty conversing = new SimpleBooleanProperty();
   private boolean beginWhenOpen;
 
   /** The two stories of a comparison; without one there is only the first. */
@@ -69,6 +74,7 @@ public final class PlaygroundViewModel {
     promptTokens =
         new PromptTokens(
             service, story(Side.A).model(), order.prompt(), ui, watched, this::preview);
+    followTurns();
     sampling.onChange(this::useSampling);
     active.addListener((o, old, now) -> sampling.take(settings(now)));
     comparing.addListener((o, old, now) -> compare(now));
@@ -83,6 +89,28 @@ public final class PlaygroundViewModel {
                 service.warmUp(now);
               }
             });
+  }
+
+  /** A model without the tokens of turns ends the conversation. */
+  private void followTurns() {
+    for (Side side : Side.values()) {
+      story(side).conversation().on().bind(conversing);
+      story(side).model().model().addListener((o, old, now) -> askForTurns());
+    }
+    comparing.addListener((o, old, now) -> askForTurns());
+    askForTurns();
+  }
+
+  private void askForTurns() {
+    canConverse.set(shownSides().stream().allMatch(this::takesTurns));
+    if (!canConverse.get()) {
+      conversing.set(false);
+    }
+  }
+
+  private boolean takesTurns(Side side) {
+    OpenModel open = story(side).model().model().get();
+    return open != null && open.takesTurns();
   }
 
   // Properties
@@ -122,6 +150,16 @@ public final class PlaygroundViewModel {
 
   public BooleanProperty comparing() {
     return comparing;
+  }
+
+  /** Whether a prompt is the user's next turn, and a story the answer. */
+  public BooleanProperty conversing() {
+    return conversing;
+  }
+
+  /** Whether the models have tokens for turns. */
+  public ReadOnlyBooleanProperty canConverse() {
+    return canConverse.getReadOnlyProperty();
   }
 
   /** The story whose knobs and choice are shown. */
@@ -173,8 +211,14 @@ public final class PlaygroundViewModel {
 
   /** Writes from the prompt with the seed as it stands. */
   public void replay() {
+    if (conversing.get() && prompt().get().isBlank()) {
+      return;
+    }
     remember(prompt().get());
     shownSides().forEach(side -> story(side).generate());
+    if (conversing.get() && state().get() == StoryViewModel.State.WRITING) {
+      prompt().set(""); // it is said
+    }
   }
 
   /** Writes on where the stories end. */
@@ -223,6 +267,9 @@ public final class PlaygroundViewModel {
   }
 
   private void preview() {
+    if (conversing.get()) {
+      return; // what a turn begins with is known when it is said
+    }
     shownSides().forEach(side -> story(side).preview(prompt().get()));
   }
 

@@ -50,6 +50,7 @@ final class StoryFooter extends VBox {
       viewModel.leaf(),
       viewModel.state(),
       viewModel.end(),
+      viewModel.conversation().dropped(),
       viewModel.model().model(),
       speed.firstTokenMs(),
       speed.tokensPerSecond(CacheMode.CACHED),
@@ -69,6 +70,10 @@ final class StoryFooter extends VBox {
     addRate(parts, "ui.playground.speed", speed.tokensPerSecond(CacheMode.CACHED).get());
     addRate(parts, "ui.playground.speed.anew", speed.tokensPerSecond(CacheMode.ANEW).get());
     addRate(parts, "ui.playground.first", speed.firstTokenMs().get());
+    int dropped = viewModel.conversation().dropped().get();
+    if (dropped > 0) {
+      parts.add(texts.format("ui.playground.conversation.dropped", dropped));
+    }
     var end = viewModel.end().get();
     if (end != null) {
       parts.add(texts.format("ui.playground.end." + end.name().toLowerCase(Locale.ROOT)));

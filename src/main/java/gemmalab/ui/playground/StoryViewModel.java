@@ -28,6 +28,7 @@ public final class StoryViewModel {
   private final StoryWriting writing;
   private final StoryWriter writer;
   private final StoryEdits edits = new StoryEdits(branch, this::show);
+  private final StoryConversation conversation;
   private final PlaceChoice choice;
   private final ShownChoice shownChoice;
   private int vocabulary;
@@ -56,6 +57,7 @@ public final class StoryViewModel {
       ObservableBooleanValue watched) {
     this.service = service;
     this.model = model;
+    conversation = new StoryConversation(service);
     choice = new PlaceChoice(service, model, ui);
     shownChoice = new ShownChoice(choice, branch, this::isWriting);
     writing = new StoryWriting(branch, shownChoice, order, errors);
@@ -110,6 +112,10 @@ public final class StoryViewModel {
     return model;
   }
 
+  StoryConversation conversation() {
+    return conversation;
+  }
+
   /** Tokens of prompt and story. */
   public int tokens() {
     return promptLength + places().size();
@@ -122,15 +128,19 @@ public final class StoryViewModel {
 
   // Commands
 
-  /** Writes a new story from the prompt; the one before stays as a branch. */
+  /** Writes a new story from the prompt, or an answer to it; the one before stays as a branch. */
   public void generate() {
-    writing.begin(
-        writer,
-        model.model().get(),
-        request -> {
-          edits.leaveFor(branch.begin(request.prompt()));
-          return request;
-        });
+    OpenModel open = model.model().get();
+    if (open != null) {
+      writing.begin(
+          writer,
+          open,
+          order -> {
+            GenerationRequest request = conversation.next(order, open, leaf().get());
+            edits.leaveFor(branch.begin(request.prompt()));
+            return request;
+          });
+    }
   }
 
   /** Writes on at the end of the branch. */

@@ -89,8 +89,8 @@ class AppTokenizerTest {
       GgufTokenizer file = ScoredVocabulary.withoutSpacePrefix(model.tokenizer());
       Tokenizer read = new AppTokenizer(PATH, file).make();
       assertThat(read.size()).isEqualTo(320);
-      assertThat(TextStream.decode(read, read.encodePrompt("Über 3 Katzen")))
-          .isEqualTo("Über 3 Katzen");
+      assertThat(TextStream.decode(read, read.encodePrompt("Über3Katzen")))
+          .isEqualTo("Über3Katzen");
     }
   }
 
