@@ -38,7 +38,7 @@ public final class BenchmarkService {
         () -> {
           turns.run(() -> requireMemory(model, plan));
           return TrainBenchmark.run(
-              model.model(), turns.call(engine::engine), plan, precision, steps, turns);
+              turns.call(model::model), turns.call(engine::engine), plan, precision, steps, turns);
         });
   }
 

@@ -167,18 +167,20 @@ public final class InspectService implements Inspector {
   }
 
   /** Compares a model with the tensors that another implementation wrote. */
-  public CompletableFuture<List<Difference>> parity(Path model, Path golden, double tolerance) {
+  public CompletableFuture<List<Difference>> parity(
+      Path model, ComputeDevice device, Path golden, double tolerance) {
     return tensors.call(
         () -> {
           ModelFile file = ModelFile.locate(model);
-          return Parity.compare(engine.engine(), file, golden, tolerance);
+          return Parity.compare(engine.engine(), file, device, golden, tolerance);
         });
   }
 
   /** Replays a training run that another implementation recorded. */
   public CompletableFuture<List<Difference>> recipeParity(
-      Path recipe, Path golden, double tolerance) {
-    return tensors.call(() -> RecipeParity.replay(engine.engine(), recipe, golden, tolerance));
+      Path recipe, ComputeDevice device, Path golden, double tolerance) {
+    return tensors.call(
+        () -> RecipeParity.replay(engine.engine(), recipe, device, golden, tolerance));
   }
 
   private Kernels kernels() {

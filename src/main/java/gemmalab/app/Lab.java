@@ -15,17 +15,22 @@ public final class Lab implements AutoCloseable {
   private final DataService data = new DataService(DataService.folderOfUser());
   private final ModelService models;
   private final TrainingService training;
+  private final TrainingExportService trainingExports;
   private final PlaygroundService playground;
   private final InspectService inspection;
+  private final ActivationService activations;
   private final EvaluationService evaluation;
   private final BenchmarkService benchmarks;
+  private final ExportService exports = new ExportService();
 
   private Lab(EngineProvider engine) {
     this.engine = engine;
     models = new ModelService(tensors, engine, data);
     training = new TrainingService(tensors, engine, data);
+    trainingExports = new TrainingExportService(tensors, engine, data);
     playground = new PlaygroundService(tensors, engine);
     inspection = new InspectService(tensors, engine, models);
+    activations = new ActivationService(tensors, engine);
     evaluation = new EvaluationService(tensors, engine);
     benchmarks = new BenchmarkService(tensors, engine);
   }
@@ -52,6 +57,10 @@ public final class Lab implements AutoCloseable {
     return training;
   }
 
+  public TrainingExportService trainingExports() {
+    return trainingExports;
+  }
+
   public PlaygroundService playground() {
     return playground;
   }
@@ -60,12 +69,20 @@ public final class Lab implements AutoCloseable {
     return inspection;
   }
 
+  public ActivationReader activations() {
+    return activations;
+  }
+
   public EvaluationService evaluation() {
     return evaluation;
   }
 
   public BenchmarkService benchmarks() {
     return benchmarks;
+  }
+
+  public ExportService exports() {
+    return exports;
   }
 
   /** CPU threads of the engine; loads it if need be. */

@@ -1,6 +1,7 @@
 package gemmalab.app;
 
 import gemmalab.app.OpenModel.Origin;
+import gemmalab.checkpoint.LoadMonitor;
 import gemmalab.checkpoint.ModelFile;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.source.DataSource;
@@ -9,6 +10,7 @@ import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.EngineProvider;
 import gemmalab.tensor.TensorExecutor;
+import gemmalab.tensor.TensorTurns;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.FittedVocabulary;
 import java.nio.file.Path;
@@ -43,15 +45,18 @@ public final class ModelService implements ModelOpener {
   }
 
   @Override
-  public CompletableFuture<OpenModel> open(Path path, ComputeDevice device) {
+  public CompletableFuture<OpenModel> open(Path path, ComputeDevice device, LoadMonitor monitor) {
     CompletableFuture<Found> read = ahead.remove(path);
     CompletableFuture<Found> found =
         read == null ? CompletableFuture.supplyAsync(() -> Found.at(path)) : read;
-    return found.thenCompose(file -> tensors.call(() -> open(path, file, device)));
+    return found.thenApplyAsync(file -> open(path, file, device, monitor));
   }
 
-  private OpenModel open(Path path, Found found, ComputeDevice device) {
-    Gemma3Model model = found.file.load(engine.engine().newManager(device));
+  private OpenModel open(Path path, Found found, ComputeDevice device, LoadMonitor monitor) {
+    monitor.throwIfCancelled();
+    TensorTurns turns = tensors.turns();
+    Gemma3Model model =
+        found.file.load(turns.call(() -> engine.engine().newManager(device)), turns, monitor);
     return new OpenModel(
         nameOf(path), Origin.FILE, model, found.tokenizer, RunCatalog.runOf(path), found.unused);
   }
@@ -74,10 +79,15 @@ public final class ModelService implements ModelOpener {
   }
 
   private OpenModel random(ModelPreset preset, FittedVocabulary fitted, ComputeDevice device) {
-    engine.engine().seed(RANDOM_SEED);
-    Gemma3Model model =
-        new Gemma3Model(fitted.model(), engine.engine().newManager(device)).withRandomWeights();
-    return new OpenModel(preset.label(), Origin.RANDOM, model, fitted.tokenizer(), null);
+    Gemma3Model model = new Gemma3Model(fitted.model(), engine.engine().newManager(device));
+    return OpenModel.random(
+        preset.label(),
+        model,
+        fitted.tokenizer(),
+        () -> {
+          engine.engine().seed(RANDOM_SEED);
+          model.withRandomWeights();
+        });
   }
 
   /** Opens a model for one use and lets go of it. */

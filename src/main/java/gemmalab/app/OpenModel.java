@@ -21,6 +21,9 @@ public final class OpenModel {
   private final List<String> unused;
   private final AtomicInteger users = new AtomicInteger(1);
 
+  /** Draws random weights; null once they are there. */
+  private @Nullable Runnable draw;
+
   /** Where the weights come from. */
   public enum Origin {
     /** Random: it has learned nothing yet. */
@@ -51,6 +54,16 @@ public final class OpenModel {
     this.unused = List.copyOf(unused);
   }
 
+  /**
+   * A model whose random weights are drawn when someone first computes with it: that it has learned
+   * nothing can be told without them.
+   */
+  static OpenModel random(String name, Gemma3Model model, Tokenizer tokenizer, Runnable draw) {
+    OpenModel random = new OpenModel(name, Origin.RANDOM, model, tokenizer, null);
+    random.draw = draw;
+    return random;
+  }
+
   public String name() {
     return name;
   }
@@ -78,7 +91,17 @@ public final class OpenModel {
     return ComputeDevice.of(model.manager());
   }
 
+  /** The model with its weights; on the tensor thread. */
   Gemma3Model model() {
+    if (draw != null) {
+      draw.run();
+      draw = null;
+    }
+    return model;
+  }
+
+  /** The model's blocks, whose weights may not be there yet. */
+  Gemma3Model blocks() {
     return model;
   }
 

@@ -87,7 +87,7 @@ public final class PlaygroundService implements ModelWriter {
 
   @Override
   public int[] reads(OpenModel model, String prompt, List<Integer> written) {
-    return Generation.ids(model.model(), model.tokenizer(), prompt, written);
+    return Generation.ids(model.blocks(), model.tokenizer(), prompt, written);
   }
 
   @Override

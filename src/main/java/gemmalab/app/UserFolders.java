@@ -18,6 +18,11 @@ public final class UserFolders {
     return home().resolve("GemmaLab").resolve("runs");
   }
 
+  /** Models that the window writes in other formats, if nothing else is said. */
+  public static Path exports() {
+    return home().resolve("GemmaLab").resolve("exports");
+  }
+
   /** What the window remembers. */
   public static Path settings() {
     return hidden();

@@ -13,6 +13,7 @@ import gemmalab.checkpoint.tokenizer.VocabularyJson;
 import gemmalab.files.DurableFolder;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
+import gemmalab.tensor.TensorTurns;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.CompactTokenizer;
 import gemmalab.tokenizer.CompactVocabulary;
@@ -114,6 +115,12 @@ public record ModelFile(Path weights, GemmaConfig stored) {
     return isPadded ? stored.withVocabSize(Gpt2Tokenizer.SIZE) : stored;
   }
 
+  /** Whether what no shape tells was assumed: no configuration came with the tensors. */
+  public boolean isConfigGuessed() {
+    return !TensorFiles.isGguf(weights)
+        && DurableFolder.readUnchanged(folder(), at -> Files.notExists(at.resolve(CONFIG)));
+  }
+
   /** Whether it is a file indeed. */
   public boolean isFile() {
     return DurableFolder.readUnchanged(folder(), at -> Files.isRegularFile(in(at)));
@@ -147,10 +154,20 @@ public record ModelFile(Path weights, GemmaConfig stored) {
    * @throws GemmaException naming the first tensor that does not fit
    */
   public Gemma3Model load(NDManager manager) {
+    return load(manager, TensorTurns.onThisThread(), LoadMonitor.NONE);
+  }
+
+  /**
+   * The same in turns, a tensor in each, so that others have theirs meanwhile.
+   *
+   * @param monitor hears how far it has come, and may end it
+   * @throws java.util.concurrent.CancellationException if the monitor ended it
+   */
+  public Gemma3Model load(NDManager manager, TensorTurns turns, LoadMonitor monitor) {
     try (TensorFile file = open()) {
-      return load(file, manager);
+      return load(file, manager, turns, monitor);
     } catch (RuntimeException | Error e) {
-      manager.close(); // with the weights that were read so far
+      turns.run(manager::close); // with the weights that were read so far
       throw e;
     }
   }
@@ -160,16 +177,20 @@ public record ModelFile(Path weights, GemmaConfig stored) {
     return DurableFolder.read(folder(), at -> TensorFiles.open(in(at)));
   }
 
-  private Gemma3Model load(TensorFile file, NDManager manager) {
+  private Gemma3Model load(
+      TensorFile file, NDManager manager, TensorTurns turns, LoadMonitor monitor) {
     FitReport report = FitReport.of(file, stored);
     report.requireFit();
     Gemma3Model model = new Gemma3Model(config(), manager);
+    TensorFile watched = new WatchedTensorFile(file, monitor, report.bytesUsed());
     model
         .namedWeights()
         .forEach(
-            (name, weight) ->
-                weight.set(
-                    TensorReader.float32(file, report.family().of(name), weight.shape(), manager)));
+            (name, weight) -> {
+              String key = report.family().of(name);
+              weight.set(
+                  turns.call(() -> TensorReader.float32(watched, key, weight.shape(), manager)));
+            });
     return model;
   }
 

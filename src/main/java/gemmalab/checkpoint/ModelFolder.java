@@ -3,10 +3,12 @@ package gemmalab.checkpoint;
 import ai.djl.ndarray.NDArray;
 import gemmalab.checkpoint.config.ConfigWriter;
 import gemmalab.checkpoint.safetensors.SafetensorsWriter;
+import gemmalab.checkpoint.tensors.NumberType;
 import gemmalab.checkpoint.tokenizer.TokenizerJson;
 import gemmalab.checkpoint.tokenizer.VocabularyJson;
 import gemmalab.files.DurableFile;
 import gemmalab.model.Gemma3Model;
+import gemmalab.model.GemmaConfig;
 import gemmalab.tensor.TensorTurns;
 import gemmalab.tokenizer.CompactTokenizer;
 import gemmalab.tokenizer.Gpt2Tokenizer;
@@ -32,14 +34,23 @@ public final class ModelFolder {
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     model.namedWeights().forEach((name, weight) -> tensors.put(name, weight.array()));
     SafetensorsWriter.write(folder.resolve(ModelFile.WEIGHTS), tensors, turns);
+    writeTexts(folder, model.config(), tokenizer, NumberType.FLOAT32);
+  }
+
+  /**
+   * Writes what a model's folder has beside the weights: its configuration and its tokenizer.
+   *
+   * @param type of the weights
+   */
+  public static void writeTexts(
+      Path folder, GemmaConfig config, Tokenizer tokenizer, NumberType type) throws IOException {
     DurableFile.writeNew(
-        folder.resolve(ModelFile.CONFIG),
-        ConfigWriter.write(model.config(), tokenizer.endOfText()));
+        folder.resolve(ModelFile.CONFIG), ConfigWriter.write(config, tokenizer.endOfText(), type));
     if (tokenizer instanceof CompactTokenizer compact) {
       DurableFile.writeNew(
           folder.resolve(ModelFile.VOCABULARY), VocabularyJson.write(compact.vocabulary()));
     } else if (tokenizer instanceof Gpt2Tokenizer) {
-      TokenizerJson.write(folder, model.config().maxPositionEmbeddings());
+      TokenizerJson.write(folder, config.maxPositionEmbeddings());
     }
   }
 }

@@ -29,8 +29,10 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       PrepareCommand.class,
+      ExportCommand.class,
       GenerateCommand.class,
       DescribeCommand.class,
+      ConvertCommand.class,
       EvaluateCommand.class,
       AttentionCommand.class,
       ParityCommand.class,

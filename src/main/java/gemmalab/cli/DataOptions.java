@@ -16,6 +16,9 @@ final class DataOptions {
   @Option(names = "--url")
   private @Nullable String url;
 
+  @Option(names = {"--spell_endoftext", "--spell-endoftext"})
+  private boolean spellEndOfText;
+
   /** What was said; null if nothing was. */
   @Nullable DataSource given() {
     return data == null ? null : source();
@@ -26,6 +29,7 @@ final class DataOptions {
     return new DataSource(
         byDefault.name(),
         field == null ? byDefault.field() : field,
-        url == null ? byDefault.url() : url);
+        url == null ? byDefault.url() : url,
+        spellEndOfText);
   }
 }

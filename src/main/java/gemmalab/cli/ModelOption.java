@@ -31,10 +31,14 @@ final class ModelOption {
     return usual.path();
   }
 
-  /** Opens a model, and names the tensors of its file that stay unused. */
+  /**
+   * Opens a model, says how far a long loading is, and names the tensors of its file that stay
+   * unused.
+   */
   static OpenModel open(Lab lab, Path path, ComputeDevice device, CommandSpec spec)
       throws InterruptedException {
-    OpenModel model = Futures.await(lab.models().open(path, device));
+    LoadProgress progress = new LoadProgress(path, spec.commandLine().getErr(), CliText.of(spec));
+    OpenModel model = Futures.await(lab.models().open(path, device, progress));
     List<String> unused = model.unused();
     if (!unused.isEmpty()) {
       String note =

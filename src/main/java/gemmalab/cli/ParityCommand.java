@@ -3,6 +3,7 @@ package gemmalab.cli;
 import gemmalab.app.Futures;
 import gemmalab.app.Lab;
 import gemmalab.inspect.Difference;
+import gemmalab.tensor.ComputeDevice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,9 @@ final class ParityCommand implements Callable<Integer> {
   @Option(names = "--tolerance")
   private double tolerance = 1e-4;
 
+  @Option(names = "--device")
+  private String device = "cpu";
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -52,9 +56,10 @@ final class ParityCommand implements Callable<Integer> {
           CliText.of(spec).shared().format("error.train.negative", "tolerance", tolerance);
       throw new ParameterException(spec.commandLine(), sentence);
     }
+    ComputeDevice where = CommandErrors.fromOptions(spec, () -> ComputeDevice.parse(device));
     List<Difference> differences;
     try (Lab lab = Lab.forTerminal()) {
-      differences = Futures.await(compare(lab));
+      differences = Futures.await(compare(lab, where));
     }
     PrintWriter out = spec.commandLine().getOut();
     CliText text = CliText.of(spec);
@@ -64,16 +69,16 @@ final class ParityCommand implements Callable<Integer> {
     return outside == 0 && !differences.isEmpty() ? CommandLineApp.DONE : CommandLineApp.FAILED;
   }
 
-  private CompletableFuture<List<Difference>> compare(Lab lab) {
+  private CompletableFuture<List<Difference>> compare(Lab lab, ComputeDevice where) {
     Path model = subject.model;
     Path recipe = subject.recipe;
     if (recipe != null) {
-      return lab.inspection().recipeParity(recipe, golden, tolerance * RECIPE_FACTOR);
+      return lab.inspection().recipeParity(recipe, where, golden, tolerance * RECIPE_FACTOR);
     }
     if (model == null) {
       throw new IllegalStateException("picocli requires one of --model and --recipe");
     }
-    return lab.inspection().parity(model, golden, tolerance);
+    return lab.inspection().parity(model, where, golden, tolerance);
   }
 
   private static String row(Difference difference, CliText text) {

@@ -10,6 +10,7 @@ import gemmalab.text.GemmaException;
 import gemmalab.thread.Threads;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -88,18 +89,30 @@ final class PrepareCommand implements Callable<Integer> {
         table,
         "prepare.duplicates",
         statistics.duplicatesExact() ? duplicates : text.format("prepare.about", duplicates));
-    addFaults(table, statistics);
+    addNotes(table, statistics);
     table.lines().forEach(spec.commandLine().getOut()::println);
   }
 
-  private void addFaults(TextTable table, CorpusStatistics statistics) {
-    add(table, "prepare.empty", whole(statistics.faults().emptyDocuments()));
+  private void addNotes(TextTable table, CorpusStatistics statistics) {
+    add(table, "prepare.empty", whole(statistics.notes().emptyDocuments()));
     add(table, "prepare.mojibake", whole(statistics.mojibake()));
     add(table, "prepare.invalid", whole(statistics.replacementSigns()));
-    add(table, "prepare.damaged", whole(statistics.faults().damagedLines()));
-    GemmaException first = statistics.faults().firstDamage();
+    add(table, "prepare.damaged", whole(statistics.notes().damagedLines()));
+    addIfAny(table, "prepare.hidden", statistics.notes().hiddenFiles());
+    addIfAny(table, "prepare.separators", statistics.notes().separators());
+    Set<String> guessed = statistics.notes().guessedFields();
+    if (!guessed.isEmpty()) {
+      add(table, "prepare.field", String.join(", ", guessed));
+    }
+    GemmaException first = statistics.notes().firstDamage();
     if (first != null) {
       add(table, "prepare.first", CliText.of(spec).error(first));
+    }
+  }
+
+  private void addIfAny(TextTable table, String key, long count) {
+    if (count > 0) {
+      add(table, key, whole(count));
     }
   }
 

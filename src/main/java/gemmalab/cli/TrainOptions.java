@@ -101,7 +101,21 @@ final class TrainOptions {
     return data.given();
   }
 
+  /** The vocabulary that was said; null if none was. */
+  @Nullable String vocabulary() {
+    return vocabulary;
+  }
+
   TrainConfig config() {
+    return config(Precision.fastest());
+  }
+
+  /**
+   * The run's configuration.
+   *
+   * @param usualPrecision if none was said, or {@code auto}
+   */
+  TrainConfig config(Precision usualPrecision) {
     TrainConfig usual = Recipe.named(recipe).config(ModelPreset.named(preset), data.source());
     return new TrainConfig(
         usual.preset(),
@@ -116,7 +130,7 @@ final class TrainOptions {
             or(evalBatches, usual.evaluation().batches())),
         new StoppingCriteria(patience, targetLoss, maxMinutes),
         or(seed, usual.seed()),
-        Precision.parse(precision));
+        AUTO.equals(precision) ? usualPrecision : Precision.parse(precision));
   }
 
   private GemmaConfig model(GemmaConfig usual) {

@@ -17,7 +17,7 @@ public interface SegmentReader extends Closeable {
   long bytesRead();
 
   /** What was left out so far. */
-  SkippedInput faults();
+  ReadingNotes notes();
 
   @Override
   void close();

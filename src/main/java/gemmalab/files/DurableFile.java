@@ -77,7 +77,8 @@ public final class DurableFile {
     writeNew(path, channel -> writeFully(channel, content));
   }
 
-  private static void writeNew(Path path, Content content) throws IOException {
+  /** The same of what is too large for the memory. */
+  public static void writeNew(Path path, Content content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       content.writeTo(channel);

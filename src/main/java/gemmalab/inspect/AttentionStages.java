@@ -2,12 +2,12 @@ package gemmalab.inspect;
 
 import ai.djl.ndarray.NDArray;
 import gemmalab.model.ActivationRecorder;
-import gemmalab.model.ActivationRecorder.QueryKey;
-import gemmalab.model.ActivationRecorder.QueryKeyStep;
 import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
+import gemmalab.model.GemmaConfig;
 import gemmalab.model.Intervention;
 import gemmalab.model.Intervention.AttentionHead;
+import gemmalab.model.ModelStage;
 import gemmalab.tensor.Kernels;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.Scope;
@@ -51,26 +51,39 @@ public record AttentionStages(Map<Stage, float[][]> values) {
       Intervention intervention,
       AttentionHead head) {
     InspectedText read = InspectedText.of(text, tokenizer, model.config());
-    ActivationRecorder probe = ActivationRecorder.ofQueriesAndKeys(head.layer());
+    ActivationRecorder probe = new ActivationRecorder();
     ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
     Map<Stage, float[][]> values = new EnumMap<>(Stage.class);
     try (Scope scope = Scope.within(model.manager())) {
       model.forward(scope.ids(read.ids()), pass);
-      double scale = model.config().attentionScale();
-      for (QueryKeyStep step : QueryKeyStep.values()) {
-        QueryKey pair = probe.queryKeys().get(step);
-        if (pair == null) {
-          throw new IllegalArgumentException("there is no layer " + head.layer());
-        }
-        NDArray scores = kernels.attentionScores(pair.query(), pair.key(), scale);
-        values.put(Stage.valueOf(step.name()), map(scores, head.head()));
-      }
+      requireLayer(head.layer(), model.config());
+      Scores scores = new Scores(probe, kernels, intervention.attentionScale(model.config()), head);
+      values.put(Stage.PROJECTED, scores.of(ModelStage.QUERIES, ModelStage.KEYS));
+      values.put(Stage.NORMED, scores.of(ModelStage.NORMED_QUERIES, ModelStage.NORMED_KEYS));
+      values.put(Stage.ROTATED, scores.of(ModelStage.ROTATED_QUERIES, ModelStage.ROTATED_KEYS));
       values.put(Stage.SOFTMAX, map(probe.attentionWeights().get(head.layer()), head.head()));
     }
     values.put(
         Stage.MASKED,
         masked(at(values, Stage.ROTATED), intervention.window(model.config(), head.layer())));
     return new AttentionStages(values);
+  }
+
+  private static void requireLayer(int layer, GemmaConfig config) {
+    if (layer >= config.numHiddenLayers()) {
+      throw new IllegalArgumentException("there is no layer " + layer);
+    }
+  }
+
+  /** The scores of one head at a stage of queries and keys. */
+  private record Scores(
+      ActivationRecorder probe, Kernels kernels, double scale, AttentionHead head) {
+
+    float[][] of(ModelStage queries, ModelStage keys) {
+      NDArray query = probe.all(queries).get(head.layer());
+      NDArray key = probe.all(keys).get(head.layer());
+      return map(kernels.attentionScores(query, key, scale), head.head());
+    }
   }
 
   /** The values of a stage. */

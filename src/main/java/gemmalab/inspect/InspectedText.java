@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param labels its tokens as readable text
  */
-record InspectedText(int[] ids, List<String> labels) {
+public record InspectedText(int[] ids, List<String> labels) {
 
   /** Longest text, so that the attention maps of all layers and heads fit into memory. */
   static final int MAX_TOKENS = 512;
@@ -22,9 +22,17 @@ record InspectedText(int[] ids, List<String> labels) {
    *
    * @throws GemmaException if it is empty or too long
    */
-  static InspectedText of(String text, Tokenizer tokenizer, GemmaConfig config) {
+  public static InspectedText of(String text, Tokenizer tokenizer, GemmaConfig config) {
+    return of(text, tokenizer, Math.min(MAX_TOKENS, config.maxPositionEmbeddings()));
+  }
+
+  /**
+   * Encodes a text of at most {@code limit} tokens.
+   *
+   * @throws GemmaException if it is empty or too long
+   */
+  public static InspectedText of(String text, Tokenizer tokenizer, int limit) {
     int[] ids = tokenizer.encode(text);
-    int limit = Math.min(MAX_TOKENS, config.maxPositionEmbeddings());
     if (ids.length == 0) {
       throw new GemmaException("error.inspect.empty");
     }

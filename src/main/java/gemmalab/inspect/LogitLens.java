@@ -38,10 +38,10 @@ public record LogitLens(List<String> tokens, List<List<List<TokenPrediction>>> p
       Intervention intervention) {
     InspectedText read = InspectedText.of(text, tokenizer, model.config());
     ActivationRecorder probe = new ActivationRecorder();
-    ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(probe).with(intervention);
+    ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(intervention);
     List<List<List<TokenPrediction>>> predictions = new ArrayList<>();
     try (Scope scope = Scope.within(model.manager())) {
-      NDArray output = model.forward(scope.ids(read.ids()), pass);
+      NDArray output = model.forward(scope.ids(read.ids()), pass.with(probe));
       int layers = model.config().numHiddenLayers();
       for (int depth = 0; depth < layers; depth++) {
         try (NDArray logits = model.unembed(probe.hiddenStates().get(depth), pass)) {

@@ -11,6 +11,7 @@ import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.KvCache;
 import gemmalab.model.Weight;
+import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.Precision;
 import gemmalab.tensor.Scope;
 import gemmalab.tensor.TensorEngine;
@@ -51,13 +52,18 @@ public final class Parity {
   /**
    * Compares a model with a file of reference tensors. Must run on the tensor thread.
    *
+   * @param device where the model computes
    * @param tolerance tolerance of logits and hidden states; a tenth of it for attention and loss,
    *     ten times as much for gradients, relative to their largest value
    */
   public static List<Difference> compare(
-      TensorEngine engine, ModelFile file, Path goldenPath, double tolerance) {
+      TensorEngine engine,
+      ModelFile file,
+      ComputeDevice device,
+      Path goldenPath,
+      double tolerance) {
     try (SafetensorsFile golden = SafetensorsFile.open(goldenPath);
-        Gemma3Model model = file.load(engine.newManager(gemmalab.tensor.ComputeDevice.CPU))) {
+        Gemma3Model model = file.load(engine.newManager(device))) {
       Parity parity = new Parity(engine, model, golden, tolerance);
       parity.compareForward();
       parity.compareLossAndGradients();

@@ -86,18 +86,23 @@ public final class RecipeParity {
    * Replays a recipe. Must run on the tensor thread. The initial weights are expected beside the
    * recipe's own folder.
    *
+   * @param device where the model computes
    * @param tolerance tolerance of losses and weights; five times as much for gradient norms,
    *     relative to themselves
    */
   public static List<Difference> replay(
-      TensorEngine engine, Path recipePath, Path goldenPath, double tolerance) {
+      TensorEngine engine,
+      Path recipePath,
+      ComputeDevice device,
+      Path goldenPath,
+      double tolerance) {
     RecordedRecipe recipe = read(recipePath);
     Path start = recipePath.resolve("../..").resolve(recipe.initialWeights()).normalize();
     // The recording formed its attention weights. A fused kernel rounds differently by some 1e-7,
     // and forty steps of Adam, which divides small gradients by themselves, make 4e-3 of that.
     ForwardPass pass = ForwardPass.over(engine.kernels(), Precision.FP32).withExplicitAttention();
     try (SafetensorsFile golden = SafetensorsFile.open(goldenPath);
-        Gemma3Model model = ModelFile.locate(start).load(engine.newManager(ComputeDevice.CPU));
+        Gemma3Model model = ModelFile.locate(start).load(engine.newManager(device));
         Trainer trainer = new Trainer(model, engine, recipe.optimizer(), pass)) {
       List<Difference> differences = new ArrayList<>();
       train(recipe, trainer, golden, tolerance, differences);

@@ -2,7 +2,7 @@ package gemmalab.inspect;
 
 import ai.djl.ndarray.NDArray;
 import gemmalab.model.ActivationRecorder;
-import gemmalab.model.ActivationRecorder.Source;
+import gemmalab.model.ModelStage;
 import java.util.List;
 
 /**
@@ -18,8 +18,8 @@ public record ResidualStream(float[][] stream, float[][] attention, float[][] fe
     int layers = probe.hiddenStates().size() - 1; // the last one is past the final norm
     return new ResidualStream(
         sizes(probe.hiddenStates().subList(0, layers)),
-        sizes(probe.additions(Source.ATTENTION)),
-        sizes(probe.additions(Source.FEED_FORWARD)));
+        sizes(probe.all(ModelStage.POST_ATTENTION_NORM)),
+        sizes(probe.all(ModelStage.POST_FEED_FORWARD_NORM)));
   }
 
   private static float[][] sizes(List<NDArray> states) {

@@ -12,7 +12,7 @@ import java.util.List;
 public record TokenPrediction(int id, String text, double probability) {
 
   /** The most probable tokens at each position of logits [1, T, V], best first. */
-  static List<List<TokenPrediction>> of(
+  public static List<List<TokenPrediction>> of(
       NDArray logits, int count, Kernels kernels, Tokenizer tokenizer) {
     int known = Math.toIntExact(logits.getShape().get(2));
     int width = Math.min(count, known);

@@ -7,68 +7,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records activations of a forward pass: hidden states, attention weights, queries and keys. The
- * tensors belong to the scope of the pass; copy what must outlive it.
+ * Records the {@link ModelStage stages} of a forward pass. The tensors belong to the scope of the
+ * pass; copy what must outlive it.
  */
 public final class ActivationRecorder {
 
-  private static final int NO_LAYER = -1;
+  private final Map<ModelStage, List<NDArray>> recorded = new EnumMap<>(ModelStage.class);
 
-  private final int watchedLayer;
-  private final List<NDArray> hiddenStates = new ArrayList<>();
-  private final List<NDArray> attentionWeights = new ArrayList<>();
-  private final Map<Source, List<NDArray>> additions = new EnumMap<>(Source.class);
-  private final Map<QueryKeyStep, QueryKey> queryKeys = new EnumMap<>(QueryKeyStep.class);
-
-  /** The two blocks of a layer that add to the residual stream. */
-  public enum Source {
-    ATTENTION,
-    FEED_FORWARD
+  void record(ModelStage stage, NDArray x) {
+    recorded.computeIfAbsent(stage, s -> new ArrayList<>()).add(x);
   }
 
-  /** The steps that queries and keys go through before the scores. */
-  public enum QueryKeyStep {
-    /** Output of the projections. */
-    PROJECTED,
-    /** After QK-norm. */
-    NORMED,
-    /** After the rotary embedding; their products are the scores. */
-    ROTATED
-  }
-
-  /** Queries [B, H, T, D] and keys [B, K, T, D] at one step. */
-  public record QueryKey(NDArray query, NDArray key) {}
-
-  /** Records hidden states, attention weights and additions of every layer. */
-  public ActivationRecorder() {
-    this(NO_LAYER);
-  }
-
-  private ActivationRecorder(int watchedLayer) {
-    this.watchedLayer = watchedLayer;
-  }
-
-  /** Also records the queries and keys of one layer. */
-  public static ActivationRecorder ofQueriesAndKeys(int layer) {
-    return new ActivationRecorder(layer);
-  }
-
-  void recordHidden(NDArray x) {
-    hiddenStates.add(x);
-  }
-
-  void recordAttention(NDArray weights) {
-    attentionWeights.add(weights);
-  }
-
-  void recordAddition(Source source, NDArray x) {
-    additions.computeIfAbsent(source, s -> new ArrayList<>()).add(x);
-  }
-
-  void recordQueryKey(int layer, QueryKeyStep step, NDArray query, NDArray key) {
-    if (layer == watchedLayer) {
-      queryKeys.put(step, new QueryKey(query, key));
-    }
+  /**
+   * A stage of every layer, first to last; of a stage outside the layers one tensor.
+   *
+   * <p>[B, T, width]; what has heads [B, H, T, D] or [B, K, T, D]; scores and attention weights [B,
+   * H, T, T].
+   */
+  public List<NDArray> all(ModelStage stage) {
+    return recorded.getOrDefault(stage, List.of());
   }
 
   /**
@@ -76,7 +33,11 @@ public final class ActivationRecorder {
    * norm.
    */
   public List<NDArray> hiddenStates() {
-    return hiddenStates;
+    List<NDArray> sums = all(ModelStage.FEED_FORWARD_SUM);
+    List<NDArray> states = new ArrayList<>(all(ModelStage.SCALED_EMBEDDING));
+    states.addAll(sums.subList(0, sums.size() - 1));
+    states.addAll(all(ModelStage.FINAL_NORM));
+    return states;
   }
 
   /**
@@ -84,16 +45,6 @@ public final class ActivationRecorder {
    * query i.
    */
   public List<NDArray> attentionWeights() {
-    return attentionWeights;
-  }
-
-  /** The output of one block of each layer that is added to the residual stream, [B, T, C]. */
-  public List<NDArray> additions(Source source) {
-    return additions.getOrDefault(source, List.of());
-  }
-
-  /** Queries and keys of the recorded layer. */
-  public Map<QueryKeyStep, QueryKey> queryKeys() {
-    return queryKeys;
+    return all(ModelStage.ATTENTION_WEIGHTS);
   }
 }

@@ -1,5 +1,10 @@
 package gemmalab.model;
 
+import static gemmalab.model.ModelStage.DOWN;
+import static gemmalab.model.ModelStage.GATE;
+import static gemmalab.model.ModelStage.GATED;
+import static gemmalab.model.ModelStage.UP;
+
 import ai.djl.ndarray.NDArray;
 
 /**
@@ -23,9 +28,9 @@ public final class FeedForward extends ModelBlock {
 
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) { // [B, T, C]
-    NDArray gate = gateProj.forward(x, pass); // [B, T, F]
-    NDArray up = upProj.forward(x, pass); // [B, T, F]
-    NDArray gated = pass.kernels().geluTanhGate(gate, up); // [B, T, F]
-    return downProj.forward(gated, pass); // [B, T, C]
+    NDArray gate = pass.record(GATE, gateProj.forward(x, pass)); // [B, T, F]
+    NDArray up = pass.record(UP, upProj.forward(x, pass)); // [B, T, F]
+    NDArray gated = pass.record(GATED, pass.kernels().geluTanhGate(gate, up)); // [B, T, F]
+    return pass.record(DOWN, downProj.forward(gated, pass)); // [B, T, C]
   }
 }

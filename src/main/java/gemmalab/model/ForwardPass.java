@@ -1,5 +1,6 @@
 package gemmalab.model;
 
+import ai.djl.ndarray.NDArray;
 import gemmalab.tensor.Kernels;
 import gemmalab.tensor.Precision;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,14 @@ public record ForwardPass(
   ForwardPass with(RotaryEmbedding newRotary) {
     return new ForwardPass(
         kernels, precision, explicitAttention, newRotary, cache, probe, intervention);
+  }
+
+  /** Records x as a stage if the activations of this pass are recorded; returns x. */
+  NDArray record(ModelStage stage, NDArray x) {
+    if (probe != null) {
+      probe.record(stage, x);
+    }
+    return x;
   }
 
   /** The rotary tables; only {@link Gemma3Model} may start a pass. */

@@ -1,5 +1,9 @@
 package gemmalab.model;
 
+import static gemmalab.model.ModelStage.FINAL_NORM;
+import static gemmalab.model.ModelStage.LOGITS;
+import static gemmalab.model.ModelStage.SCALED_EMBEDDING;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -35,7 +39,8 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
     for (int layer = 0; layer < config.numHiddenLayers(); layer++) {
       layers.add(child("model.layers." + layer, new TransformerBlock(config, layer)));
     }
-    norm = child("model.norm", new RmsNorm(config.hiddenSize(), config.rmsNormEps()));
+    norm =
+        child("model.norm", new RmsNorm(config.hiddenSize(), config.rmsNormEps(), FINAL_NORM, -1));
     lmHead =
         config.tieWordEmbeddings()
             ? null
@@ -67,7 +72,7 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
   /** ids [B, T] -> logits [B, T, V]: at each position, a score for every token as the next one. */
   @Override
   public NDArray forward(NDArray ids, ForwardPass pass) {
-    return head(hidden(ids, pass), pass);
+    return pass.record(LOGITS, head(hidden(ids, pass), pass));
   }
 
   /** ids [B, T], targets [B, T] -> the mean of -log p(target), in nats/token. */
@@ -114,19 +119,15 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
   /** ids [B, T] -> the residual stream after the final norm [B, T, C]. */
   private NDArray hidden(NDArray ids, ForwardPass started) {
     int count = Math.toIntExact(ids.getShape().get(1));
-    RotaryEmbedding rotary =
-        new RotaryEmbedding(config, started.kernels(), ids, started.firstPosition(), count);
-    ForwardPass pass = started.with(rotary);
+    ForwardPass pass = started.with(new RotaryEmbedding(config, started, ids, count));
     if (pass.cache() != null) {
       pass.cache().begin(ids);
     }
-    NDArray x = embedTokens.forward(ids, pass); // [B, T, C]
+    NDArray x = pass.record(SCALED_EMBEDDING, embedTokens.forward(ids, pass)); // [B, T, C]
     for (TransformerBlock layer : layers) {
-      show(x, pass);
       x = layer.forward(x, pass);
     }
     x = norm.forward(x, pass);
-    show(x, pass);
     if (pass.cache() != null) {
       pass.cache().end();
     }
@@ -136,12 +137,6 @@ public final class Gemma3Model extends ModelBlock implements AutoCloseable {
   /** With tied weights, the rows of the embedding are the output vectors. */
   private NDArray head(NDArray x, ForwardPass pass) {
     return lmHead == null ? embedTokens.logits(x, pass) : lmHead.forward(x, pass);
-  }
-
-  private static void show(NDArray x, ForwardPass pass) {
-    if (pass.probe() != null) {
-      pass.probe().recordHidden(x);
-    }
   }
 
   @Override

@@ -1,8 +1,21 @@
 package gemmalab.model;
 
+import static gemmalab.model.ModelStage.ATTENTION_OUTPUT;
+import static gemmalab.model.ModelStage.ATTENTION_WEIGHTS;
+import static gemmalab.model.ModelStage.KEYS;
+import static gemmalab.model.ModelStage.MASKED_SCORES;
+import static gemmalab.model.ModelStage.MIXED_VALUES;
+import static gemmalab.model.ModelStage.NORMED_KEYS;
+import static gemmalab.model.ModelStage.NORMED_QUERIES;
+import static gemmalab.model.ModelStage.QUERIES;
+import static gemmalab.model.ModelStage.ROTATED_KEYS;
+import static gemmalab.model.ModelStage.ROTATED_QUERIES;
+import static gemmalab.model.ModelStage.SCORES;
+import static gemmalab.model.ModelStage.VALUES;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import gemmalab.model.ActivationRecorder.QueryKeyStep;
+import gemmalab.tensor.Kernels;
 
 /**
  * Self-attention, the only block that moves information between tokens: the query of each token is
@@ -29,18 +42,16 @@ public final class GroupedQueryAttention extends ModelBlock {
   private final RmsNorm qNorm;
   private final RmsNorm kNorm;
 
+  private final GemmaConfig config;
   private final LayerType type;
   private final int layer;
-  private final int window;
   private final int headDim;
-  private final double scale;
 
   public GroupedQueryAttention(GemmaConfig config, int layer) {
+    this.config = config;
     this.layer = layer;
     type = config.layerTypes().get(layer);
-    window = config.window(type);
     headDim = config.headDim();
-    scale = config.attentionScale();
     int width = config.hiddenSize();
     int queryWidth = config.numAttentionHeads() * headDim;
     int keyValueWidth = config.numKeyValueHeads() * headDim;
@@ -48,24 +59,20 @@ public final class GroupedQueryAttention extends ModelBlock {
     kProj = child("k_proj", new Linear(width, keyValueWidth));
     vProj = child("v_proj", new Linear(width, keyValueWidth));
     oProj = child("o_proj", new Linear(queryWidth, width));
-    qNorm = child("q_norm", new RmsNorm(headDim, config.rmsNormEps()));
-    kNorm = child("k_norm", new RmsNorm(headDim, config.rmsNormEps()));
+    qNorm = child("q_norm", new RmsNorm(headDim, config.rmsNormEps(), NORMED_QUERIES, layer));
+    kNorm = child("k_norm", new RmsNorm(headDim, config.rmsNormEps(), NORMED_KEYS, layer));
   }
 
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) { // [B, T, C]
-    NDArray query = heads(qProj, x, pass); // [B, H, T, D]
-    NDArray key = heads(kProj, x, pass); // [B, K, T, D]
-    NDArray value = heads(vProj, x, pass); // [B, K, T, D]
-    show(QueryKeyStep.PROJECTED, query, key, pass);
-    query = qNorm.forward(query, pass);
-    key = kNorm.forward(key, pass);
-    show(QueryKeyStep.NORMED, query, key, pass);
-    query = pass.positions().rotate(query, type);
-    key = pass.positions().rotate(key, type);
-    show(QueryKeyStep.ROTATED, query, key, pass);
-    NDArray attended = applyHeadMask(attend(query, key, value, pass), pass); // [B, H, T, D]
-    return oProj.forward(pass.kernels().mergeHeads(attended), pass); // [B, T, C]
+    NDArray query = pass.record(QUERIES, heads(qProj, x, pass)); // [B, H, T, D]
+    NDArray key = pass.record(KEYS, heads(kProj, x, pass)); // [B, K, T, D]
+    NDArray value = pass.record(VALUES, heads(vProj, x, pass)); // [B, K, T, D]
+    query = rotate(ROTATED_QUERIES, qNorm.forward(query, pass), pass);
+    key = rotate(ROTATED_KEYS, kNorm.forward(key, pass), pass);
+    NDArray mixed = applyHeadMask(attend(query, key, value, pass), pass); // [B, H, T, D]
+    mixed = pass.record(MIXED_VALUES, pass.kernels().mergeHeads(mixed)); // [B, T, H · D]
+    return pass.record(ATTENTION_OUTPUT, oProj.forward(mixed, pass)); // [B, T, C]
   }
 
   /** [B, T, C] -> [B, heads, T, D]. */
@@ -73,20 +80,28 @@ public final class GroupedQueryAttention extends ModelBlock {
     return pass.kernels().splitHeads(projection.forward(x, pass), headDim);
   }
 
+  /** Rotates each token's vectors by its position. */
+  private NDArray rotate(ModelStage stage, NDArray x, ForwardPass pass) {
+    boolean skipped = pass.intervention().skips(stage, layer);
+    return pass.record(stage, skipped ? x : pass.positions().rotate(x, type));
+  }
+
   /** The mean of the values that each token attends to, weighted by softmax(q k · scale). */
   private NDArray attend(NDArray query, NDArray key, NDArray value, ForwardPass pass) {
     if (pass.explicitAttention()) {
-      int reach = pass.intervention().window(type, window);
-      NDArray weights = pass.kernels().attentionWeights(query, key, scale, reach); // [B, H, T, T]
-      if (pass.probe() != null) {
-        pass.probe().recordAttention(weights);
-      }
-      return pass.kernels().weightedValues(weights, value);
+      Kernels kernels = pass.kernels();
+      int reach = pass.intervention().window(config, layer);
+      double scale = pass.intervention().attentionScale(config);
+      NDArray scores = pass.record(SCORES, kernels.attentionScores(query, key, scale));
+      NDArray masked = pass.record(MASKED_SCORES, kernels.maskScores(scores, reach));
+      NDArray weights = pass.record(ATTENTION_WEIGHTS, kernels.softmax(masked)); // [B, H, T, T]
+      return kernels.weightedValues(weights, value);
     }
     if (pass.cache() != null) {
-      return pass.cache().attend(layer, query, key, value, scale);
+      return pass.cache().attend(layer, query, key, value, config.attentionScale());
     }
-    return pass.kernels().attention(query, key, value, scale, window);
+    return pass.kernels()
+        .attention(query, key, value, config.attentionScale(), config.window(type));
   }
 
   /** Multiplies the output of each head by its mask: 0 for ablated heads. */
@@ -97,11 +112,5 @@ public final class GroupedQueryAttention extends ModelBlock {
     int heads = Math.toIntExact(attended.getShape().get(1));
     float[] headMask = pass.intervention().headMask(layer, heads);
     return attended.mul(attended.getManager().create(headMask, new Shape(1, heads, 1, 1)));
-  }
-
-  private void show(QueryKeyStep step, NDArray query, NDArray key, ForwardPass pass) {
-    if (pass.probe() != null) {
-      pass.probe().recordQueryKey(layer, step, query, key);
-    }
   }
 }

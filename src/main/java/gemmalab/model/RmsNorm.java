@@ -15,15 +15,29 @@ public final class RmsNorm extends ModelBlock {
 
   private final Weight weight;
   private final double epsilon;
+  private final ModelStage stage;
+  private final int layer;
 
-  public RmsNorm(int size, double epsilon) {
+  /**
+   * Creates a norm.
+   *
+   * @param stage which norm it is
+   * @param layer from 0; -1 outside the layers
+   */
+  public RmsNorm(int size, double epsilon, ModelStage stage, int layer) {
     this.weight = weight("weight", size);
     this.epsilon = epsilon;
+    this.stage = stage;
+    this.layer = layer;
   }
 
   /** x [..., size] -> the same shape in float32. */
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) {
-    return pass.kernels().rmsNorm(x, weight.array(), epsilon, pass.precision());
+    if (pass.intervention().skips(stage, layer)) {
+      return pass.record(stage, x);
+    }
+    NDArray y = pass.kernels().rmsNorm(x, weight.array(), epsilon, pass.precision());
+    return pass.record(stage, y);
   }
 }

@@ -22,17 +22,19 @@ public final class RotaryEmbedding {
    * Computes the tables [2, count, D/2] of cosines and sines.
    *
    * @param like a tensor on the device and in the scope of the pass
-   * @param first position of the first token
    * @param count number of tokens in the pass
    */
-  public RotaryEmbedding(GemmaConfig config, Kernels kernels, NDArray like, int first, int count) {
-    this.kernels = kernels;
+  public RotaryEmbedding(GemmaConfig config, ForwardPass pass, NDArray like, int count) {
+    kernels = pass.kernels();
+    int first = pass.firstPosition();
+    Intervention change = pass.intervention();
+    int dim = config.headDim();
     for (LayerType type : config.layerTypes()) {
       tables.computeIfAbsent(
           type,
           t ->
               kernels.rotaryTable(
-                  like, first, count, config.ropeBase(t), config.ropeFactor(t), config.headDim()));
+                  like, first, count, change.ropeBase(config, t), config.ropeFactor(t), dim));
     }
   }
 

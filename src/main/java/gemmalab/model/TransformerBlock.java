@@ -1,7 +1,13 @@
 package gemmalab.model;
 
+import static gemmalab.model.ModelStage.ATTENTION_SUM;
+import static gemmalab.model.ModelStage.FEED_FORWARD_SUM;
+import static gemmalab.model.ModelStage.INPUT_NORM;
+import static gemmalab.model.ModelStage.POST_ATTENTION_NORM;
+import static gemmalab.model.ModelStage.POST_FEED_FORWARD_NORM;
+import static gemmalab.model.ModelStage.PRE_FEED_FORWARD_NORM;
+
 import ai.djl.ndarray.NDArray;
-import gemmalab.model.ActivationRecorder.Source;
 
 /**
  * One layer: self-attention mixes tokens, then a feed-forward network processes each token
@@ -24,28 +30,24 @@ public final class TransformerBlock extends ModelBlock {
   public TransformerBlock(GemmaConfig config, int layer) {
     selfAttn = child("self_attn", new GroupedQueryAttention(config, layer));
     mlp = child("mlp", new FeedForward(config));
-    inputLayernorm = child("input_layernorm", norm(config));
-    postAttentionLayernorm = child("post_attention_layernorm", norm(config));
-    preFeedforwardLayernorm = child("pre_feedforward_layernorm", norm(config));
-    postFeedforwardLayernorm = child("post_feedforward_layernorm", norm(config));
+    inputLayernorm = child("input_layernorm", norm(INPUT_NORM, config, layer));
+    postAttentionLayernorm =
+        child("post_attention_layernorm", norm(POST_ATTENTION_NORM, config, layer));
+    preFeedforwardLayernorm =
+        child("pre_feedforward_layernorm", norm(PRE_FEED_FORWARD_NORM, config, layer));
+    postFeedforwardLayernorm =
+        child("post_feedforward_layernorm", norm(POST_FEED_FORWARD_NORM, config, layer));
   }
 
   @Override
   public NDArray forward(NDArray x, ForwardPass pass) { // [B, T, C]
     NDArray attended = selfAttn.forward(inputLayernorm.forward(x, pass), pass);
-    x = add(x, postAttentionLayernorm.forward(attended, pass), Source.ATTENTION, pass);
-    NDArray transformed = mlp.forward(preFeedforwardLayernorm.forward(x, pass), pass);
-    return add(x, postFeedforwardLayernorm.forward(transformed, pass), Source.FEED_FORWARD, pass);
+    x = pass.record(ATTENTION_SUM, x.add(postAttentionLayernorm.forward(attended, pass)));
+    NDArray moved = mlp.forward(preFeedforwardLayernorm.forward(x, pass), pass);
+    return pass.record(FEED_FORWARD_SUM, x.add(postFeedforwardLayernorm.forward(moved, pass)));
   }
 
-  private static NDArray add(NDArray x, NDArray addition, Source source, ForwardPass pass) {
-    if (pass.probe() != null) {
-      pass.probe().recordAddition(source, addition);
-    }
-    return x.add(addition);
-  }
-
-  private static RmsNorm norm(GemmaConfig config) {
-    return new RmsNorm(config.hiddenSize(), config.rmsNormEps());
+  private static RmsNorm norm(ModelStage stage, GemmaConfig config, int layer) {
+    return new RmsNorm(config.hiddenSize(), config.rmsNormEps(), stage, layer);
   }
 }

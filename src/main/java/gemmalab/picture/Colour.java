@@ -26,7 +26,9 @@ public sealed interface Colour {
     SURPRISAL_MUCH(0xeac54f, 0x693e00),
     SURPRISAL_VERY(0xd4a72c, 0x845306),
     /** Below a shaded token; its thickness tells the shade to those who do not see colours. */
-    SURPRISAL_LINE(0x9a6700, 0xd29922);
+    SURPRISAL_LINE(0x9a6700, 0xd29922),
+    /** What a feed-forward network adds. */
+    FEED_FORWARD(0x2da44e, 0x3fb950);
 
     private final int light;
     private final int dark;
@@ -43,6 +45,14 @@ public sealed interface Colour {
 
   /** The same in each palette. */
   record Fixed(int argb) implements Colour {}
+
+  /** A role's colour that lets through what is behind it. */
+  record Faded(Role role, double opacity) implements Colour {}
+
+  /** A role's colour, more or less transparent. */
+  static Colour faded(Role role, double opacity) {
+    return new Faded(role, opacity);
+  }
 
   static Colour of(int argb) {
     return new Fixed(argb);

@@ -11,9 +11,13 @@ public enum Palette {
 
   /** A colour as a pixel. */
   public int argb(Colour colour) {
-    return colour instanceof Colour.Role role
-        ? OPAQUE | role.rgb(this)
-        : ((Colour.Fixed) colour).argb();
+    if (colour instanceof Colour.Role role) {
+      return OPAQUE | role.rgb(this);
+    }
+    if (colour instanceof Colour.Faded faded) {
+      return (int) Math.round(0xff * faded.opacity()) << 24 | faded.role().rgb(this);
+    }
+    return ((Colour.Fixed) colour).argb();
   }
 
   /** A colour as style sheets write it: {@code #0969da}. */

@@ -147,6 +147,16 @@ public final class Kernels {
     return script.call("attention_scores", query, key, script.constant(scale));
   }
 
+  /** Scores [B, H, T, T] with minus infinity where the query must not see the key. */
+  public NDArray maskScores(NDArray scores, int window) {
+    return script.call("mask_scores", scores, script.constant(window));
+  }
+
+  /** Softmax over the last axis, in float32. */
+  public NDArray softmax(NDArray x) {
+    return script.call("softmax", x);
+  }
+
   /** weights [B, H, T, S] times value [B, K, S, D] -> [B, H, T, D]. */
   public NDArray weightedValues(NDArray weights, NDArray value) {
     return script.call("weighted_values", weights, value);

@@ -33,7 +33,7 @@ public record TrainSetup(
   }
 
   /** A model with random weights. */
-  Gemma3Model newModel() {
+  public Gemma3Model newModel() {
     engine.seed(config.seed());
     NDManager manager = engine.newManager(device);
     try {

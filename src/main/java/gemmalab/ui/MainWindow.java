@@ -9,6 +9,8 @@ import gemmalab.ui.common.Fonts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.Destination;
+import gemmalab.ui.shell.NativeFilePicker;
+import gemmalab.ui.shell.RecentModels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -75,6 +78,9 @@ final class MainWindow implements AutoCloseable {
   /** Writes what is remembered. */
   @Override
   public void close() {
+    if (parts != null) {
+      parts.exporting().cancelAndWait();
+    }
     saver.shutdownNow();
     place = WindowPlace.of(stage, place);
     save();
@@ -108,13 +114,24 @@ final class MainWindow implements AutoCloseable {
     lab.warmUp();
     models.stream().findFirst().ifPresent(lab.models()::readAhead);
     Fonts.load();
+    RecentModels recent = new RecentModels(settings.recentModels());
+    recent
+        .paths()
+        .addListener(
+            (ListChangeListener<Path>)
+                change -> {
+                  settings.setRecentModels(recent.paths());
+                  saveSoon();
+                });
     WindowParts made =
         new WindowParts(
             lab,
             settings.language().orElse(Language.ofSystem()),
             theme(),
             settings.screen().orElse(Destination.START),
-            runs);
+            runs,
+            recent,
+            new NativeFilePicker(stage));
     parts = made;
     remember(made);
     made.load(lab, models); // works while the screens are styled

@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -69,8 +70,25 @@ final class UserSettings {
 
   /** The folder or file of the model that was open last. */
   Optional<Path> model() {
+    return text("model").flatMap(UserSettings::path);
+  }
+
+  /** The models that were opened last, newest first. */
+  List<Path> recentModels() {
+    return text("recent").stream()
+        .flatMap(String::lines)
+        .map(UserSettings::path)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  void setRecentModels(List<Path> paths) {
+    set("recent", paths.stream().map(Path::toString).collect(Collectors.joining("\n")));
+  }
+
+  private static Optional<Path> path(String text) {
     try {
-      return text("model").map(Path::of);
+      return Optional.of(Path.of(text));
     } catch (InvalidPathException e) {
       return Optional.empty();
     }

@@ -1,25 +1,37 @@
 package gemmalab.ui;
 
 import gemmalab.app.Lab;
+import gemmalab.app.UserFolders;
 import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
+import gemmalab.train.TrainConfig;
 import gemmalab.ui.architecture.ArchitectureView;
-import gemmalab.ui.architecture.ArchitectureViewModel;
+import gemmalab.ui.architecture.DiagramModels;
 import gemmalab.ui.attention.AttentionModels;
 import gemmalab.ui.attention.AttentionView;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.common.UiThread;
+import gemmalab.ui.export.ExportActivity;
+import gemmalab.ui.export.ExportDialog;
+import gemmalab.ui.export.ExportViewModel;
+import gemmalab.ui.export.ExportedNote;
 import gemmalab.ui.glossary.GlossaryView;
 import gemmalab.ui.glossary.GlossaryViewModel;
 import gemmalab.ui.playground.PlaygroundView;
 import gemmalab.ui.playground.PlaygroundViewModel;
+import gemmalab.ui.report.ReportDialog;
 import gemmalab.ui.shell.Destination;
 import gemmalab.ui.shell.ErrorNotifications;
+import gemmalab.ui.shell.FilePicker;
+import gemmalab.ui.shell.ModelAction;
+import gemmalab.ui.shell.ModelDrop;
 import gemmalab.ui.shell.ModelGate;
+import gemmalab.ui.shell.ModelSelection;
 import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.QuestionDialog;
 import gemmalab.ui.shell.Questions;
+import gemmalab.ui.shell.RecentModels;
 import gemmalab.ui.shell.SavingNote;
 import gemmalab.ui.shell.ShellView;
 import gemmalab.ui.shell.StatusBar;
@@ -54,9 +66,13 @@ public final class WindowParts {
   private final Texts texts;
   private final ObjectProperty<Theme> theme;
   private final OpenModelState openModel;
+  private final ModelSelection models;
+  private final ExportViewModel exporting;
+  private final FilePicker picker;
   private final TrainingViewModel training;
   private final PlaygroundViewModel playground;
   private final AttentionModels attention;
+  private final DiagramModels diagram;
   private final SimpleIntegerProperty threads = new SimpleIntegerProperty();
   private final StartViewModel start;
   private final GlossaryView glossary;
@@ -67,30 +83,50 @@ public final class WindowParts {
    * Wires a window; on the JavaFX thread.
    *
    * @param runs folder under which runs are written
+   * @param recent models that were open before
+   * @param picker asks for files and folders
    */
-  public WindowParts(Lab lab, Language language, Theme firstTheme, Destination first, Path runs) {
+  public WindowParts(
+      Lab lab,
+      Language language,
+      Theme firstTheme,
+      Destination first,
+      Path runs,
+      RecentModels recent,
+      FilePicker picker) {
     texts = new Texts(language);
     theme = new SimpleObjectProperty<>(firstTheme);
     ErrorNotifications errors = new ErrorNotifications(texts);
     ui = UiThread.javaFx(errors::show);
     openModel = new OpenModelState(lab.models(), ui, errors);
+    models =
+        new ModelSelection(
+            openModel, recent, picker, new ReportDialog(texts, this::window), texts, ui);
+    this.picker = picker;
+    exporting = new ExportViewModel(lab.exports(), openModel, UserFolders.exports(), errors, ui);
     Questions questions = new QuestionDialog(texts, this::window);
     training = new TrainingViewModel(lab.training(), openModel, errors, questions, ui, runs);
     closing = new Closing(training, questions, texts, ui, this::close);
     playground = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, errors, ui);
+    diagram = DiagramModels.of(lab.activations(), openModel, ui);
     attention = AttentionModels.of(lab.inspection(), openModel, errors, ui);
     start = new StartViewModel(openModel, playground, training, runs, ui);
     training.run().checkpoints().addListener((o, old, now) -> attention.history().take());
     theme.subscribe(now -> Application.setUserAgentStylesheet(now.stylesheet()));
-    StatusBar status = new StatusBar(new TrainingActivity(training, texts), texts);
+    StatusBar status =
+        new StatusBar(
+            new TrainingActivity(training, texts), new ExportActivity(exporting, texts), texts);
     glossary = new GlossaryView(new GlossaryViewModel(texts), texts);
     shell = new ShellView(texts, screens(errors), first, topBar(), status, errors);
     shell.overlay(glossary);
+    shell.note(new ExportedNote(exporting, picker, texts));
   }
 
   private TopBar topBar() {
+    ExportDialog export = new ExportDialog(exporting, picker, texts, this::window);
     return new TopBar(
-        openModel,
+        models,
+        new ModelAction(export::show, exporting.isPossible()),
         texts,
         theme,
         Bindings.createStringBinding(
@@ -109,7 +145,8 @@ public final class WindowParts {
   /** Fills a scene: content, styles and shortcuts. */
   public void populate(Scene scene) {
     scene.getStylesheets().addAll(stylesheet("atlantafx-compat.css"), stylesheet("gemma-lab.css"));
-    SavingNote all = new SavingNote(shell, closing.saving(), texts);
+    SavingNote all =
+        new SavingNote(new ModelDrop(shell, models::open, texts), closing.saving(), texts);
     all.styleProperty().bind(theme.map(Theme::variables));
     scene.setRoot(all);
     for (Destination destination : Destination.values()) {
@@ -155,6 +192,16 @@ public final class WindowParts {
     return openModel;
   }
 
+  /** Writes the open model in other formats. */
+  public ExportViewModel exporting() {
+    return exporting;
+  }
+
+  /** How another model is chosen. */
+  public ModelSelection models() {
+    return models;
+  }
+
   public TrainingViewModel training() {
     return training;
   }
@@ -167,6 +214,10 @@ public final class WindowParts {
     return attention;
   }
 
+  public DiagramModels diagram() {
+    return diagram;
+  }
+
   public GlossaryViewModel glossary() {
     return glossary.viewModel();
   }
@@ -176,17 +227,27 @@ public final class WindowParts {
     screens.put(
         Destination.START, () -> new StartView(start, loading(), texts, to -> shell.go(to)));
     screens.put(
-        Destination.ARCHITECTURE,
-        () -> gate(new ArchitectureView(new ArchitectureViewModel(openModel), texts)));
+        Destination.ARCHITECTURE, () -> gate(new ArchitectureView(diagram, texts, theme, errors)));
     screens.put(Destination.TRAINING, () -> new TrainingView(training, texts, theme, ui));
-    screens.put(Destination.PLAYGROUND, () -> gate(new PlaygroundView(playground, texts, theme)));
+    screens.put(
+        Destination.PLAYGROUND,
+        () -> gate(new PlaygroundView(playground, models, texts, theme, this::train)));
     screens.put(
         Destination.ATTENTION, () -> gate(new AttentionView(attention, texts, theme, errors)));
     return screens;
   }
 
+  /** Goes to training, with the preset of an untrained model. */
+  private void train(String preset) {
+    TrainConfig.presets().stream()
+        .filter(known -> known.label().equals(preset))
+        .findFirst()
+        .ifPresent(training.form().preset()::set);
+    shell.go(Destination.TRAINING);
+  }
+
   private Node gate(Node screen) {
-    return new ModelGate(screen, openModel, loading(), texts);
+    return new ModelGate(screen, models, loading(), texts);
   }
 
   /** What is waited for before the first model is there. */

@@ -157,9 +157,16 @@ class Kernels(Module):
 
   # softmax(q k scale) under the mask, [B, H, T, T].
   def attention_weights(self: __torch__.Kernels, query: Tensor, key: Tensor, scale: Tensor, window: Tensor) -> Tensor:
-    scores = self.attention_scores(query, key, scale)
-    hidden = torch.logical_not(self.visible(query, int(window)))
-    return torch.softmax(torch.masked_fill(scores, hidden, -inf), -1, 6)
+    return self.softmax(self.mask_scores(self.attention_scores(query, key, scale), window))
+
+  # Minus infinity where query i may not see key j. scores [B, H, T, T].
+  def mask_scores(self: __torch__.Kernels, scores: Tensor, window: Tensor) -> Tensor:
+    hidden = torch.logical_not(self.visible(scores, int(window)))
+    return torch.masked_fill(scores, hidden, -inf)
+
+  # Softmax over the last axis, in float32.
+  def softmax(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    return torch.softmax(x, -1, 6)
 
   # q k scale before mask and softmax, [B, H, T, T].
   def attention_scores(self: __torch__.Kernels, query: Tensor, key: Tensor, scale: Tensor) -> Tensor:

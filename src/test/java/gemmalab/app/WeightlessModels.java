@@ -2,6 +2,7 @@ package gemmalab.app;
 
 import ai.djl.ndarray.NDManager;
 import gemmalab.app.OpenModel.Origin;
+import gemmalab.checkpoint.LoadMonitor;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.ModelPreset;
@@ -25,6 +26,7 @@ public final class WeightlessModels implements ModelOpener {
   private final Deque<CompletableFuture<OpenModel>> held = new ArrayDeque<>();
   private final List<OpenModel> closed = new ArrayList<>();
   private boolean holding;
+  private LoadMonitor watching = LoadMonitor.NONE;
 
   /** A model of a configuration. */
   public static OpenModel of(String name, GemmaConfig config, @Nullable Path run) {
@@ -46,13 +48,19 @@ public final class WeightlessModels implements ModelOpener {
     return held.remove();
   }
 
+  /** Who watches the last opening. */
+  public LoadMonitor watching() {
+    return watching;
+  }
+
   /** Models that were let go of. */
   public List<OpenModel> closed() {
     return closed;
   }
 
   @Override
-  public CompletableFuture<OpenModel> open(Path path, ComputeDevice device) {
+  public CompletableFuture<OpenModel> open(Path path, ComputeDevice device, LoadMonitor monitor) {
+    watching = monitor;
     return opening(of(path.toString(), ModelPreset.NANO.config(), path));
   }
 

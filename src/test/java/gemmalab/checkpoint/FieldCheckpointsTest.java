@@ -8,6 +8,7 @@ import gemmalab.checkpoint.tensors.TensorFile;
 import gemmalab.checkpoint.tensors.TensorReader;
 import gemmalab.inspect.Difference;
 import gemmalab.inspect.Parity;
+import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.Scope;
 import gemmalab.tensor.TensorEngine;
@@ -127,7 +128,8 @@ class FieldCheckpointsTest {
   }
 
   private static void assertWithin(TensorEngine engine, Path model, Path golden) {
-    List<Difference> differences = Parity.compare(engine, ModelFile.locate(model), golden, 1e-4);
+    List<Difference> differences =
+        Parity.compare(engine, ModelFile.locate(model), ComputeDevice.CPU, golden, 1e-4);
     assertThat(differences).isNotEmpty().allMatch(Difference::within);
   }
 }

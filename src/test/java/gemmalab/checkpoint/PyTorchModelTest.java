@@ -7,6 +7,7 @@ import gemmalab.checkpoint.tensors.TensorFile;
 import gemmalab.checkpoint.tensors.TensorReader;
 import gemmalab.inspect.Difference;
 import gemmalab.inspect.Parity;
+import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.Scope;
 import gemmalab.tensor.TensorEngine;
@@ -50,7 +51,9 @@ class PyTorchModelTest {
       throws IOException {
     Path model = withConfig(file, golden);
     Path reference = GOLDEN.resolve(golden).resolve("golden.safetensors");
-    assertThat(Parity.compare(engine, ModelFile.locate(model), reference, TOLERANCE))
+    assertThat(
+            Parity.compare(
+                engine, ModelFile.locate(model), ComputeDevice.CPU, reference, TOLERANCE))
         .isNotEmpty()
         .allMatch(Difference::within);
   }
@@ -83,7 +86,9 @@ class PyTorchModelTest {
   void fileOpensByItsContentWhateverItsName(TensorEngine engine) throws IOException {
     Path model = withConfig("tied_hf.pt", "hf_tiny_tied");
     Path renamed = Files.move(model, model.resolveSibling("weights"));
-    assertThat(Parity.compare(engine, ModelFile.locate(renamed), reference(), TOLERANCE))
+    assertThat(
+            Parity.compare(
+                engine, ModelFile.locate(renamed), ComputeDevice.CPU, reference(), TOLERANCE))
         .allMatch(Difference::within);
   }
 
@@ -91,7 +96,9 @@ class PyTorchModelTest {
   void folderWithTheOriginalsFileOpens(TensorEngine engine) throws IOException {
     Path model = withConfig("tied_hf.pt", "hf_tiny_tied");
     Files.move(model, model.resolveSibling("best_model_params.pt"));
-    assertThat(Parity.compare(engine, ModelFile.locate(folder), reference(), TOLERANCE))
+    assertThat(
+            Parity.compare(
+                engine, ModelFile.locate(folder), ComputeDevice.CPU, reference(), TOLERANCE))
         .allMatch(Difference::within);
   }
 
@@ -102,7 +109,9 @@ class PyTorchModelTest {
     try (var inside = Files.list(folder)) {
       unpacked = inside.filter(Files::isDirectory).findFirst().orElseThrow();
     }
-    assertThat(Parity.compare(engine, ModelFile.locate(unpacked), reference(), TOLERANCE))
+    assertThat(
+            Parity.compare(
+                engine, ModelFile.locate(unpacked), ComputeDevice.CPU, reference(), TOLERANCE))
         .allMatch(Difference::within);
   }
 

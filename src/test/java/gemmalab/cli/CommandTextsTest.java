@@ -2,6 +2,7 @@ package gemmalab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gemmalab.checkpoint.export.ExportNote;
 import gemmalab.checkpoint.names.FitReport.Verdict;
 import gemmalab.data.PreparationProgress;
 import gemmalab.generate.FinishReason;
@@ -127,6 +128,7 @@ class CommandTextsTest {
             .collect(Collectors.toSet());
     Set<String> words = words("generate.end", FinishReason.values());
     words.addAll(words("describe.verdict", Verdict.values()));
+    words.addAll(words("convert.note", ExportNote.values()));
     words.addAll(words("preparation", PreparationProgress.Stage.values()));
     words.addAll(words("run.end", EndReason.values()));
     assertThat(ENGLISH.keySet()).containsAll(patterns).containsAll(words);

@@ -71,6 +71,13 @@ class WrongUsageTest {
   }
 
   @Test
+  void parityOnNoKnownDeviceIsWrongUsage() {
+    CliRun run = CliRun.of("parity", "--model", "a", "--golden", "c", "--device", "tpu");
+    assertThat(run.exitCode()).isEqualTo(CommandLineApp.WRONG_USAGE);
+    assertThat(run.err()).contains("tpu");
+  }
+
+  @Test
   void missingModelFails(@TempDir Path folder) {
     Path absent = folder.resolve("absent");
     CliRun run = CliRun.of("generate", "--model_path", absent.toString());

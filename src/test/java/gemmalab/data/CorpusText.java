@@ -5,7 +5,7 @@ import java.util.List;
 
 /** All of a corpus, read into memory. */
 public record CorpusText(
-    List<String> documents, int longestSegment, long bytesRead, SkippedInput faults) {
+    List<String> documents, int longestSegment, long bytesRead, ReadingNotes notes) {
 
   public static CorpusText of(Corpus corpus) {
     List<String> documents = new ArrayList<>();
@@ -20,7 +20,7 @@ public record CorpusText(
           document.setLength(0);
         }
       }
-      return new CorpusText(documents, longest, reader.bytesRead(), reader.faults());
+      return new CorpusText(documents, longest, reader.bytesRead(), reader.notes());
     }
   }
 }

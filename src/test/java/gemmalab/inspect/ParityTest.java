@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.checkpoint.ModelFile;
+import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.OnTensorThread;
 import gemmalab.tensor.TensorEngine;
 import gemmalab.text.GemmaException;
@@ -42,7 +43,11 @@ class ParityTest {
     Path folder = GOLDEN.resolve(recipe);
     List<Difference> differences =
         RecipeParity.replay(
-            engine, folder.resolve("recipe.json"), folder.resolve("golden.safetensors"), 1e-3);
+            engine,
+            folder.resolve("recipe.json"),
+            ComputeDevice.CPU,
+            folder.resolve("golden.safetensors"),
+            1e-3);
     assertThat(differences)
         .allMatch(Difference::within)
         .extracting(Difference::name)
@@ -55,6 +60,7 @@ class ParityTest {
         Parity.compare(
             engine,
             ModelFile.locate(GOLDEN.resolve("seed_tiny")),
+            ComputeDevice.CPU,
             GOLDEN.resolve("hf_tiny_a/golden.safetensors"),
             1e-4);
     assertThat(differences).anyMatch(difference -> !difference.within());
@@ -63,7 +69,7 @@ class ParityTest {
   @Test
   void missingRecipeIsNamed(TensorEngine engine) {
     Path absent = GOLDEN.resolve("absent/recipe.json");
-    assertThatThrownBy(() -> RecipeParity.replay(engine, absent, absent, 1e-3))
+    assertThatThrownBy(() -> RecipeParity.replay(engine, absent, ComputeDevice.CPU, absent, 1e-3))
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining(absent.toString());
   }
@@ -90,6 +96,10 @@ class ParityTest {
   private static List<Difference> compare(TensorEngine engine, String model) {
     Path folder = GOLDEN.resolve(model);
     return Parity.compare(
-        engine, ModelFile.locate(folder), folder.resolve("golden.safetensors"), 1e-4);
+        engine,
+        ModelFile.locate(folder),
+        ComputeDevice.CPU,
+        folder.resolve("golden.safetensors"),
+        1e-4);
   }
 }

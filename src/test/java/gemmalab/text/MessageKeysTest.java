@@ -42,18 +42,23 @@ class MessageKeysTest {
   /** An enum that got another name gets it here too. */
   private static final List<Built> BUILT =
       List.of(
+          new Built("diagram.stage.", "model.ModelStage", Built::small),
           new Built("cli.model.", "app.UsualModel$Reason", Built::small),
           new Built("ui.attention.pattern.", "inspect.HeadPattern", name -> name),
           new Built("ui.attention.scale.", "inspect.picture.MapScale", name -> name),
           new Built("ui.attention.stage.", "inspect.AttentionStages$Stage", name -> name),
           new Built("ui.attention.view.", "ui.attention.AttentionView$View", name -> name),
-          new Built("ui.part.", "inspect.ModelPart$Kind", Built::small),
+          new Built("ui.diagram.hint.", "inspect.diagram.Spot$Depth", name -> name),
+          new Built("ui.export.format.", "checkpoint.export.ExportFormat", Built::small),
+          new Built("ui.export.note.", "checkpoint.export.ExportNote", Built::small),
+          new Built("ui.export.type.", "checkpoint.export.ExportType", Built::small),
           new Built("ui.playground.end.", "generate.FinishReason", Built::small),
           new Built("ui.playground.export.", "generate.StoryExport", Built::small),
           new Built(
               "ui.playground.settings.",
               "ui.playground.SamplingControls$SamplingPreset",
               Built::small),
+          new Built("ui.report.verdict.", "checkpoint.names.FitReport$Verdict", Built::small),
           new Built("ui.screen.", "ui.shell.Destination", Built::small),
           new Built("ui.start.door.", "ui.start.StartAction", Built::small),
           new Built("ui.status.", "ui.training.TrainingViewModel$State", Built::small));
@@ -64,7 +69,7 @@ class MessageKeysTest {
 
   /** Groups that are in the messages alone; others have a namesake among the commands or files. */
   private static final Pattern KEY =
-      Pattern.compile("(ui|lint|picture|cli|error|duration)(\\.\\w+)+");
+      Pattern.compile("(ui|diagram|lint|picture|cli|error|duration)(\\.\\w+)+");
 
   private static final Pattern LITERAL = Pattern.compile("\"([\\w.]+)\"");
 

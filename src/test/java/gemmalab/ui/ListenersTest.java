@@ -1,13 +1,14 @@
 package gemmalab.ui;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.WeightlessModels;
+import gemmalab.inspect.diagram.Spot;
 import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.ui.architecture.ArchitectureView;
-import gemmalab.ui.architecture.ArchitectureViewModel;
+import gemmalab.ui.architecture.DiagramModels;
+import gemmalab.ui.architecture.SampleReader;
 import gemmalab.ui.attention.AttentionModels;
 import gemmalab.ui.attention.AttentionView;
 import gemmalab.ui.attention.ComputedInspector;
@@ -24,7 +25,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -48,7 +48,7 @@ class ListenersTest {
   private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
   private final ErrorNotifications errors = new ErrorNotifications(texts);
   private final OpenModelState openModel = new OpenModelState(new WeightlessModels(), ui, errors);
-  private final ArchitectureViewModel architecture = new ArchitectureViewModel(openModel);
+  private final DiagramModels architecture = DiagramModels.of(new SampleReader(), openModel, ui);
   private final AttentionModels models =
       AttentionModels.of(new ComputedInspector(), openModel, errors, ui);
   private Node first;
@@ -58,7 +58,7 @@ class ListenersTest {
   void open(Stage stage) {
     openModel.open(ModelPreset.NANO);
     ui.frame();
-    first = new ArchitectureView(architecture, texts);
+    first = new ArchitectureView(architecture, texts, theme, errors);
     second = new AttentionView(models, texts, theme, errors);
     second.setVisible(false);
     stage.setScene(new Scene(new StackPane(first, second), 1280, 780));
@@ -72,7 +72,7 @@ class ListenersTest {
 
     clickLayers(robot, CLICKS);
 
-    assertThat(requireNonNull(architecture.layer().get()).layer()).isEqualTo((CLICKS - 1) % LAYERS);
+    assertThat(architecture.selection().selected().get().band()).isEqualTo((CLICKS - 1) % LAYERS);
     assertThat(listeners()).isEqualTo(before);
   }
 
@@ -107,7 +107,7 @@ class ListenersTest {
   }
 
   private void clickLayers(FxRobot robot, int times) {
-    repeat(robot, times, time -> robot.lookup("#layer-" + time % LAYERS).<Button>query().fire());
+    repeat(robot, times, time -> architecture.navigation().go(Spot.band(time % LAYERS, 0)));
   }
 
   /** Down to the last layer, up again, and at the end down. */
@@ -150,9 +150,14 @@ class ListenersTest {
         new ObservableValue<?>[] {
           openModel.model(),
           openModel.state(),
-          architecture.model(),
-          architecture.layer(),
-          architecture.selected(),
+          architecture.reading().scene(),
+          architecture.reading().values(),
+          architecture.reading().fault(),
+          architecture.selection().selected(),
+          architecture.selection().pointed(),
+          architecture.selection().written(),
+          architecture.navigation().view(),
+          architecture.navigation().place(),
           models.attention().result(),
           models.attention().state(),
           models.attention().head(),

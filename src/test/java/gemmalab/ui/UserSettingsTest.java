@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.geometry.Rectangle2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ class UserSettingsTest {
     assertThat(settings.screen()).isEmpty();
     assertThat(settings.place()).isEmpty();
     assertThat(settings.model()).isEmpty();
+    assertThat(settings.recentModels()).isEmpty();
   }
 
   @Test
@@ -38,6 +40,7 @@ class UserSettingsTest {
     settings.set("screen", Destination.ATTENTION);
     settings.set("window", new WindowPlace(new Rectangle2D(-5, 7, 1280, 800), true).toString());
     settings.set("model", "/a b/モデル");
+    settings.setRecentModels(List.of(Path.of("/a b/モデル"), Path.of("/x\\y")));
     settings.save();
 
     UserSettings read = UserSettings.in(folder.resolve("new"));
@@ -47,6 +50,7 @@ class UserSettingsTest {
     assertThat(read.screen()).contains(Destination.ATTENTION);
     assertThat(read.place()).contains(new WindowPlace(new Rectangle2D(-5, 7, 1280, 800), true));
     assertThat(read.model()).contains(Path.of("/a b/モデル"));
+    assertThat(read.recentModels()).containsExactly(Path.of("/a b/モデル"), Path.of("/x\\y"));
   }
 
   @ParameterizedTest

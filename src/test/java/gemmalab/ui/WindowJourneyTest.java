@@ -4,8 +4,11 @@ import static gemmalab.Waiting.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.Lab;
+import gemmalab.inspect.diagram.Spot;
 import gemmalab.model.ModelPreset;
+import gemmalab.model.ModelStage;
 import gemmalab.tensor.ComputeDevice;
+import gemmalab.ui.architecture.DiagramModels;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import gemmalab.ui.playground.StoryViewModel;
@@ -20,8 +23,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableView;
-import javafx.scene.control.TextArea;
+import javafx.scene.control.ListView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,16 +57,16 @@ class WindowJourneyTest {
   }
 
   @Test
-  void aClickOnALayerShowsItsPartsAndItsJava(FxRobot robot) {
+  void theDiagramShowsALayerAndTheLineOfJavaThatComputesAStage(FxRobot robot) throws Exception {
     waitForModel();
+    DiagramModels diagram = parts.diagram();
+    waitUntil(() -> diagram.reading().values().get() != null);
 
-    robot.clickOn("#layer-5");
-    assertThat(source(robot)).contains("class TransformerBlock");
+    robot.interact(() -> diagram.navigation().go(Spot.stage(ModelStage.QUERIES, 5, 2)));
 
-    robot.clickOn("#inside-1");
-    assertThat(source(robot)).contains("class GroupedQueryAttention");
-    TableView<?> weights = robot.lookup("#weights").query();
-    assertThat(weights.getItems()).hasSize(6);
+    ListView<String> source = robot.lookup("#source").queryListView();
+    assertThat(source.getItems()).anyMatch(line -> line.contains("class GroupedQueryAttention"));
+    assertThat(label(robot, "#spot-formula")).startsWith("q = W_q");
   }
 
   @Test
@@ -164,8 +166,7 @@ class WindowJourneyTest {
     waitForModel();
     Label screen = new Label();
     ModelGate gate =
-        new ModelGate(
-            screen, parts.openModel(), parts.texts().text("ui.gate.model"), parts.texts());
+        new ModelGate(screen, parts.models(), parts.texts().text("ui.gate.model"), parts.texts());
 
     gate.setVisible(false);
     assertThat(screen.isVisible()).isFalse();
@@ -212,10 +213,6 @@ class WindowJourneyTest {
 
   private static String label(FxRobot robot, String query) {
     return robot.lookup(query).queryAs(Label.class).getText();
-  }
-
-  private static String source(FxRobot robot) {
-    return robot.lookup("#source").queryAs(TextArea.class).getText();
   }
 
   private String story() {

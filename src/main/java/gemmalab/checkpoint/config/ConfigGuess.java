@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import gemmalab.checkpoint.names.KeyFamily;
 import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.checkpoint.tensors.TensorFile;
+import gemmalab.checkpoint.tensors.TensorReader;
 import gemmalab.model.GemmaConfig;
 import gemmalab.text.GemmaException;
 
@@ -47,8 +48,15 @@ public record ConfigGuess(TensorFile file, KeyFamily family) {
         GLOBAL_BASE,
         headDim,
         RMS_NORM_EPS,
-        !file.tensors().containsKey(family.of("lm_head.weight")),
+        isTied(),
         GemmaConfig.NO_PADDING);
+  }
+
+  /** Of a head that has the embedding's numbers, training would make another one otherwise. */
+  private boolean isTied() {
+    String head = family.of("lm_head.weight");
+    return !file.tensors().containsKey(head)
+        || TensorReader.equal(file, head, family.of("model.embed_tokens.weight"));
   }
 
   private int layers() {

@@ -3,6 +3,7 @@ package gemmalab.checkpoint.config;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import gemmalab.checkpoint.tensors.NumberType;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.LayerType;
 import java.util.List;
@@ -18,16 +19,22 @@ public final class ConfigWriter {
 
   private ConfigWriter() {}
 
+  /** The text for weights in float32. */
+  public static String write(GemmaConfig config, int endOfTextId) {
+    return write(config, endOfTextId, NumberType.FLOAT32);
+  }
+
   /**
    * The text of a Hugging Face {@code config.json}.
    *
    * @param endOfTextId the token that ends a text
+   * @param type of the numbers in the file
    */
-  public static String write(GemmaConfig config, int endOfTextId) {
+  public static String write(GemmaConfig config, int endOfTextId, NumberType type) {
     JsonObject json = new JsonObject();
     json.add("architectures", PRETTY.toJsonTree(List.of("Gemma3ForCausalLM")));
     json.addProperty("model_type", "gemma3_text");
-    json.addProperty("dtype", "float32");
+    json.addProperty("dtype", type.dtype());
     json.addProperty("vocab_size", config.vocabSize());
     json.addProperty("max_position_embeddings", config.maxPositionEmbeddings());
     json.addProperty("hidden_size", config.hiddenSize());

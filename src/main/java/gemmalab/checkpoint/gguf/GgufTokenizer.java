@@ -1,6 +1,7 @@
 package gemmalab.checkpoint.gguf;
 
 import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.CompactTokenizer;
 import gemmalab.tokenizer.Gpt2Merges;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.TextStream;
@@ -66,17 +67,21 @@ public record GgufTokenizer(
   public record SpecialIds(int bos, int eos, int endOfTurn, int unknown, int padding) {}
 
   /**
-   * A tokenizer of the app for a file.
+   * A tokenizer of the app for a file. Of a compact vocabulary llama.cpp reads words that are all
+   * in it as the app does. A word that is not, the app spells in bytes; llama.cpp does so only with
+   * those that are ASCII, and loses others, such as the space before a word.
    *
-   * @throws GemmaException if GGUF cannot say it: a compact vocabulary spells in bytes what GPT-2's
-   *     merges made of them, and llama.cpp has no such tokenizer
+   * @throws GemmaException if it is of a kind that cannot be written
    */
   public static GgufTokenizer of(Tokenizer tokenizer) {
-    if (!(tokenizer instanceof Gpt2Tokenizer)) {
-      throw new GemmaException("error.gguf.compact", tokenizer.size());
-    }
     Gpt2Merges gpt2 = new Gpt2Merges();
     List<String> tokens = new ArrayList<>(gpt2.tokens());
+    if (tokenizer instanceof CompactTokenizer compact) {
+      List<Integer> kept = compact.vocabulary().gpt2TokenIds();
+      tokens = new ArrayList<>(kept.subList(0, kept.size() - 1).stream().map(tokens::get).toList());
+    } else if (!(tokenizer instanceof Gpt2Tokenizer)) {
+      throw new GemmaException("error.gguf.tokenizer", tokenizer.size());
+    }
     List<Integer> types = new ArrayList<>(Collections.nCopies(tokens.size(), NORMAL));
     tokens.add(TextStream.decode(tokenizer, tokenizer.endOfText()));
     types.add(CONTROL);

@@ -13,6 +13,13 @@ public enum GgufType implements Choice {
     }
   },
 
+  F16("f16", BlockType.F16, 1) {
+    @Override
+    void encode(float[] values, int from, ByteBuffer bytes) {
+      bytes.putShort(HalfFloats.toHalf(values[from]));
+    }
+  },
+
   BF16("bf16", BlockType.BF16, 32) {
     @Override
     void encode(float[] values, int from, ByteBuffer bytes) {
@@ -61,6 +68,16 @@ public enum GgufType implements Choice {
   /** Its number as {@code general.file_type}: {@code llama_ftype} in llama.cpp. */
   int fileType() {
     return fileType;
+  }
+
+  /** The largest number that does not become infinite. */
+  float largest() {
+    return switch (this) {
+      case F32 -> Float.MAX_VALUE;
+      case F16 -> 65_519;
+      case BF16 -> Float.intBitsToFloat(0x7f7f7fff);
+      case Q8_0 -> Byte.MAX_VALUE * 65_504f; // its scale is a float16
+    };
   }
 
   /** Writes one block of numbers. */

@@ -2,6 +2,7 @@ package gemmalab.checkpoint.gguf;
 
 import gemmalab.files.DurableFile;
 import gemmalab.model.GemmaConfig;
+import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -93,6 +94,7 @@ public final class GgufWriter {
 
   private static ByteBuffer encoded(PlannedTensor tensor, float[] values) {
     BlockType blocks = tensor.type().blocks();
+    requireRange(tensor, values);
     ByteBuffer bytes =
         ByteBuffer.allocate((int) blocks.bytesOf(values.length)).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < values.length; i += blocks.numbers()) {
@@ -102,6 +104,16 @@ public final class GgufWriter {
       tensor.type().encode(values, i, bytes);
     }
     return bytes.flip();
+  }
+
+  private static void requireRange(PlannedTensor tensor, float[] values) {
+    float largest = tensor.type().largest();
+    for (float value : values) {
+      if (Math.abs(value) > largest && !Float.isInfinite(value)) {
+        throw new GemmaException(
+            "error.export.range", tensor.place().huggingFaceName(), value, tensor.type().label());
+      }
+    }
   }
 
   private void align() throws IOException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,16 @@ public record FitReport(Path path, KeyFamily family, List<Row> rows) {
             && shape.get(0) == wanted.get(1)
             && shape.get(1) == wanted.get(0);
     return isTransposed ? Verdict.TRANSPOSED : Verdict.WRONG_SHAPE;
+  }
+
+  /** Bytes in the file of the tensors that the model uses. */
+  public long bytesUsed() {
+    return rows.stream()
+        .filter(row -> row.modelName() != null)
+        .map(Row::stored)
+        .filter(Objects::nonNull)
+        .mapToLong(StoredTensor::bytes)
+        .sum();
   }
 
   /** Names of the file's tensors that the model does not use. */

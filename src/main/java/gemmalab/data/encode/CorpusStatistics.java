@@ -1,6 +1,6 @@
 package gemmalab.data.encode;
 
-import gemmalab.data.SkippedInput;
+import gemmalab.data.ReadingNotes;
 
 /**
  * What a corpus is made of.
@@ -13,7 +13,7 @@ import gemmalab.data.SkippedInput;
  *     false
  * @param mojibake traces of text that was once decoded wrongly, such as "â€œ"
  * @param replacementSigns where bytes were no UTF-8
- * @param faults what was left out
+ * @param notes what was left out, divided or guessed
  */
 public record CorpusStatistics(
     long documents,
@@ -25,7 +25,7 @@ public record CorpusStatistics(
     boolean duplicatesExact,
     long mojibake,
     long replacementSigns,
-    SkippedInput faults) {
+    ReadingNotes notes) {
 
   public long tokens() {
     return trainingTokens + validationTokens;

@@ -4,9 +4,9 @@ import gemmalab.data.Corpus;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.PreparationProgress;
 import gemmalab.data.PreparationProgress.Stage;
+import gemmalab.data.ReadingNotes;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
-import gemmalab.data.SkippedInput;
 import gemmalab.thread.Threads;
 import gemmalab.tokenizer.Tokenizer;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class ParallelEncoder {
    * @return what the reader left out
    * @throws CancellationException if the monitor asks for it
    */
-  SkippedInput encode(Stage stage, Corpus corpus, Sink sink) throws IOException {
+  ReadingNotes encode(Stage stage, Corpus corpus, Sink sink) throws IOException {
     ExecutorService workers = Executors.newFixedThreadPool(threads, Threads.daemons("encoder"));
     Queue<Future<EncodedBatch>> inWork = new ArrayDeque<>();
     Report report = new Report(stage, corpus);
@@ -77,7 +77,7 @@ final class ParallelEncoder {
           report.batch(take(inWork.remove(), sink));
         }
       }
-      return reader.faults();
+      return reader.notes();
     } finally {
       workers.shutdownNow();
     }

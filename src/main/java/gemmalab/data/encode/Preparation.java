@@ -3,7 +3,7 @@ package gemmalab.data.encode;
 import gemmalab.data.Corpus;
 import gemmalab.data.PreparationMonitor;
 import gemmalab.data.PreparationProgress.Stage;
-import gemmalab.data.SkippedInput;
+import gemmalab.data.ReadingNotes;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.data.tokens.MemoryTokens;
 import gemmalab.data.tokens.TokenFolder;
@@ -92,7 +92,7 @@ public final class Preparation {
   private void encode(Corpus part, ParallelEncoder.Sink sink, StatisticsCollector statistics)
       throws IOException {
     long documentsBefore = statistics.documents();
-    SkippedInput faults =
+    ReadingNotes notes =
         encoder.encode(
             Stage.TOKENIZING,
             part,
@@ -101,10 +101,10 @@ public final class Preparation {
               sink.accept(segment);
             });
     if (statistics.documents() == documentsBefore) {
-      throw faults.firstDamage() == null
+      throw notes.firstDamage() == null
           ? new GemmaException("error.corpus.empty", part.name())
-          : faults.firstDamage();
+          : notes.firstDamage();
     }
-    statistics.add(faults);
+    statistics.add(notes);
   }
 }

@@ -1,6 +1,6 @@
 package gemmalab.data.encode;
 
-import gemmalab.data.SkippedInput;
+import gemmalab.data.ReadingNotes;
 
 /** Adds up the statistics of a corpus, segment by segment in the order of the text. */
 final class StatisticsCollector {
@@ -14,7 +14,7 @@ final class StatisticsCollector {
   private long longestDocument;
   private long mojibake;
   private long replacementSigns;
-  private SkippedInput faults = SkippedInput.NONE;
+  private ReadingNotes notes = ReadingNotes.NONE;
   private long tokensOfDocument;
   private long hashOfDocument = HASH_START;
 
@@ -39,8 +39,8 @@ final class StatisticsCollector {
     hashOfDocument = HASH_START;
   }
 
-  void add(SkippedInput more) {
-    faults = faults.plus(more);
+  void add(ReadingNotes more) {
+    notes = notes.plus(more);
   }
 
   long documents() {
@@ -58,6 +58,6 @@ final class StatisticsCollector {
         duplicates.isExact(),
         mojibake,
         replacementSigns,
-        faults);
+        notes);
   }
 }

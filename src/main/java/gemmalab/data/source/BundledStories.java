@@ -24,6 +24,6 @@ record BundledStories(String name) implements Corpus {
     if (text == null) {
       throw new IllegalStateException("assets/stories.txt is missing from the class path");
     }
-    return new TextReader(TextInput.of(name, text));
+    return new TextReader(TextInput.of(name, text), false);
   }
 }

@@ -1,48 +1,44 @@
 package gemmalab.data.source;
 
 import gemmalab.data.Corpus;
+import gemmalab.data.ReadingNotes;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
-import gemmalab.data.SkippedInput;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All text files in a folder and in those below it, sorted by name on every platform alike. */
-record CorpusFolder(String name, List<CorpusFile> files) implements Corpus {
+/**
+ * All text files in a folder and in those below it, sorted by name on every platform alike.
+ *
+ * @param hidden files that were passed over
+ */
+record CorpusFolder(String name, List<CorpusFile> files, long hidden) implements Corpus {
 
   /**
    * Finds the files.
    *
    * @throws GemmaException naming the folder that cannot be read
    */
-  static CorpusFolder of(Path folder, String field) {
-    try (Stream<Path> all = Files.walk(folder)) {
+  static CorpusFolder of(Path folder, String field, boolean separatorIsText) {
+    try {
+      FolderWalk walk = FolderWalk.of(folder);
       List<CorpusFile> files =
-          all.filter(path -> FileKind.of(path) != FileKind.OTHER && Files.isRegularFile(path))
-              .sorted(
-                  Comparator.comparing(
-                      path -> folder.relativize(path).toString().replace('\\', '/')))
-              .map(path -> new CorpusFile(path, field))
-              .toList();
-      return new CorpusFolder(folder.toString(), files);
-    } catch (IOException | UncheckedIOException e) { // the latter from a folder below
+          walk.files().stream().map(path -> new CorpusFile(path, field, separatorIsText)).toList();
+      return new CorpusFolder(folder.toString(), files, walk.hidden());
+    } catch (IOException e) {
       throw unreadable(folder, e);
     }
   }
 
-  private static GemmaException unreadable(Path folder, Exception e) {
-    if (e instanceof UncheckedIOException && e.getCause() instanceof FileSystemException fault) {
+  private static GemmaException unreadable(Path folder, IOException e) {
+    if (e instanceof FileSystemException fault) {
       String reason = fault.getReason() == null ? "no permission" : fault.getReason();
       return new GemmaException(e, "error.file.unreadable", fault.getFile(), reason);
     }
@@ -61,7 +57,7 @@ record CorpusFolder(String name, List<CorpusFile> files) implements Corpus {
 
   @Override
   public SegmentReader open() {
-    return new FolderReader(files.iterator());
+    return new FolderReader(files.iterator(), ReadingNotes.NONE.withHiddenFiles(hidden));
   }
 
   /** Opens one file after the other. */
@@ -69,10 +65,11 @@ record CorpusFolder(String name, List<CorpusFile> files) implements Corpus {
     private final Iterator<CorpusFile> files;
     private @Nullable SegmentReader current;
     private long bytesOfEarlierFiles;
-    private SkippedInput faultsOfEarlierFiles = SkippedInput.NONE;
+    private ReadingNotes notesOfEarlierFiles;
 
-    FolderReader(Iterator<CorpusFile> files) {
+    FolderReader(Iterator<CorpusFile> files, ReadingNotes notes) {
       this.files = files;
+      notesOfEarlierFiles = notes;
     }
 
     @Override
@@ -96,13 +93,13 @@ record CorpusFolder(String name, List<CorpusFile> files) implements Corpus {
     }
 
     @Override
-    public SkippedInput faults() {
-      return current == null ? faultsOfEarlierFiles : faultsOfEarlierFiles.plus(current.faults());
+    public ReadingNotes notes() {
+      return current == null ? notesOfEarlierFiles : notesOfEarlierFiles.plus(current.notes());
     }
 
     private void leave(SegmentReader done) {
       bytesOfEarlierFiles += done.bytesRead();
-      faultsOfEarlierFiles = faultsOfEarlierFiles.plus(done.faults());
+      notesOfEarlierFiles = notesOfEarlierFiles.plus(done.notes());
       done.close();
       current = null;
     }

@@ -13,10 +13,13 @@ import java.nio.file.Path;
  *
  * @param name {@code stories}, {@code bundled}, {@code tinystories}, or the path of a file or a
  *     folder
- * @param field of each line of JSON that is the text
+ * @param field of each JSON object, or column of a table, that is the text; where it is {@link
+ *     #DEFAULT_FIELD} and there is none of that name, other usual names are tried
  * @param url of the folder that downloads come from
+ * @param separatorIsText whether {@code <|endoftext|>} is text like any other, and not the end of a
+ *     document
  */
-public record DataSource(String name, String field, String url) {
+public record DataSource(String name, String field, String url, boolean separatorIsText) {
 
   /** Stories of the app's own grammar; {@code stories:1000} are the first thousand. */
   public static final String STORIES = "stories";
@@ -30,7 +33,7 @@ public record DataSource(String name, String field, String url) {
   public static final String DEFAULT_FIELD = "text";
 
   public static DataSource of(String name) {
-    return new DataSource(name, DEFAULT_FIELD, TinyStories.URL);
+    return new DataSource(name, DEFAULT_FIELD, TinyStories.URL, false);
   }
 
   /** The path that the name is, if it names no source of its own. */
@@ -46,7 +49,9 @@ public record DataSource(String name, String field, String url) {
 
   /** The same, to be found from any folder of work. */
   public DataSource absolute() {
-    return isNamed() ? this : new DataSource(path().toAbsolutePath().toString(), field, url);
+    return isNamed()
+        ? this
+        : new DataSource(path().toAbsolutePath().toString(), field, url, separatorIsText);
   }
 
   /** Whether it is a folder of token files, which is no corpus of texts. */
@@ -88,11 +93,11 @@ public record DataSource(String name, String field, String url) {
     if (FileKind.of(path) == FileKind.OTHER) {
       throw new GemmaException("error.corpus.kind", name);
     }
-    return new CorpusFile(path, field);
+    return new CorpusFile(path, field, separatorIsText);
   }
 
   private Corpus openFolder(Path folder) {
-    CorpusFolder corpus = CorpusFolder.of(folder, field);
+    CorpusFolder corpus = CorpusFolder.of(folder, field, separatorIsText);
     if (corpus.files().isEmpty()) {
       throw new GemmaException("error.corpus.noFiles", name);
     }

@@ -1,9 +1,9 @@
 package gemmalab.data.source;
 
 import gemmalab.data.Corpus;
+import gemmalab.data.ReadingNotes;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
-import gemmalab.data.SkippedInput;
 import gemmalab.data.stories.Story;
 import gemmalab.data.stories.StoryGrammar;
 import gemmalab.text.GemmaException;
@@ -101,8 +101,8 @@ record GrammarStories(String name, long count, StoryGrammar grammar) implements 
     }
 
     @Override
-    public SkippedInput faults() {
-      return SkippedInput.NONE;
+    public ReadingNotes notes() {
+      return ReadingNotes.NONE;
     }
 
     @Override

@@ -1,11 +1,10 @@
 package gemmalab.data.source;
 
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import gemmalab.data.ReadingNotes;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
-import gemmalab.data.SkippedInput;
 import gemmalab.text.GemmaException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,26 +15,29 @@ import org.jspecify.annotations.Nullable;
 final class JsonLinesReader implements SegmentReader {
 
   private final String file;
-  private final String field;
+  private final TextField field;
+  private final JsonText text;
   private final TextInput input;
   private final LineInput line;
-  private final Segmenter segmenter = new Segmenter();
-  private SkippedInput damage = SkippedInput.NONE;
+  private final FieldDocuments documents;
+  private ReadingNotes damage = ReadingNotes.NONE;
   private long number;
 
-  JsonLinesReader(String file, String field, TextInput input) {
+  JsonLinesReader(String file, TextField field, FieldDocuments documents, TextInput input) {
     this.file = file;
     this.field = field;
+    this.text = JsonText.ofLines(file, field);
+    this.documents = documents;
     this.input = input;
     this.line = new LineInput(input);
   }
 
   @Override
   public @Nullable Segment next() {
-    Segment segment = segmenter.poll();
+    Segment segment = documents.poll();
     while (segment == null && !line.fileEnded()) {
       readLine();
-      segment = segmenter.poll();
+      segment = documents.poll();
     }
     return segment;
   }
@@ -44,25 +46,16 @@ final class JsonLinesReader implements SegmentReader {
     number++;
     line.begin();
     try {
-      JsonObject json = JsonParser.parseReader(line).getAsJsonObject();
-      if (json.has(field)) {
-        String text = json.get(field).getAsString().replace("\r\n", "\n");
-        segmenter.append(text, 0, text.length());
-        segmenter.endDocument();
-      } else {
-        damaged(new GemmaException("error.corpus.field", file, number, field));
-      }
-    } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+      documents.add(text.of(JsonParser.parseReader(line), number));
+    } catch (GemmaException e) {
+      damage = damage.withDamagedLine(e);
+    } catch (JsonParseException e) {
       if (!line.blank()) {
-        damaged(new GemmaException(e, "error.corpus.json", file, number));
+        damage = damage.withDamagedLine(new GemmaException(e, "error.corpus.json", file, number));
       }
     } finally {
       line.finish();
     }
-  }
-
-  private void damaged(GemmaException how) {
-    damage = damage.withDamagedLine(how);
   }
 
   @Override
@@ -71,8 +64,8 @@ final class JsonLinesReader implements SegmentReader {
   }
 
   @Override
-  public SkippedInput faults() {
-    return damage.plus(segmenter.faults());
+  public ReadingNotes notes() {
+    return damage.plus(documents.notes()).plus(field.notes());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package gemmalab.data.source;
 
+import gemmalab.data.ReadingNotes;
 import gemmalab.data.Segment;
-import gemmalab.data.SkippedInput;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class Segmenter {
 
   private final StringBuilder held = new StringBuilder();
   private final Queue<Segment> ready = new ArrayDeque<>();
-  private SkippedInput faults = SkippedInput.NONE;
+  private ReadingNotes notes = ReadingNotes.NONE;
   private boolean begun; // a segment of this document is out already
   private int searched = LONG;
 
@@ -33,8 +33,8 @@ final class Segmenter {
     return ready.poll();
   }
 
-  SkippedInput faults() {
-    return faults;
+  ReadingNotes notes() {
+    return notes;
   }
 
   void append(CharSequence text, int start, int end) {
@@ -58,7 +58,7 @@ final class Segmenter {
     if (begun || end > 0) {
       ready.add(new Segment(held.substring(0, end), true));
     } else {
-      faults = faults.withEmptyDocument();
+      notes = notes.withEmptyDocument();
     }
     release(held.length());
     begun = false;

@@ -2,22 +2,22 @@ package gemmalab.data.source;
 
 import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The characters of a text: UTF-8, without a byte order mark, line ends as {@code \n}. Bytes that
- * are no UTF-8 become replacement signs. A file that cannot be read is a {@link GemmaException}
- * that names it.
+ * The characters of a text, UTF-8 or UTF-16, without a byte order mark, line ends as {@code \n}.
+ * Bytes that are no UTF-8 become replacement signs. A file that cannot be read, or is no text, is a
+ * {@link GemmaException} that names it.
  */
 final class TextInput extends Reader {
 
@@ -32,19 +32,18 @@ final class TextInput extends Reader {
   private int position;
   private int limit;
 
-  private TextInput(String name, CountingStream bytes, InputStream plain) {
+  private TextInput(String name, CountingStream bytes, InputStream plain) throws IOException {
     this.name = name;
     this.bytes = bytes;
-    this.characters = new InputStreamReader(plain, StandardCharsets.UTF_8);
+    this.characters = new InputStreamReader(plain, TextEncoding.of(name, first(plain)));
   }
 
-  /** Opens a file, which is unpacked if its name ends in {@code .gz}. */
+  /** Opens a file; what is packed by gzip is unpacked, whatever its name. */
   static TextInput open(Path file) {
     try {
       CountingStream bytes = new CountingStream(Files.newInputStream(file));
       try {
-        InputStream plain = FileKind.isPacked(file) ? new GZIPInputStream(bytes, BUFFER) : bytes;
-        return new TextInput(file.toString(), bytes, plain).withoutByteOrderMark();
+        return new TextInput(file.toString(), bytes, unpacked(bytes)).withoutByteOrderMark();
       } catch (IOException | GemmaException e) {
         bytes.close();
         throw e;
@@ -56,8 +55,28 @@ final class TextInput extends Reader {
 
   /** Reads a stream that is not packed. */
   static TextInput of(String name, InputStream stream) {
-    CountingStream bytes = new CountingStream(stream);
-    return new TextInput(name, bytes, bytes).withoutByteOrderMark();
+    try {
+      CountingStream bytes = new CountingStream(stream);
+      return new TextInput(name, bytes, new BufferedInputStream(bytes, BUFFER))
+          .withoutByteOrderMark();
+    } catch (IOException e) {
+      throw fault(name, e);
+    }
+  }
+
+  private static InputStream unpacked(InputStream bytes) throws IOException {
+    InputStream buffered = new BufferedInputStream(bytes, BUFFER);
+    return ContentKind.of(first(buffered)).filter(ContentKind.GZIP::equals).isPresent()
+        ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER)
+        : buffered;
+  }
+
+  /** The first bytes of a stream, which stay to be read. */
+  private static byte[] first(InputStream stream) throws IOException {
+    stream.mark(ContentKind.LOOKED_AT);
+    byte[] first = stream.readNBytes(ContentKind.LOOKED_AT);
+    stream.reset();
+    return first;
   }
 
   private TextInput withoutByteOrderMark() {
@@ -65,6 +84,26 @@ final class TextInput extends Reader {
       position++;
     }
     return this;
+  }
+
+  /** The first character that is no white space, which stays to be read; -1 if there is none. */
+  int firstVisible() {
+    int next = peek();
+    while (next != END && Character.isWhitespace(next)) {
+      position++;
+      next = peek();
+    }
+    return next;
+  }
+
+  /** The line at hand as far as it is known without reading on; it stays to be read. */
+  String lineAhead() {
+    peek();
+    int end = position;
+    while (end < limit && buffer[end] != '\n') {
+      end++;
+    }
+    return new String(buffer, position, end - position);
   }
 
   long bytesRead() {

@@ -1,16 +1,18 @@
 package gemmalab.data.source;
 
+import gemmalab.data.ReadingNotes;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
-import gemmalab.data.SkippedInput;
 import org.jspecify.annotations.Nullable;
 
 /** Documents of a plain text, with {@code <|endoftext|>} between them. */
 final class TextReader implements SegmentReader {
 
-  private static final String SEPARATOR = "<|endoftext|>";
+  /** Between two documents, as the corpora of GPT-2 and TinyStories have it. */
+  static final String SEPARATOR = "<|endoftext|>";
 
   private final TextInput input;
+  private final boolean separatorIsText;
   private final char[] chunk = new char[1 << 16];
   private final StringBuilder pending = new StringBuilder();
   private final Segmenter segmenter = new Segmenter();
@@ -18,8 +20,9 @@ final class TextReader implements SegmentReader {
   private boolean blankSoFar = true; // since the last separator
   private boolean ended;
 
-  TextReader(TextInput input) {
+  TextReader(TextInput input, boolean separatorIsText) {
     this.input = input;
+    this.separatorIsText = separatorIsText;
   }
 
   @Override
@@ -40,7 +43,7 @@ final class TextReader implements SegmentReader {
       return;
     }
     pending.append(chunk, 0, count);
-    for (int at; (at = pending.indexOf(SEPARATOR)) >= 0; ) {
+    for (int at; !separatorIsText && (at = pending.indexOf(SEPARATOR)) >= 0; ) {
       append(at);
       pending.delete(0, SEPARATOR.length());
       segmenter.endDocument();
@@ -72,8 +75,8 @@ final class TextReader implements SegmentReader {
   }
 
   @Override
-  public SkippedInput faults() {
-    return segmenter.faults();
+  public ReadingNotes notes() {
+    return segmenter.notes();
   }
 
   @Override

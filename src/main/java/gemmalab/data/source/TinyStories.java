@@ -30,7 +30,7 @@ record TinyStories(CorpusFile training, CorpusFile kept) implements Corpus {
   private static CorpusFile file(Path folder, String url, String name, PreparationMonitor monitor) {
     Path path = folder.resolve(name);
     Download.from(url, name).to(path, monitor);
-    return new CorpusFile(path, DataSource.DEFAULT_FIELD);
+    return new CorpusFile(path, DataSource.DEFAULT_FIELD, false);
   }
 
   @Override

@@ -67,9 +67,7 @@ public final class TokenFolder {
    *     there are too many tokens for two bytes
    */
   public static <T> T write(Path folder, int vocabSize, Filler<T> filler) {
-    if (vocabSize > MOST_TOKENS) {
-      throw new GemmaException("error.tokens.vocabulary", vocabSize, MOST_TOKENS);
-    }
+    requireTwoBytes(vocabSize);
     List<T> result = new ArrayList<>();
     requireNew(folder);
     try {
@@ -77,6 +75,22 @@ public final class TokenFolder {
       return result.get(0);
     } catch (IOException e) {
       throw new GemmaException(e, "error.tokens.unwritable", folder, FileFaults.reason(e));
+    }
+  }
+
+  /**
+   * Writes both files beside what else is being written into a folder.
+   *
+   * @throws GemmaException if there are too many tokens for two bytes
+   */
+  public static <T> T writeInto(Path folder, int vocabSize, Filler<T> filler) throws IOException {
+    requireTwoBytes(vocabSize);
+    return fill(folder, filler);
+  }
+
+  private static void requireTwoBytes(int vocabSize) {
+    if (vocabSize > MOST_TOKENS) {
+      throw new GemmaException("error.tokens.vocabulary", vocabSize, MOST_TOKENS);
     }
   }
 

@@ -25,7 +25,8 @@ public final class TokenLabels {
     return cut(token, LONGEST);
   }
 
-  static String cut(String token, int longest) {
+  /** A token with its blanks shown, cut to so many letters. */
+  public static String cut(String token, int longest) {
     String shown = shown(token);
     return shown.codePointCount(0, shown.length()) <= longest
         ? shown

@@ -1,173 +1,105 @@
 package gemmalab.ui.architecture;
 
-import static gemmalab.ui.common.Controls.label;
-import static gemmalab.ui.common.Controls.paragraph;
+import static gemmalab.ui.common.Controls.iconButton;
+import static gemmalab.ui.common.Controls.onShown;
 
-import gemmalab.inspect.ModelPart;
-import gemmalab.inspect.ModelPart.Kind;
-import gemmalab.model.LayerType;
+import gemmalab.ui.attention.board.PictureExportMenu;
+import gemmalab.ui.common.Controls;
 import gemmalab.ui.common.Texts;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.List;
+import gemmalab.ui.common.Theme;
+import gemmalab.ui.shell.ErrorNotifications;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Insets;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /**
- * The model as a map: left to right is the way of the data. Above, the whole model; below, the
- * inside of one layer; at the right, the selected part.
+ * The architecture screen: a sentence, the model as a diagram with the numbers of that sentence in
+ * it, and at the right what is selected, in words, formula, numbers and Java.
  */
-public final class ArchitectureView extends SplitPane {
+public final class ArchitectureView extends BorderPane {
 
-  private final ArchitectureViewModel viewModel;
+  private static final double ZOOM = 1.4;
+
+  private final DiagramModels models;
   private final Texts texts;
-  private final HBox overview = new HBox(4);
-  private final HBox inside = new HBox(6);
+  private final ObservableValue<Theme> theme;
+  private final ErrorNotifications errors;
 
-  /** What was made for a layer is shown again at the next click on it. */
-  private final IdentityHashMap<ModelPart, List<Node>> insides = new IdentityHashMap<>();
-
-  public ArchitectureView(ArchitectureViewModel viewModel, Texts texts) {
-    this.viewModel = viewModel;
+  public ArchitectureView(
+      DiagramModels models, Texts texts, ObservableValue<Theme> theme, ErrorNotifications errors) {
+    this.models = models;
     this.texts = texts;
+    this.theme = theme;
+    this.errors = errors;
     setId("architecture");
-    PartInspector inspector = new PartInspector(viewModel, texts);
-    SplitPane.setResizableWithParent(inspector, false);
-    getItems().addAll(map(), inspector);
-    setDividerPositions(0.66);
-    viewModel.model().addListener((o, old, now) -> showOverview(now));
-    viewModel.layer().addListener((o, old, now) -> showLayer(now));
-    showOverview(viewModel.model().get());
-    showLayer(viewModel.layer().get());
+    DiagramPane diagram = new DiagramPane(models, texts, theme);
+    VBox.setVgrow(diagram, Priority.ALWAYS);
+    VBox center = new VBox(6, sentence(), where(), diagram, new PlayBar(models, texts));
+    center.getStyleClass().add("architecture-center");
+    center.setMinSize(0, 0);
+    setCenter(center);
+    setRight(new SpotInspector(models, texts));
+    onShown(this, models.reading()::visit);
   }
 
-  private Node map() {
-    overview.setAlignment(Pos.CENTER_LEFT);
-    overview.setId("overview");
-    inside.setAlignment(Pos.CENTER_LEFT);
-    inside.setId("inside");
-    VBox map =
-        new VBox(
-            16,
-            label(texts.text("ui.architecture.title"), "title"),
-            paragraph(texts.text("ui.architecture.text"), "muted"),
-            card(overview),
-            legend(),
-            layerTitle(),
-            card(new VBox(12, inside, formula())),
-            paragraph(texts.text("ui.architecture.stream"), "muted"));
-    map.setPadding(new Insets(24));
-    ScrollPane scroll = new ScrollPane(map);
-    scroll.setFitToWidth(true);
-    return scroll;
+  private Node sentence() {
+    TextField text = Controls.field("architecture-text", models.reading().text());
+    text.accessibleTextProperty().bind(texts.text("ui.diagram.text"));
+    HBox.setHgrow(text, Priority.ALWAYS);
+    DiagramNavigation navigation = models.navigation();
+    HBox row =
+        new HBox(
+            4,
+            text,
+            new HeadMenu(models, texts),
+            new DiagramSearch(models, texts),
+            iconButton(
+                "diagram-fit",
+                "mdi2f-fit-to-page-outline",
+                texts.text("ui.diagram.fit"),
+                navigation::fit),
+            iconButton(
+                "diagram-nearer",
+                "mdi2m-magnify-plus-outline",
+                texts.text("ui.diagram.nearer"),
+                () -> navigation.zoom(ZOOM)),
+            iconButton(
+                "diagram-farther",
+                "mdi2m-magnify-minus-outline",
+                texts.text("ui.diagram.farther"),
+                () -> navigation.zoom(1 / ZOOM)),
+            new PictureExportMenu(
+                "diagram-export", () -> DiagramExport.of(models, texts), texts, theme, errors));
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
   }
 
-  private static Node card(Region content) {
-    StackPane card = new StackPane(content);
-    card.getStyleClass().add("card");
-    card.setPadding(new Insets(16));
-    return card;
+  /** Where one is, and below it what one sees there or why nothing is seen. */
+  private Node where() {
+    Label hint = new Label();
+    hint.getStyleClass().add("field-name");
+    hint.setId("diagram-hint");
+    hint.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::hint,
+                models.reading().fault(),
+                models.navigation().place(),
+                texts.language()));
+    return new VBox(0, new CrumbTrail(models, texts), hint);
   }
 
-  private Node legend() {
-    Label local = label(texts.text("ui.architecture.local"), "legend", "sliding");
-    Label full = label(texts.text("ui.architecture.full"), "legend", "full");
-    return new HBox(16, local, full);
-  }
-
-  private Node layerTitle() {
-    Label title = new Label();
-    title.getStyleClass().add("section");
-    title
-        .textProperty()
-        .bind(Bindings.createStringBinding(this::layerText, viewModel.layer(), texts.language()));
-    return title;
-  }
-
-  private String layerText() {
-    ModelPart layer = viewModel.layer().get();
-    if (layer == null) {
-      return "";
-    }
-    String kind =
-        texts.format(
-            layer.type() == LayerType.FULL ? "ui.architecture.full" : "ui.architecture.local");
-    return texts.format("ui.architecture.layer", layer.layer() + 1, kind);
-  }
-
-  private static Node formula() {
-    Label formula =
-        new Label("x = x + norm(attention(norm(x)))\nx = x + norm(feedForward(norm(x)))");
-    formula.getStyleClass().add("mono");
-    return formula;
-  }
-
-  private void showOverview(@org.jspecify.annotations.Nullable ModelPart model) {
-    overview.getChildren().clear();
-    insides.clear();
-    if (model == null) {
-      return;
-    }
-    overview.getChildren().add(end("ui.architecture.tokens", "[B, T]"));
-    List<ModelPart> parts = model.children();
-    for (int i = 0; i < parts.size(); i++) {
-      overview.getChildren().add(overviewBox("part-" + i, parts.get(i)));
-    }
-    overview.getChildren().add(end("ui.architecture.logits", model.shape()));
-  }
-
-  private Node overviewBox(String id, ModelPart part) {
-    PartBox box =
-        part.kind() == Kind.LAYER
-            ? PartBox.layer(part, viewModel, texts)
-            : PartBox.full(id, part, viewModel, texts);
-    if (part.kind() == Kind.LAYER) {
-      box.setMaxWidth(Double.MAX_VALUE);
-      HBox.setHgrow(box, Priority.ALWAYS);
-    }
-    return box;
-  }
-
-  /** What goes in at the left and comes out at the right. */
-  private Node end(String key, String shape) {
-    Label shapes = new Label(shape);
-    shapes.getStyleClass().add("part-shape");
-    VBox end = new VBox(2, label(texts.text(key), "part-name"), shapes);
-    end.setAlignment(Pos.CENTER);
-    end.setMinWidth(Region.USE_PREF_SIZE);
-    return end;
-  }
-
-  private void showLayer(@org.jspecify.annotations.Nullable ModelPart layer) {
-    inside
-        .getChildren()
-        .setAll(layer == null ? List.of() : insides.computeIfAbsent(layer, this::boxes));
-  }
-
-  private List<Node> boxes(ModelPart layer) {
-    List<Node> boxes = new ArrayList<>();
-    List<ModelPart> parts = layer.children();
-    for (int i = 0; i < parts.size(); i++) {
-      PartBox box = PartBox.full("inside-" + i, parts.get(i), viewModel, texts);
-      box.setMaxWidth(Double.MAX_VALUE);
-      HBox.setHgrow(box, Priority.ALWAYS);
-      boxes.add(box);
-      boolean addsToStream = i == parts.size() / 2 - 1 || i == parts.size() - 1;
-      Label arrow = new Label(addsToStream ? "⊕" : "→");
-      arrow.getStyleClass().add("arrow");
-      arrow.setMinWidth(Region.USE_PREF_SIZE);
-      boxes.add(arrow);
-    }
-    return boxes;
+  private String hint() {
+    Throwable fault = models.reading().fault().get();
+    return fault != null
+        ? texts.fault(fault)
+        : texts.format("ui.diagram.hint." + models.navigation().place().get().depth().name());
   }
 }

@@ -7,10 +7,10 @@ import gemmalab.picture.DrawnShape.Point;
 import gemmalab.picture.DrawnShape.Raster;
 import gemmalab.picture.DrawnShape.Rectangle;
 import gemmalab.picture.Surface;
+import java.util.function.Function;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
+import javafx.scene.image.Image;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.TextAlignment;
@@ -19,9 +19,16 @@ import javafx.scene.text.TextAlignment;
 final class CanvasSurface implements Surface {
 
   private final GraphicsContext graphics;
+  private final Function<Raster, Image> images;
 
   CanvasSurface(GraphicsContext graphics) {
+    this(graphics, RasterImages::made);
+  }
+
+  /** Draws rasters as the images that a function makes or has made of them. */
+  CanvasSurface(GraphicsContext graphics, Function<Raster, Image> images) {
     this.graphics = graphics;
+    this.images = images;
     graphics.setImageSmoothing(false);
     graphics.setTextBaseline(VPos.BASELINE);
     graphics.setLineCap(StrokeLineCap.BUTT);
@@ -92,18 +99,7 @@ final class CanvasSurface implements Surface {
 
   @Override
   public void place(Raster raster) {
-    WritableImage image = new WritableImage(raster.columns(), raster.rows());
-    image
-        .getPixelWriter()
-        .setPixels(
-            0,
-            0,
-            raster.columns(),
-            raster.rows(),
-            PixelFormat.getIntArgbInstance(),
-            raster.argb(),
-            0,
-            raster.columns());
+    Image image = images.apply(raster);
     graphics.drawImage(image, raster.x(), raster.y(), raster.width(), raster.height());
   }
 }

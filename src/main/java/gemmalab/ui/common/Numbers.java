@@ -20,6 +20,14 @@ public final class Numbers {
     return value < 1e6 ? digits(value / 1e3) + " K" : digits(value / 1e6) + " M";
   }
 
+  /** 512 KB, 32.5 MB, 1.07 GB: three digits. */
+  public static String bytes(long bytes) {
+    if (bytes < 1e6) {
+      return digits(bytes / 1e3) + " KB";
+    }
+    return bytes < 1e9 ? digits(bytes / 1e6) + " MB" : digits(bytes / 1e9) + " GB";
+  }
+
   /** Four places, or a dash before there is a value. */
   public static String loss(double value) {
     return Double.isNaN(value) ? "–" : String.format(Locale.ENGLISH, "%.3f", value);

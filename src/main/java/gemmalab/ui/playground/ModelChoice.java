@@ -4,7 +4,6 @@ import gemmalab.app.ModelOpener;
 import gemmalab.app.OpenModel;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.ui.common.UiThread;
-import gemmalab.ui.shell.OpenModelState;
 import java.nio.file.Path;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -13,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Which model writes a story: the one that is open for all screens, or one of its own. */
 public final class ModelChoice {
 
-  private final OpenModelState shared;
+  private final WritingModel shared;
   private final ModelOpener models;
   private final UiThread ui;
   private final ReadOnlyObjectWrapper<@Nullable OpenModel> model = new ReadOnlyObjectWrapper<>();
   private @Nullable OpenModel own;
 
-  ModelChoice(OpenModelState shared, ModelOpener models, UiThread ui) {
+  ModelChoice(WritingModel shared, ModelOpener models, UiThread ui) {
     this.shared = shared;
     this.models = models;
     this.ui = ui;

@@ -8,6 +8,8 @@ import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import gemmalab.ui.playground.StoryViewModel.State;
+import gemmalab.ui.shell.ModelSelection;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
@@ -26,6 +28,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -41,7 +44,18 @@ public final class PlaygroundView extends BorderPane {
   private final Texts texts;
   private final BooleanBinding writing;
 
-  public PlaygroundView(PlaygroundViewModel viewModel, Texts texts, ObservableValue<Theme> theme) {
+  /**
+   * Builds the screen.
+   *
+   * @param models from which each story may have its own
+   * @param train trains a preset
+   */
+  public PlaygroundView(
+      PlaygroundViewModel viewModel,
+      ModelSelection models,
+      Texts texts,
+      ObservableValue<Theme> theme,
+      Consumer<String> train) {
     this.viewModel = viewModel;
     this.texts = texts;
     writing =
@@ -49,7 +63,7 @@ public final class PlaygroundView extends BorderPane {
             this::isWriting, viewModel.story(Side.A).state(), viewModel.story(Side.B).state());
     getStyleClass().add("playground");
     setLeft(orders());
-    setCenter(stories());
+    setCenter(stories(models, train));
     setRight(new ChoiceView(viewModel, texts));
     theme.addListener((o, old, now) -> pseudoClassStateChanged(DARK, now == Theme.DARK));
     pseudoClassStateChanged(DARK, theme.getValue() == Theme.DARK);
@@ -99,6 +113,7 @@ public final class PlaygroundView extends BorderPane {
     continueStory
         .disableProperty()
         .bind(writing.or(Bindings.isEmpty(viewModel.story(Side.A).places())));
+    generate.disableProperty().bind(viewModel.writing().isHeldBack());
     for (Button each : new Button[] {generate, stop, continueStory}) {
       each.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(each, Priority.ALWAYS);
@@ -106,17 +121,19 @@ public final class PlaygroundView extends BorderPane {
     return new HBox(8, shownWhen(generate, writing.not()), shownWhen(stop, writing), continueStory);
   }
 
-  private Node stories() {
-    StoryView first = new StoryView(viewModel, Side.A, texts);
-    StoryView second = shownWhen(new StoryView(viewModel, Side.B, texts), viewModel.comparing());
+  private Node stories(ModelSelection models, Consumer<String> train) {
+    StoryView first = new StoryView(viewModel, Side.A, models, texts);
+    StoryView second =
+        shownWhen(new StoryView(viewModel, Side.B, models, texts), viewModel.comparing());
     HBox sides = new HBox(16, first, second);
     for (StoryView each : new StoryView[] {first, second}) {
       HBox.setHgrow(each, Priority.ALWAYS);
       each.setMinWidth(0);
       each.setPrefWidth(100); // both get the same share
     }
-    VBox.setVgrow(sides, Priority.ALWAYS);
-    VBox center = new VBox(8, sides, switches());
+    StackPane page = new StackPane(sides, new UntrainedNote(viewModel, texts, train));
+    VBox.setVgrow(page, Priority.ALWAYS);
+    VBox center = new VBox(8, page, switches());
     center.setPadding(new Insets(16, 24, 16, 24));
     return center;
   }

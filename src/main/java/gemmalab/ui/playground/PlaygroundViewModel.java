@@ -41,6 +41,7 @@ public final class PlaygroundViewModel {
   private final Map<Side, StoryViewModel> stories = new EnumMap<>(Side.class);
   private final Map<Side, SamplingSettings> settings = new EnumMap<>(Side.class);
   private final ErrorNotifications errors;
+  private final WritingModel writing;
   private boolean beginWhenOpen;
 
   /** The two stories of a comparison; without one there is only the first. */
@@ -56,8 +57,9 @@ public final class PlaygroundViewModel {
       ErrorNotifications errors,
       UiThread ui) {
     this.errors = errors;
+    writing = new WritingModel(openModel);
     for (Side side : Side.values()) {
-      ModelChoice model = new ModelChoice(openModel, models, ui);
+      ModelChoice model = new ModelChoice(writing, models, ui);
       settings.put(side, sampling.settings());
       stories.put(
           side,
@@ -70,7 +72,7 @@ public final class PlaygroundViewModel {
     sampling.onChange(this::useSampling);
     active.addListener((o, old, now) -> sampling.take(settings(now)));
     comparing.addListener((o, old, now) -> compare(now));
-    openModel
+    writing
         .model()
         .addListener(
             (o, old, now) -> {
@@ -97,6 +99,11 @@ public final class PlaygroundViewModel {
   /** Whether the screen is in sight: what nobody sees is not drawn. */
   public BooleanProperty watched() {
     return watched;
+  }
+
+  /** The model of all screens, unless it has random weights that nobody wants to see write. */
+  public WritingModel writing() {
+    return writing;
   }
 
   public PromptTokens promptTokens() {
@@ -143,6 +150,12 @@ public final class PlaygroundViewModel {
       order.roll();
     }
     replay();
+  }
+
+  /** Lets an untrained model write, and begins. */
+  public void writeAnyway() {
+    writing.allow();
+    begin();
   }
 
   /** Lets a story begin if none is there, as soon as there is a model to write it. */

@@ -110,6 +110,7 @@ final class PromptView extends VBox {
                 tokens.limit(),
                 texts.language()));
     tokens.count().addListener((o, old, now) -> mark(count));
+    count.visibleProperty().bind(tokens.limit().greaterThan(0)); // no model, no limit
     tokens.limit().addListener((o, old, now) -> mark(count));
     chipsShown.setId("prompt-chips");
     chipsShown.getStyleClass().add("small");

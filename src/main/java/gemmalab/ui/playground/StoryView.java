@@ -11,6 +11,7 @@ import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.playground.PlaygroundViewModel.Side;
 import gemmalab.ui.playground.StoryViewModel.State;
+import gemmalab.ui.shell.ModelSelection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
@@ -46,7 +47,7 @@ final class StoryView extends VBox {
   private final Label reading = new Label();
   private final StoryCells cells;
 
-  StoryView(PlaygroundViewModel playground, Side side, Texts texts) {
+  StoryView(PlaygroundViewModel playground, Side side, ModelSelection models, Texts texts) {
     this.playground = playground;
     this.viewModel = playground.story(side);
     this.side = side;
@@ -63,7 +64,7 @@ final class StoryView extends VBox {
     VBox.setVgrow(page, Priority.ALWAYS);
     getChildren()
         .addAll(
-            heading(),
+            heading(models),
             page,
             reading,
             new BranchesView(viewModel, "branches-" + side, texts),
@@ -86,10 +87,10 @@ final class StoryView extends VBox {
         ACTIVE, playground.comparing().get() && playground.active().get() == side);
   }
 
-  private Node heading() {
+  private Node heading(ModelSelection models) {
     Label name = new Label(side.name());
     name.getStyleClass().add("title");
-    Node models = shownWhen(new ModelMenu(viewModel, side, texts), playground.comparing());
+    Node menu = shownWhen(new ModelMenu(viewModel, side, models, texts), playground.comparing());
     Button undo =
         button("undo-" + side, "mdi2u-undo", texts.text("ui.playground.undo"), viewModel::undo);
     undo.getStyleClass().addAll("flat", "small");
@@ -106,7 +107,7 @@ final class StoryView extends VBox {
         new HBox(
             8,
             shownWhen(name, playground.comparing()),
-            models,
+            menu,
             legend,
             space,
             shownWhen(undo, viewModel.canUndo()),
@@ -132,12 +133,17 @@ final class StoryView extends VBox {
     hint.setMouseTransparent(true);
     return shownWhen(
         hint,
-        Bindings.createBooleanBinding(this::hasRoomForHint, viewModel.state(), viewModel.leaf()));
+        Bindings.createBooleanBinding(
+            this::hasRoomForHint,
+            viewModel.state(),
+            viewModel.leaf(),
+            playground.writing().isHeldBack()));
   }
 
   /** A long prompt stands where the hint would be. */
   private boolean hasRoomForHint() {
     return viewModel.state().get() == State.EMPTY
+        && !playground.writing().isHeldBack().get()
         && viewModel.leaf().get().prompt().length() <= SHORT_PROMPT;
   }
 

@@ -24,12 +24,14 @@ import javafx.scene.layout.VBox;
 public final class ModelGate extends StackPane {
 
   private final OpenModelState openModel;
+  private final ModelSelection models;
   private final Texts texts;
 
   /** Puts a screen behind its gate; {@code loading} says what is waited for. */
   public ModelGate(
-      Node screen, OpenModelState openModel, ObservableValue<String> loading, Texts texts) {
-    this.openModel = openModel;
+      Node screen, ModelSelection models, ObservableValue<String> loading, Texts texts) {
+    this.models = models;
+    this.openModel = models.openModel();
     this.texts = texts;
     ObservableValue<Boolean> open = // a screen is not seen behind a gate that is not
         Bindings.createBooleanBinding(
@@ -47,7 +49,8 @@ public final class ModelGate extends StackPane {
   }
 
   private Node waiting(ObservableValue<String> loading) {
-    ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
+    ProgressBar bar = new ProgressBar();
+    bar.progressProperty().bind(openModel.loading().map(LoadingBar::share));
     bar.setPrefWidth(240);
     bar.accessibleTextProperty().bind(texts.text("ui.gate.loading.title"));
     Label what = new Label();
@@ -68,8 +71,8 @@ public final class ModelGate extends StackPane {
             button(
                 "gate-choose",
                 "mdi2f-folder-open-outline",
-                texts.text("ui.model.open"),
-                () -> ModelChooser.choose(getScene(), openModel, texts)),
+                texts.text("ui.model.openFolder"),
+                models::openFolder),
             button(
                 "gate-untrained",
                 "mdi2c-cube-outline",

@@ -4,7 +4,9 @@ import gemmalab.app.ModelOpener;
 import gemmalab.app.OpenModel;
 import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
+import gemmalab.text.GemmaException;
 import gemmalab.ui.common.UiThread;
+import gemmalab.ui.shell.ModelLoading.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,9 @@ public final class OpenModelState {
   private final ReadOnlyObjectWrapper<@Nullable Path> source = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NONE);
+  private final ReadOnlyObjectWrapper<Progress> loading =
+      new ReadOnlyObjectWrapper<>(new ModelLoading("").progress());
+  private ModelLoading current = new ModelLoading("");
   private int asked;
 
   /** How it stands with the model of all screens. */
@@ -49,6 +54,7 @@ public final class OpenModelState {
     this.models = models;
     this.ui = ui;
     this.errors = errors;
+    ui.eachFrameWhile(state.map(State::isOpening), () -> loading.set(current.progress()));
   }
 
   // Properties
@@ -72,16 +78,32 @@ public final class OpenModelState {
     return state.getReadOnlyProperty();
   }
 
+  /** How far the opening of the moment is. */
+  public ReadOnlyObjectProperty<Progress> loading() {
+    return loading.getReadOnlyProperty();
+  }
+
   // Commands
 
   /** Opens a preset with random weights. */
   public void open(ModelPreset preset) {
+    begin(preset.label());
     open(models.random(preset, ComputeDevice.AUTO), null, () -> {});
   }
 
   /** Opens a model folder or file. */
   public void open(Path path) {
-    open(models.open(path, ComputeDevice.AUTO), path, () -> {});
+    open(path, () -> {});
+  }
+
+  /** Ends the opening of the moment; the model that was open stays. */
+  public void cancel() {
+    if (state.get().isOpening()) {
+      asked++;
+      current.cancel();
+      fault.set(model.get() == null ? new GemmaException("ui.model.cancelled") : null);
+      rest();
+    }
   }
 
   /** Opens the first of these that can be opened, otherwise a preset with random weights. */
@@ -90,17 +112,26 @@ public final class OpenModelState {
       open(otherwise);
       return;
     }
-    Path first = paths.get(0);
-    open(
-        models.open(first, ComputeDevice.AUTO),
-        first,
-        () -> openFirst(paths.subList(1, paths.size()), otherwise));
+    open(paths.get(0), () -> openFirst(paths.subList(1, paths.size()), otherwise));
   }
 
   /** Takes a model over and lets go of the one before. */
   public void adopt(OpenModel next) {
     asked++; // what is still opening comes too late
+    current.cancel();
     take(next, next.run());
+  }
+
+  private void open(Path path, Runnable afterFault) {
+    begin(String.valueOf(path.getFileName()));
+    open(models.open(path, ComputeDevice.AUTO, current), path, afterFault);
+  }
+
+  /** What loads for a model that nobody wants any more would only take time from this one. */
+  private void begin(String name) {
+    current.cancel();
+    current = new ModelLoading(name);
+    loading.set(current.progress());
   }
 
   private void open(CompletableFuture<OpenModel> future, @Nullable Path path, Runnable afterFault) {
@@ -126,8 +157,12 @@ public final class OpenModelState {
 
   private void fail(Throwable why) {
     fault.set(why);
-    state.set(model.get() == null ? State.FAILED : State.OPEN);
+    rest();
     errors.show(why);
+  }
+
+  private void rest() {
+    state.set(model.get() == null ? State.FAILED : State.OPEN);
   }
 
   private void take(OpenModel next, @Nullable Path path) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
@@ -70,6 +71,13 @@ public final class ShellView extends BorderPane {
     pane.setMaxWidth(Region.USE_PREF_SIZE);
     StackPane.setAlignment(pane, Pos.CENTER_RIGHT);
     center.getChildren().add(pane);
+  }
+
+  /** Lays a note over the lower right corner of all screens. */
+  public void note(Region note) {
+    StackPane.setAlignment(note, Pos.BOTTOM_RIGHT);
+    StackPane.setMargin(note, new Insets(16));
+    center.getChildren().add(note);
   }
 
   private void make(Destination destination) {

@@ -1,9 +1,9 @@
 package gemmalab.ui.shell;
 
-import gemmalab.app.BundledModel;
+import static gemmalab.ui.common.Controls.shownWhen;
+
 import gemmalab.app.OpenModel;
 import gemmalab.inspect.ModelPart;
-import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.ui.common.Controls;
 import gemmalab.ui.common.Numbers;
@@ -15,15 +15,11 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.SegmentedButton;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The open model and where it is changed; the machine; language and theme. */
 public final class TopBar extends HBox {
@@ -34,16 +30,18 @@ public final class TopBar extends HBox {
   /**
    * Builds the bar.
    *
+   * @param export writes the open model in another format
    * @param machine says where is computed
    * @param help what opens the help
    */
   public TopBar(
-      OpenModelState openModel,
+      ModelSelection models,
+      ModelAction export,
       Texts texts,
       ObjectProperty<Theme> theme,
       ObservableValue<String> machine,
       Node help) {
-    this.openModel = openModel;
+    this.openModel = models.openModel();
     this.texts = texts;
     getStyleClass().add("top-bar");
     setSpacing(16);
@@ -55,53 +53,20 @@ public final class TopBar extends HBox {
     where.getStyleClass().add("muted");
     HBox tools = new HBox(8, help, languages(), themeButton(theme));
     tools.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(modelMenu(), facts(), space, where, tools);
-  }
-
-  private Node modelMenu() {
-    MenuButton menu = new MenuButton(null, new FontIcon("mdi2c-cube-outline"));
-    menu.setId("model-menu");
-    menu.textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                this::modelName, openModel.model(), openModel.state(), texts.language()));
-    menu.accessibleTextProperty().bind(menu.textProperty());
-    BundledModel.folder()
-        .ifPresent(
-            path -> {
-              MenuItem bundled =
-                  new MenuItem(path.toFile().getName(), new FontIcon("mdi2p-package-variant"));
-              bundled.setId("bundled-model");
-              bundled.setOnAction(event -> openModel.open(path));
-              menu.getItems().addAll(bundled, new SeparatorMenuItem());
-            });
-    for (ModelPreset preset : ModelPreset.values()) {
-      MenuItem item = new MenuItem();
-      item.setId("preset-" + preset.label());
-      item.textProperty().bind(texts.text("ui.model.untrained", preset.label()));
-      item.setOnAction(event -> openModel.open(preset));
-      menu.getItems().add(item);
-    }
-    MenuItem folder = new MenuItem(null, new FontIcon("mdi2f-folder-open-outline"));
-    folder.textProperty().bind(texts.text("ui.model.open"));
-    folder.setOnAction(event -> ModelChooser.choose(getScene(), openModel, texts));
-    menu.getItems().addAll(new SeparatorMenuItem(), folder);
-    return menu;
-  }
-
-  private String modelName() {
-    OpenModel model = openModel.model().get();
-    if (openModel.state().get().isOpening()) {
-      return texts.format("ui.model.opening");
-    }
-    if (model == null) {
-      return texts.format("ui.model.none");
-    }
-    return switch (model.origin()) {
-      case RANDOM -> texts.format("ui.model.untrained", model.name());
-      case TRAINING -> texts.format("ui.model.training", model.name());
-      case FILE -> model.name();
-    };
+    where.setMinWidth(Region.USE_PREF_SIZE);
+    ObservableValue<Boolean> loading =
+        Bindings.createBooleanBinding(
+            () -> openModel.state().get().isOpening() || !models.reading().get().isEmpty(),
+            openModel.state(),
+            models.reading());
+    getChildren()
+        .addAll(
+            new ModelsMenu(models, export, texts),
+            shownWhen(new LoadingBar(models, texts), loading),
+            shownWhen(facts(), loading.map(now -> !now)),
+            space,
+            where,
+            tools);
   }
 
   private Node facts() {

@@ -167,11 +167,15 @@ class GgufWriterTest {
   }
 
   @Test
-  void compactVocabularyIsRefused() {
-    CompactVocabulary vocabulary = CompactVocabulary.counting(new long[Gpt2Tokenizer.SIZE], 1, 300);
-    assertThatThrownBy(() -> GgufTokenizer.of(new CompactTokenizer(vocabulary)))
-        .isInstanceOf(GemmaException.class)
-        .hasMessageContaining("257 tokens");
+  void compactVocabularyKeepsItsTokensAndGpt2sMerges() {
+    long[] uses = new long[Gpt2Tokenizer.SIZE];
+    uses[new Gpt2Tokenizer().encode(" the")[0]] = 9;
+    CompactVocabulary vocabulary = CompactVocabulary.counting(uses, 1, 300);
+    GgufTokenizer written = GgufTokenizer.of(new CompactTokenizer(vocabulary));
+    assertThat(written.tokens()).hasSize(258).startsWith("!").endsWith("Ġthe", "<|endoftext|>");
+    assertThat(written.types()).hasSize(258).endsWith(GgufTokenizer.CONTROL);
+    assertThat(written.ids().eos()).isEqualTo(257);
+    assertThat(written.merges()).hasSize(50_000);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package gemmalab.data.encode;
 
 import gemmalab.data.Corpus;
+import gemmalab.data.ReadingNotes;
 import gemmalab.data.Segment;
 import gemmalab.data.SegmentReader;
-import gemmalab.data.SkippedInput;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +43,8 @@ record ListCorpus(String name, List<String> documents, Optional<Corpus> validati
       }
 
       @Override
-      public SkippedInput faults() {
-        return SkippedInput.NONE;
+      public ReadingNotes notes() {
+        return ReadingNotes.NONE;
       }
 
       @Override

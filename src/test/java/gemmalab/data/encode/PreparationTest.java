@@ -118,7 +118,7 @@ class PreparationTest {
     assertThat(statistics.documents()).isEqualTo(5);
     assertThat(statistics.duplicateDocuments()).isEqualTo(1);
     assertThat(statistics.duplicatesExact()).isTrue();
-    assertThat(statistics.faults().emptyDocuments()).isEqualTo(1);
+    assertThat(statistics.notes().emptyDocuments()).isEqualTo(1);
     assertThat(statistics.mojibake()).isEqualTo(3);
     assertThat(statistics.replacementSigns()).isEqualTo(1);
     assertThat(statistics.characters()).isEqualTo(5 + 5 + 15 + 13 + 3);

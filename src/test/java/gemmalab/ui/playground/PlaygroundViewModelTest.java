@@ -48,6 +48,7 @@ class PlaygroundViewModelTest {
     viewModel.order().newSeeds().set(false);
     openModel.open(ModelPreset.NANO);
     ui.await(() -> openModel.model().get() != null);
+    viewModel.writing().allow();
   }
 
   @AfterEach

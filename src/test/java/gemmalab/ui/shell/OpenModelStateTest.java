@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.app.OpenModel;
 import gemmalab.app.WeightlessModels;
+import gemmalab.checkpoint.LoadMonitor;
 import gemmalab.model.ModelPreset;
 import gemmalab.text.GemmaException;
 import gemmalab.text.Language;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.OpenModelState.State;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,56 @@ class OpenModelStateTest {
 
     assertThat(openModel.model().get()).isSameAs(OTHER);
     assertThat(models.closed()).containsExactly(MODEL);
+  }
+
+  @Test
+  void aLoadingTellsHowFarItIs() {
+    models.hold();
+    openModel.open(Path.of("large"));
+    ui.frame();
+    assertThat(openModel.loading().get().name()).isEqualTo("large");
+    assertThat(openModel.loading().get().share()).isNaN();
+
+    models.watching().on(25, 100);
+    ui.frame();
+    assertThat(openModel.loading().get().share()).isEqualTo(0.25);
+  }
+
+  @Test
+  void aCancelledLoadingLeavesWhatWasOpenAndLetsGoOfWhatStillComes() {
+    finish(open(), MODEL);
+    openModel.open(Path.of("large"));
+    openModel.cancel();
+
+    assertThat(models.watching().isCancelled()).isTrue();
+    assertThat(state()).isEqualTo(State.OPEN);
+    assertThat(openModel.model().get()).isSameAs(MODEL);
+    finish(models.next(), OTHER);
+    assertThat(openModel.model().get()).isSameAs(MODEL);
+    assertThat(models.closed()).containsExactly(OTHER);
+    assertThat(errors.sentence().get()).isEmpty();
+  }
+
+  @Test
+  void theFirstLoadingCanBeCancelledToo() {
+    models.hold();
+    openModel.openFirst(List.of(Path.of("large"), Path.of("next")), ModelPreset.NANO);
+    openModel.cancel();
+    fail(models.next());
+
+    assertThat(state()).isEqualTo(State.FAILED);
+    assertThat(openModel.fault().get()).hasMessageContaining("canceled");
+  }
+
+  @Test
+  void aLoadingThatNobodyWantsAnyMoreIsCancelled() {
+    models.hold();
+    openModel.open(Path.of("large"));
+    LoadMonitor first = models.watching();
+    openModel.open(Path.of("other"));
+
+    assertThat(first.isCancelled()).isTrue();
+    assertThat(models.watching().isCancelled()).isFalse();
   }
 
   private State state() {

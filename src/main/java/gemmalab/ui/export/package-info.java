@@ -1,0 +1,5 @@
+/** The open model, written in another format. */
+@NullMarked
+package gemmalab.ui.export;
+
+import org.jspecify.annotations.NullMarked;
