@@ -6,6 +6,7 @@ import gemmalab.checkpoint.safetensors.SafetensorsFile;
 import gemmalab.checkpoint.safetensors.SafetensorsShards;
 import gemmalab.checkpoint.tensors.TensorFile;
 import gemmalab.files.FileFaults;
+import gemmalab.files.FolderLinks;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,19 @@ final class TensorFiles {
 
   /** The file with a folder's tensors. */
   static Optional<Path> in(Path folder) {
-    return NAMES.stream().map(folder::resolve).filter(Files::exists).findFirst();
+    Optional<Path> found = NAMES.stream().map(folder::resolve).filter(Files::exists).findFirst();
+    if (found.isPresent()) {
+      requireInside(found.get());
+    }
+    return found;
+  }
+
+  private static void requireInside(Path file) {
+    try {
+      FolderLinks.requireInside(file);
+    } catch (IOException e) {
+      throw new GemmaException(e, "error.file.unreadable", file, FileFaults.reason(e));
+    }
   }
 
   /**

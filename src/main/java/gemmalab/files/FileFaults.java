@@ -1,5 +1,6 @@
 package gemmalab.files;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -33,6 +34,6 @@ public final class FileFaults {
     } else if (fault instanceof DirectoryNotEmptyException folder) {
       return folder.getFile() + " is not empty";
     }
-    return fault.toString();
+    return fault instanceof EOFException ? "it ends too early" : "for an unknown reason";
   }
 }

@@ -207,7 +207,7 @@ public record GemmaConfig(
   }
 
   private static void requirePositive(String name, double value) {
-    if (!(value > 0)) {
+    if (!(value > 0) || Double.isInfinite(value)) {
       throw new GemmaException("error.config.notPositive", name, value);
     }
   }

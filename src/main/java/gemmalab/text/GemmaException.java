@@ -1,5 +1,7 @@
 package gemmalab.text;
 
+import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,9 @@ public final class GemmaException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int MOST_SHOWN = 500;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+
   private final String key;
   private final transient Object[] arguments;
 
@@ -18,9 +23,21 @@ public final class GemmaException extends RuntimeException {
   }
 
   public GemmaException(@Nullable Throwable cause, String key, Object... arguments) {
-    super(Messages.english().format(key, arguments), cause);
+    super(Messages.english().format(key, shown(arguments)), cause);
     this.key = key;
-    this.arguments = arguments.clone();
+    this.arguments = shown(arguments);
+  }
+
+  /** Texts that may come from a file: in a sentence they take no second line, and no end. */
+  private static Object[] shown(Object... arguments) {
+    return Arrays.stream(arguments)
+        .map(argument -> argument instanceof String text ? shown(text) : argument)
+        .toArray();
+  }
+
+  private static String shown(String text) {
+    String start = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
+    return CONTROL.matcher(start).replaceAll("?");
   }
 
   /** Says the fault in the given language. */

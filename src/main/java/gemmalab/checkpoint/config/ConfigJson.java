@@ -3,14 +3,13 @@ package gemmalab.checkpoint.config;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import gemmalab.checkpoint.json.JsonFaults;
+import gemmalab.checkpoint.json.JsonFile;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.LayerType;
 import gemmalab.text.Choice;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class ConfigJson {
    */
   public static GemmaConfig read(Path path) {
     try {
-      JsonObject json = JsonParser.parseString(Files.readString(path)).getAsJsonObject();
+      JsonObject json = JsonFile.read(path);
       boolean isMultimodal = json.has("text_config");
       JsonObject text = isMultimodal ? json.getAsJsonObject("text_config") : json;
       return read(new ModelKeys(path, text, isMultimodal ? TEXT_DEFAULTS : Map.of()));

@@ -3,6 +3,7 @@ package gemmalab.checkpoint.json;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import gemmalab.text.GemmaException;
 import java.nio.file.Path;
 
@@ -15,15 +16,35 @@ public record JsonKeys(Path path, JsonObject json) {
   }
 
   public int integer(String key) {
-    return required(key).getAsBigDecimal().intValueExact(); // 4294967297 is no 1, nor 2.5 a 2
+    try {
+      return required(key).getAsBigDecimal().intValueExact(); // 4294967297 is no 1, nor 2.5 a 2
+    } catch (ArithmeticException
+        | NumberFormatException
+        | UnsupportedOperationException
+        | IllegalStateException e) {
+      throw wrong(key, "a whole number");
+    }
   }
 
   public double number(String key, double byDefault) {
-    return has(key) ? json.get(key).getAsDouble() : byDefault;
+    if (!has(key)) {
+      return byDefault;
+    }
+    try {
+      return json.get(key).getAsDouble();
+    } catch (NumberFormatException | UnsupportedOperationException | IllegalStateException e) {
+      throw wrong(key, "a number");
+    }
   }
 
   public boolean flag(String key, boolean byDefault) {
-    return has(key) ? json.get(key).getAsBoolean() : byDefault;
+    if (!has(key)) {
+      return byDefault;
+    }
+    if (json.get(key) instanceof JsonPrimitive value && value.isBoolean()) {
+      return value.getAsBoolean(); // Gson would take "yes" for false
+    }
+    throw wrong(key, "true or false");
   }
 
   public String text(String key, String byDefault) {
@@ -36,6 +57,10 @@ public record JsonKeys(Path path, JsonObject json) {
 
   public JsonKeys object(String key) {
     return new JsonKeys(path, required(key).getAsJsonObject());
+  }
+
+  private static IllegalArgumentException wrong(String key, String wanted) {
+    return new IllegalArgumentException(key + " is not " + wanted);
   }
 
   public JsonElement required(String key) {

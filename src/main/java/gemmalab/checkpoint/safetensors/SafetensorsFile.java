@@ -2,6 +2,7 @@ package gemmalab.checkpoint.safetensors;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import gemmalab.checkpoint.json.JsonFaults;
 import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.checkpoint.tensors.TensorFile;
 import gemmalab.checkpoint.tensors.TensorReader;
@@ -55,7 +56,7 @@ public final class SafetensorsFile implements TensorFile {
       throw e;
     } catch (IOException | RuntimeException e) { // a header can be wrong in many ways
       closeQuietly(channel);
-      throw new GemmaException(e, "error.file.damaged", path, String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.damaged", path, JsonFaults.reason(e));
     }
   }
 

@@ -1,10 +1,6 @@
 package gemmalab.checkpoint.safetensors;
 
 import ai.djl.ndarray.types.Shape;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import gemmalab.checkpoint.tensors.StoredTensor;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,27 +22,25 @@ import java.util.Optional;
 record SafetensorsHeader(Map<String, StoredTensor> tensors, Map<String, Long> offsets) {
 
   private static final int LENGTH_BYTES = 8;
-  private static final long MAX_HEADER_BYTES = 100_000_000;
+
+  /** Gemma 3's largest models need a tenth of it. */
+  private static final long MAX_HEADER_BYTES = 4_000_000;
 
   /** Reads the header of a file and checks it against the file's size. */
   static SafetensorsHeader read(FileChannel channel) throws IOException {
     long fileBytes = channel.size();
     long headerBytes = read(channel, 0, LENGTH_BYTES).getLong();
-    if (headerBytes <= 0 || headerBytes > Math.min(MAX_HEADER_BYTES, fileBytes - LENGTH_BYTES)) {
+    if (headerBytes <= 0 || headerBytes > fileBytes - LENGTH_BYTES) {
       throw new IOException("header of " + headerBytes + " bytes in a file of " + fileBytes);
+    } else if (headerBytes > MAX_HEADER_BYTES) {
+      throw new IOException(
+          "header of " + headerBytes + " bytes, where " + MAX_HEADER_BYTES + " are the most");
     }
     ByteBuffer text = read(channel, LENGTH_BYTES, (int) headerBytes);
-    JsonObject json =
-        JsonParser.parseString(StandardCharsets.UTF_8.decode(text).toString()).getAsJsonObject();
+    String json = StandardCharsets.UTF_8.newDecoder().decode(text).toString();
     SafetensorsHeader header = new SafetensorsHeader(new LinkedHashMap<>(), new LinkedHashMap<>());
-    for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
-      if (!entry.getKey().equals("__metadata__")) {
-        header.add(
-            entry.getKey(),
-            entry.getValue().getAsJsonObject(),
-            LENGTH_BYTES + headerBytes,
-            fileBytes);
-      }
+    for (HeaderEntry entry : HeaderEntry.readAll(json)) {
+      header.add(entry, LENGTH_BYTES + headerBytes, fileBytes);
     }
     header.requireDisjoint();
     return header;
@@ -69,31 +63,27 @@ record SafetensorsHeader(Map<String, StoredTensor> tensors, Map<String, Long> of
     }
   }
 
-  private void add(String name, JsonObject json, long dataBegin, long fileBytes)
-      throws IOException {
-    JsonArray place = json.getAsJsonArray("data_offsets");
-    long begin = size(place.get(0));
-    long bytes = size(place.get(1)) - begin;
-    StoredTensor tensor =
-        new StoredTensor(
-            json.get("dtype").getAsString(), shape(json.getAsJsonArray("shape")), bytes);
+  private void add(HeaderEntry entry, long dataBegin, long fileBytes) throws IOException {
+    String name = entry.name();
+    long bytes = entry.end() - entry.begin();
+    StoredTensor tensor = new StoredTensor(entry.type(), shape(entry), bytes);
     requireFit(name, tensor);
-    long offset = Math.addExact(dataBegin, begin);
+    long offset = Math.addExact(dataBegin, entry.begin());
     if (bytes > fileBytes - offset) {
       throw new EOFException("it ends before tensor " + name);
     }
-    tensors.put(name, tensor);
+    if (tensors.put(name, tensor) != null) {
+      throw new IOException("tensor " + name + " is there twice");
+    }
     offsets.put(name, offset);
   }
 
-  private static Shape shape(JsonArray sizes) throws IOException {
-    long[] dimensions = new long[sizes.size()];
+  private static Shape shape(HeaderEntry entry) {
     long elements = 1;
-    for (int i = 0; i < dimensions.length; i++) {
-      dimensions[i] = size(sizes.get(i));
-      elements = Math.multiplyExact(elements, dimensions[i]);
+    for (long size : entry.shape()) {
+      elements = Math.multiplyExact(elements, size);
     }
-    return new Shape(dimensions);
+    return new Shape(entry.shape());
   }
 
   /**
@@ -108,15 +98,6 @@ record SafetensorsHeader(Map<String, StoredTensor> tensors, Map<String, Long> of
     if (tensor.bytes() != expected) {
       throw new IOException("tensor " + name + " has a shape that does not fit its bytes");
     }
-  }
-
-  /** A number from 0 on; one that does not fit 64 bits is no wrapped one, but damage. */
-  private static long size(JsonElement number) throws IOException {
-    long size = number.getAsBigDecimal().longValueExact();
-    if (size < 0) {
-      throw new IOException("a size of " + size);
-    }
-    return size;
   }
 
   private static ByteBuffer read(FileChannel channel, long position, int bytes) throws IOException {

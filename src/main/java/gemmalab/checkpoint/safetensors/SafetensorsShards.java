@@ -2,18 +2,19 @@ package gemmalab.checkpoint.safetensors;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import gemmalab.checkpoint.json.JsonFaults;
+import gemmalab.checkpoint.json.JsonFile;
 import gemmalab.checkpoint.json.JsonKeys;
 import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.checkpoint.tensors.TensorFile;
+import gemmalab.files.FolderLinks;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A model in several safetensors files, with an index that says which tensor is in which: {@code
@@ -22,6 +23,9 @@ import java.util.Map;
 public final class SafetensorsShards implements TensorFile {
 
   public static final String INDEX = "model.safetensors.index.json";
+
+  /** No folder, no drive and no stream of one: the same files on every system. */
+  private static final Pattern NAME = Pattern.compile("[\\w][\\w.+=, -]*\\.safetensors");
 
   private final Path index;
   private final Map<String, SafetensorsFile> shards = new LinkedHashMap<>();
@@ -40,7 +44,7 @@ public final class SafetensorsShards implements TensorFile {
   public static SafetensorsShards open(Path index) {
     SafetensorsShards shards = new SafetensorsShards(index);
     try {
-      JsonObject json = JsonParser.parseString(Files.readString(index)).getAsJsonObject();
+      JsonObject json = JsonFile.read(index);
       JsonObject map = new JsonKeys(index, json).object("weight_map").json();
       for (Map.Entry<String, JsonElement> tensor : map.entrySet()) {
         shards.add(tensor.getKey(), tensor.getValue().getAsString());
@@ -54,7 +58,7 @@ public final class SafetensorsShards implements TensorFile {
     }
   }
 
-  private void add(String name, String fileName) {
+  private void add(String name, String fileName) throws IOException {
     SafetensorsFile shard = shards.get(fileName);
     if (shard == null) {
       shard = SafetensorsFile.open(beside(fileName));
@@ -69,12 +73,13 @@ public final class SafetensorsShards implements TensorFile {
   }
 
   /** An index names files of its own folder, never others. */
-  private Path beside(String fileName) {
-    Path named = Path.of(fileName);
-    if (named.getNameCount() != 1 || named.isAbsolute() || !fileName.endsWith(".safetensors")) {
+  private Path beside(String fileName) throws IOException {
+    if (!NAME.matcher(fileName).matches()) {
       throw new GemmaException("error.index.elsewhere", index, fileName);
     }
-    return index.resolveSibling(named);
+    Path shard = index.resolveSibling(fileName);
+    FolderLinks.requireInside(shard);
+    return shard;
   }
 
   @Override

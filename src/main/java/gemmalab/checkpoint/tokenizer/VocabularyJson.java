@@ -3,13 +3,12 @@ package gemmalab.checkpoint.tokenizer;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import gemmalab.checkpoint.json.JsonFaults;
+import gemmalab.checkpoint.json.JsonFile;
 import gemmalab.checkpoint.json.JsonKeys;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.CompactVocabulary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +27,10 @@ public final class VocabularyJson {
    */
   public static CompactVocabulary read(Path path) {
     try {
-      JsonObject json = JsonParser.parseString(Files.readString(path)).getAsJsonObject();
+      JsonObject json = JsonFile.read(path);
       List<Integer> ids = new ArrayList<>();
       for (JsonElement id : new JsonKeys(path, json).array(IDS)) {
-        ids.add(id.getAsInt());
+        ids.add(id.getAsBigDecimal().intValueExact()); // 4294967552 is no 256
       }
       return new CompactVocabulary(ids);
     } catch (GemmaException e) {
