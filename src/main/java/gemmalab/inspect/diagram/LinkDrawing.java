@@ -136,7 +136,8 @@ final class LinkDrawing {
     int shared = heads / config.numKeyValueHeads();
     for (int head = 0; head < heads; head++) {
       double fromY = queries.y() + queries.height() * (head + 0.5) / heads;
-      double toY = keys.y() + keys.height() * (head / shared + 0.5) / config.numKeyValueHeads();
+      int sharedHead = head / shared;
+      double toY = keys.y() + keys.height() * (sharedHead + 0.5) / config.numKeyValueHeads();
       double x = queries.right() + 3 * scale;
       double bend = x + (5 + 2.5 * (head % shared)) * scale;
       drawing.path(
