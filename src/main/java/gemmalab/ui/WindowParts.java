@@ -112,6 +112,7 @@ public final class WindowParts {
     attention = AttentionModels.of(lab.inspection(), openModel, errors, ui);
     start = new StartViewModel(openModel, playground, training, runs, ui);
     training.run().checkpoints().addListener((o, old, now) -> attention.history().take());
+    training.run().checkpoints().addListener((o, old, now) -> diagram.reading().follow());
     theme.subscribe(now -> Application.setUserAgentStylesheet(now.stylesheet()));
     StatusBar status =
         new StatusBar(

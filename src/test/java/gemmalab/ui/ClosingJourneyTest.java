@@ -27,7 +27,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class ClosingJourneyTest {
 
-  private static final int STEPS = 40;
+  private static final int STEPS = 400;
 
   @TempDir Path runs;
 

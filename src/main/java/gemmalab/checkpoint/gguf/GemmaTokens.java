@@ -1,6 +1,7 @@
 package gemmalab.checkpoint.gguf;
 
 import gemmalab.checkpoint.gguf.GgufTokenizer.SpecialIds;
+import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.gemma.GemmaTokenizer;
 import gemmalab.tokenizer.gemma.ScoredTokens;
 import gemmalab.tokenizer.gemma.ScoredTokens.Kind;
@@ -17,8 +18,16 @@ final class GemmaTokens {
 
   private GemmaTokens() {}
 
+  /**
+   * The tokens with scores from which the tokenizer's merges follow.
+   *
+   * @throws GemmaException if they follow from none
+   */
   static GgufTokenizer of(GemmaTokenizer tokenizer) {
-    ScoredTokens tokens = tokenizer.scored();
+    ScoredTokens tokens =
+        tokenizer
+            .scored()
+            .orElseThrow(() -> new GemmaException("error.gguf.noTokenizer", tokenizer.size()));
     List<Integer> types = new ArrayList<>();
     for (int id = 0; id < tokens.texts().size(); id++) {
       types.add(type(tokens.texts().get(id), tokens.kinds().get(id)));

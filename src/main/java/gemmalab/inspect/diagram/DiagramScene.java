@@ -28,7 +28,7 @@ public final class DiagramScene {
   private static final double ROOM_FOR_COLUMNS = 800;
   private static final double NARROWEST = 22;
   private static final double WIDEST = 66;
-  private static final double LEFT = 104;
+  private static final double LEFT = 112;
   private static final double RIGHT = 170;
   private static final double TOP = 40;
 

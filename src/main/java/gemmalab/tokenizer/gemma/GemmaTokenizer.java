@@ -140,16 +140,6 @@ public final class GemmaTokenizer implements Tokenizer {
     GemmaTokenizerJsonWriter.write(tables(), writer);
   }
 
-  /**
-   * Its tokens with scores, as GGUF has them.
-   *
-   * @throws GemmaException if no scores give its merges
-   */
-  public ScoredTokens scored() {
-    List<Integer> first = Arrays.stream(prefix).boxed().toList();
-    return ScoredTokens.of(new Tables(vocabulary, encoding, added, first), size(), endOfText);
-  }
-
   /** The token that ends a turn, if there is one. */
   public OptionalInt endOfTurn() {
     return special(END_OF_TURN);

@@ -3,11 +3,8 @@ package gemmalab.tokenizer.gemma;
 import gemmalab.text.GemmaException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * Gemma's tokens as SentencePiece and GGUF have them: with a score each, from which the merges
@@ -34,33 +31,6 @@ public record ScoredTokens(
     WHOLE,
     /** Before any merging, in a prompt only: a mark such as {@code <bos>}. */
     SPECIAL
-  }
-
-  /**
-   * The tokens of a tokenizer, with scores from which its merges follow: a token's is the rank of
-   * its first merge, negative.
-   *
-   * @throws GemmaException if other merges follow, since one token's do not stand together
-   */
-  static ScoredTokens of(GemmaTokenizer.Tables tables, int size, int endOfText) {
-    List<String> texts = new ArrayList<>();
-    List<Kind> kinds = new ArrayList<>(Collections.nCopies(size, Kind.NORMAL));
-    List<Float> scores = new ArrayList<>(Collections.nCopies(size, 0f));
-    IntStream.range(0, size).mapToObj(tables::text).forEach(texts::add);
-    tables
-        .added()
-        .forEach(token -> kinds.set(token.id(), token.special() ? Kind.SPECIAL : Kind.WHOLE));
-    Merges merges = tables.encoding().merges();
-    for (int rank = merges.size() - 1; rank >= 0; rank--) {
-      scores.set(merges.merged(rank), (float) -rank);
-    }
-    Merges following =
-        ScoredMerges.of(tables.vocabulary(), scores.subList(0, tables.vocabulary().size()));
-    if (!Arrays.equals(merges.pairs(), following.pairs())) {
-      throw new GemmaException("error.gguf.noTokenizer", size);
-    }
-    OptionalInt first = tables.prefix().stream().mapToInt(Integer::intValue).findFirst();
-    return new ScoredTokens(texts, scores, kinds, first, OptionalInt.of(endOfText));
   }
 
   /**

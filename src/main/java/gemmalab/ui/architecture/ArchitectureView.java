@@ -58,7 +58,6 @@ public final class ArchitectureView extends BorderPane {
         new HBox(
             4,
             text,
-            new HeadMenu(models, texts),
             new DiagramSearch(models, texts),
             iconButton(
                 "diagram-fit",
@@ -93,7 +92,14 @@ public final class ArchitectureView extends BorderPane {
                 models.reading().fault(),
                 models.navigation().place(),
                 texts.language()));
-    return new VBox(0, new CrumbTrail(models, texts), hint);
+    CrumbTrail crumbs = new CrumbTrail(models, texts);
+    HBox.setHgrow(crumbs, Priority.ALWAYS);
+    VBox place = new VBox(0, crumbs, hint);
+    place.setMinWidth(0);
+    HBox.setHgrow(place, Priority.ALWAYS);
+    HBox row = new HBox(8, place, new HeadMenu(models, texts));
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
   }
 
   private String hint() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class DiagramReading {
 
   private static final String FIRST_TEXT =
-      "Do you know Nora? Nora was a smart little girl. Early one morning,";
+      "Nora saw the biggest bean in the world. She wanted to take the";
 
   private final ActivationReader reader;
   private final OpenModelState openModel;
@@ -92,6 +92,14 @@ public final class DiagramReading {
   public void visit() {
     if (!visited) {
       visited = true;
+      read();
+    }
+  }
+
+  /** A model that is being trained has other weights now. */
+  public void follow() {
+    OpenModel model = openModel.model().get();
+    if (model != null && model.origin() == OpenModel.Origin.TRAINING) {
       read();
     }
   }

@@ -40,6 +40,7 @@ final class PartNodes extends Pane {
       return;
     }
     placing = true;
+    boolean focused = nodes.stream().anyMatch(PartNode::isFocused);
     int used = 0;
     Viewport view = models.navigation().view().get();
     Spot place = models.navigation().place().get();
@@ -53,7 +54,22 @@ final class PartNodes extends Pane {
     for (int i = used; i < nodes.size(); i++) {
       nodes.get(i).setVisible(false);
     }
+    if (focused) {
+      follow();
+    }
     placing = false;
+  }
+
+  /** The focus goes with the selection, so that it is said; to the diagram if nothing is there. */
+  private void follow() {
+    Spot selected = models.selection().selected().get();
+    for (PartNode node : nodes) {
+      if (node.isVisible() && selected.equals(node.spot)) {
+        node.requestFocus();
+        return;
+      }
+    }
+    getParent().requestFocus();
   }
 
   private static List<Spot> spots(DiagramScene scene, Spot place, int token) {

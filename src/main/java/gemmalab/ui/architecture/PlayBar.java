@@ -115,7 +115,9 @@ final class PlayBar extends HBox {
     Label sentence = new Label();
     sentence.setId("play-sentence");
     sentence.setWrapText(true);
-    sentence.setMaxHeight(40);
+    sentence.getStyleClass().add("play-sentence");
+    sentence.setMinWidth(0);
+    sentence.setMinHeight(36);
     HBox.setHgrow(sentence, Priority.ALWAYS);
     sentence
         .textProperty()
