@@ -36,8 +36,13 @@ public final class GemmaException extends RuntimeException {
   }
 
   private static String shown(String text) {
-    String start = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
-    return CONTROL.matcher(start).replaceAll("?");
+    String part =
+        text.length() <= MOST_SHOWN
+            ? text
+            : text.substring(0, MOST_SHOWN / 2)
+                + "…"
+                + text.substring(text.length() - MOST_SHOWN / 2); // a path's end says most
+    return CONTROL.matcher(part).replaceAll("?");
   }
 
   /** Says the fault in the given language. */

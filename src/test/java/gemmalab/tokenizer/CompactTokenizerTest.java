@@ -44,7 +44,7 @@ class CompactTokenizerTest {
       assertThat(tokenizer.bytes(id)).isEqualTo(GPT2.bytes(kept.get(id)));
     }
     assertThat(tokenizer.endOfText()).isEqualTo(tokenizer.size() - 1);
-    assertThat(TextStream.decode(tokenizer, tokenizer.endOfText())).isEqualTo("<|endoftext|>");
+    assertThat(TextStream.label(tokenizer, tokenizer.endOfText())).isEqualTo("<|endoftext|>");
   }
 
   @ParameterizedTest

@@ -13,6 +13,8 @@ public final class JsonFaults {
 
   private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
 
+  private static final String LACKING = "it has no "; // what records say of a missing part
+
   private JsonFaults() {}
 
   /**
@@ -33,8 +35,8 @@ public final class JsonFaults {
     } else if (innermost instanceof NumberFormatException
         || innermost instanceof ArithmeticException) {
       return "a number that is none, too large, or not whole";
-    } else if (innermost instanceof IllegalArgumentException) { // of our own checks
-      return message;
+    } else if (innermost instanceof IllegalArgumentException || message.startsWith(LACKING)) {
+      return message; // of our own checks
     }
     return fault instanceof JsonParseException || innermost instanceof StackOverflowError
         ? "no valid JSON"

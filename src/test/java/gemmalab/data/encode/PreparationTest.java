@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -258,6 +259,10 @@ class PreparationTest {
   }
 
   private List<String> documents(TokenSequence tokens) {
-    return Arrays.asList(END.split(TextStream.decode(tokenizer, all(tokens))));
+    String labels =
+        Arrays.stream(all(tokens))
+            .mapToObj(id -> TextStream.label(tokenizer, id))
+            .collect(Collectors.joining());
+    return Arrays.asList(END.split(labels));
   }
 }

@@ -136,7 +136,7 @@ class ModelOpeningJourneyTest {
     assertThat(robot.lookup("#report-heads").queryAs(Label.class).getText())
         .startsWith("4 query heads");
     assertThat(robot.lookup("#report-findings .label").queryAs(Label.class).getText())
-        .contains("no config.json", "sliding_window 512");
+        .contains("no config.json", "sliding window 512");
     TableView<?> tensors = robot.lookup("#report-tensors").query();
     int all = tensors.getItems().size();
     robot.clickOn("#only-differences");
