@@ -10,8 +10,10 @@ import gemmalab.data.encode.TokenCounts;
 import gemmalab.data.source.DataSource;
 import gemmalab.data.tokens.TokenCache;
 import gemmalab.data.tokens.TokenFolder;
+import gemmalab.data.tokens.TokenText;
 import gemmalab.model.GemmaConfig;
 import gemmalab.text.GemmaException;
+import gemmalab.tokenizer.CompactTokenizer;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.FittedVocabulary;
@@ -119,13 +121,22 @@ public final class DataService {
   TokenizedCorpus tokens(
       DataSource source, Tokenizer tokenizer, boolean endOfText, PreparationMonitor monitor) {
     if (source.isTokenFolder()) {
-      return TokenFolder.open(source.path(), tokenizer.size());
+      return tokensOfFiles(source, tokenizer);
     }
     Corpus corpus = source.open(folder, monitor);
     Preparation preparation = new Preparation(corpus, tokenizer, endOfText, processors(), monitor);
     return isLarge(corpus)
         ? cache.tokens(corpus, tokenizer, endOfText, preparation::into)
         : preparation.inMemory();
+  }
+
+  private static TokenizedCorpus tokensOfFiles(DataSource source, Tokenizer tokenizer) {
+    if (tokenizer instanceof CompactTokenizer) {
+      throw new GemmaException("error.tokens.compactModel", source.name());
+    }
+    TokenizedCorpus corpus = TokenFolder.open(source.path(), tokenizer.size());
+    TokenText.require(source.path(), corpus, tokenizer);
+    return corpus;
   }
 
   /** A text that is being prepared. */

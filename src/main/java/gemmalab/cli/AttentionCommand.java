@@ -51,8 +51,7 @@ final class AttentionCommand implements Callable<Integer> {
 
   @Mixin private ModelOption model;
 
-  @Option(names = "--prompt", required = true)
-  private String prompt;
+  @Mixin private PromptOption promptOption;
 
   @Option(names = "--layer")
   private @Nullable Integer layer;
@@ -81,6 +80,7 @@ final class AttentionCommand implements Callable<Integer> {
     CommandErrors.requireBetween(
         spec, "window", window, Intervention.MODEL_WINDOW, Integer.MAX_VALUE);
     Intervention intervention = new Intervention(window, Set.of());
+    String prompt = promptOption.required(spec);
     Path path = model.path(spec);
     try (Lab lab = Lab.forTerminal()) {
       OpenModel open = ModelOption.open(lab, path, where, spec);

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class GenerateCommand implements Callable<Integer> {
 
-  @Option(names = "--prompt")
-  private String prompt = "Once upon a time";
+  private static final String FIRST_PROMPT = "Once upon a time";
+
+  @Mixin private PromptOption promptOption;
 
   @Option(names = {"--max_tokens", "--max-tokens"})
   private int maxTokens = 200;
@@ -73,16 +74,20 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private String prompt = FIRST_PROMPT;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     checkChat();
+    String given = promptOption.given(spec);
+    prompt = given == null ? FIRST_PROMPT : given;
     GenerationRequest request = CommandErrors.fromOptions(spec, this::request);
     ComputeDevice where = CommandErrors.fromOptions(spec, () -> ComputeDevice.parse(device));
     Path path = model.path(spec);
     try (Lab lab = Lab.forTerminal()) {
       OpenModel open = ModelOption.open(lab, path, where, spec);
       if (chat) {
-        chat(lab, open, request);
+        chat(lab, open, request, given != null);
       } else {
         write(lab, open, request);
       }
@@ -97,11 +102,11 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   /** One turn if there is a prompt, else one a line. */
-  private void chat(Lab lab, OpenModel open, GenerationRequest request)
+  private void chat(Lab lab, OpenModel open, GenerationRequest request, boolean oneTurn)
       throws IOException, InterruptedException {
     String rules = system == null ? "" : system;
     ChatSession session = new ChatSession(lab.playground(), open, rules, request, spec);
-    if (spec.commandLine().getParseResult().hasMatchedOption("--prompt")) {
+    if (oneTurn) {
       session.answer(prompt);
     } else {
       session.run(new BufferedReader(new InputStreamReader(System.in, OutputCharset.of("stdin"))));

@@ -134,7 +134,14 @@ final class TrainOptions {
   }
 
   private GemmaConfig model(GemmaConfig usual) {
-    return vocabulary == null ? usual : VocabularyChoice.parse(vocabulary).in(usual);
+    if (vocabulary == null) {
+      return usual;
+    }
+    VocabularyChoice choice = VocabularyChoice.parse(vocabulary);
+    if (choice == VocabularyChoice.COMPACT && data.source().isTokenFolder()) {
+      throw new GemmaException("error.tokens.compact", data.source().name());
+    }
+    return choice.in(usual);
   }
 
   private BatchPlan batch(BatchPlan usual) {

@@ -61,6 +61,11 @@ public final class CompactTokenizer implements Tokenizer {
   }
 
   @Override
+  public int[] encodePrompt(String text) {
+    return SeparatedText.encode(text, this);
+  }
+
+  @Override
   public byte[] bytes(int id) {
     if (id < 0 || id >= gpt2Ids.length) {
       throw new GemmaException("error.token.unknown", id, gpt2Ids.length);

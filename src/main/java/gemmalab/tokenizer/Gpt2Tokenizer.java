@@ -25,6 +25,11 @@ public final class Gpt2Tokenizer implements Tokenizer {
   }
 
   @Override
+  public int[] encodePrompt(String text) {
+    return SeparatedText.encode(text, this);
+  }
+
+  @Override
   public byte[] bytes(int id) {
     if (id == END_OF_TEXT) {
       return END_OF_TEXT_BYTES.clone();

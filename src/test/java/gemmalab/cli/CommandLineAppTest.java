@@ -46,7 +46,6 @@ class CommandLineAppTest {
   @Test
   void generateHasTheOriginalsDefaults() {
     Map<String, OptionSpec> options = options("generate");
-    assertThat(initial(options, "--prompt")).isEqualTo("Once upon a time");
     assertThat(initial(options, "--max_tokens")).isEqualTo(200);
     assertThat(initial(options, "--temperature")).isEqualTo(1.0);
     assertThat(initial(options, "--device")).isEqualTo("auto");

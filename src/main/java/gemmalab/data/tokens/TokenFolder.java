@@ -9,16 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder with {@code train.bin} and {@code validation.bin}: token ids of two bytes each, the low
- * one first, nothing else, as nanoGPT writes them.
+ * A folder with two files of token ids: {@code train.bin} and {@code validation.bin}, as the app
+ * writes them, or {@code val.bin}, as nanoGPT and llm.c do, which has a name before ({@code
+ * tiny_shakespeare_train.bin}). Written are ids of two bytes each, the low one first, nothing else;
+ * read is every {@link TokenFormat}.
  */
 public final class TokenFolder {
 
   static final String TRAINING = "train.bin";
   static final String VALIDATION = "validation.bin";
+  private static final Pattern ANY_TRAINING = Pattern.compile("(.*[_-])?train\\.bin");
+  private static final Pattern ANY_VALIDATION =
+      Pattern.compile("(.*[_-])?(val|valid|validation)\\.bin");
   private static final int MOST_TOKENS = 1 << Short.SIZE;
 
   private TokenFolder() {}
@@ -29,26 +35,52 @@ public final class TokenFolder {
     T fill(TokenWriter training, TokenWriter validation) throws IOException;
   }
 
+  /** Whether a folder has a file of training tokens. */
   public static boolean isOne(Path folder) {
-    return Files.isRegularFile(folder.resolve(TRAINING));
+    return !named(folder, ANY_TRAINING).isEmpty();
   }
 
   /**
    * Opens the files of a folder.
    *
    * @param vocabSize tokens that a model knows
-   * @throws GemmaException if a file is missing or damaged, or has a token beyond
+   * @throws GemmaException if a file is missing or damaged, there are several for one part, or one
+   *     has a token beyond
    */
   public static TokenizedCorpus open(Path folder, int vocabSize) {
     return new TokenizedCorpus(
-        open(folder, TRAINING, vocabSize), open(folder, VALIDATION, vocabSize));
+        openFile(only(folder, ANY_TRAINING, TRAINING), vocabSize),
+        openFile(only(folder, ANY_VALIDATION, VALIDATION), vocabSize));
   }
 
-  private static MappedTokens open(Path folder, String name, int vocabSize) {
-    Path file = folder.resolve(name);
-    if (!Files.isRegularFile(file)) {
-      throw new GemmaException("error.tokens.missing", file);
+  private static Path only(Path folder, Pattern name, String usual) {
+    List<Path> files = named(folder, name);
+    if (files.isEmpty()) {
+      throw new GemmaException("error.tokens.missing", folder.resolve(usual));
     }
+    if (files.size() > 1) {
+      throw new GemmaException(
+          "error.tokens.several", folder, files.get(0).getFileName(), files.get(1).getFileName());
+    }
+    return files.get(0);
+  }
+
+  private static List<Path> named(Path folder, Pattern name) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside
+          .filter(file -> name.matcher(String.valueOf(file.getFileName())).matches())
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new GemmaException(e, "error.file.unreadable", folder, FileFaults.reason(e));
+    }
+  }
+
+  private static MappedTokens openFile(Path file, int vocabSize) {
     try {
       MappedTokens tokens = MappedTokens.open(file);
       if (tokens.highest() >= vocabSize) {

@@ -3,6 +3,7 @@ package gemmalab.train.plan;
 import gemmalab.data.TokenizedCorpus;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.LayerType;
+import gemmalab.train.FittedVocabulary;
 import gemmalab.train.LearningRateSchedule;
 import gemmalab.train.TrainConfig;
 import java.util.ArrayList;
@@ -68,7 +69,11 @@ public final class ConfigLint {
     }
   }
 
+  /** Not of one that is fitted to the text already; of token files none can be fitted. */
   private void vocabulary() {
+    if (FittedVocabulary.isCompact(config.model()) || config.data().isTokenFolder()) {
+      return;
+    }
     int known = config.model().vocabSize();
     int used = TextSample.distinctTokens(corpus.training(), known);
     if (known > FAR_LARGER * used) {
