@@ -248,6 +248,21 @@ public final class ModelFile {
     return read;
   }
 
+  /** Whether a tokenizer is in its file or beside it; if not, it is taken for GPT-2's. */
+  public boolean hasTokenizer() {
+    return DurableFolder.readUnchanged(folder(), this::hasTokenizer);
+  }
+
+  private boolean hasTokenizer(Path folder) {
+    Path file = in(folder);
+    if (!TensorFiles.isGguf(file)) {
+      return ModelTokenizer.isIn(folder);
+    }
+    try (GgufModel model = GgufModel.open(file)) {
+      return model.hasTokenizer();
+    }
+  }
+
   private Tokenizer readTokenizer(Path folder) {
     Path file = in(folder);
     if (!TensorFiles.isGguf(file)) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a model in Hugging Face's layout: the app's own format. */
 public final class ModelFolder {
@@ -31,18 +32,24 @@ public final class ModelFolder {
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     model.namedWeights().forEach((name, weight) -> tensors.put(name, weight.array()));
     SafetensorsWriter.write(folder.resolve(ModelFile.WEIGHTS), tensors, turns);
-    writeTexts(folder, model.config(), tokenizer, NumberType.FLOAT32);
+    writeTexts(folder, model.config(), Optional.of(tokenizer), NumberType.FLOAT32);
   }
 
   /**
    * Writes what a model's folder has beside the weights: its configuration and its tokenizer.
    *
+   * @param tokenizer empty if the model has none
    * @param type of the weights
    */
   public static void writeTexts(
-      Path folder, GemmaConfig config, Tokenizer tokenizer, NumberType type) throws IOException {
-    DurableFile.writeNew(
-        folder.resolve(ModelFile.CONFIG), ConfigWriter.write(config, tokenizer, type));
-    ModelTokenizer.write(folder, tokenizer, config);
+      Path folder, GemmaConfig config, Optional<Tokenizer> tokenizer, NumberType type)
+      throws IOException {
+    Path json = folder.resolve(ModelFile.CONFIG);
+    if (tokenizer.isEmpty()) {
+      DurableFile.writeNew(json, ConfigWriter.write(config, type));
+      return;
+    }
+    DurableFile.writeNew(json, ConfigWriter.write(config, tokenizer.get(), type));
+    ModelTokenizer.write(folder, tokenizer.get(), config);
   }
 }

@@ -42,6 +42,12 @@ final class ModelReportView {
     out.println(
         text.format(
             "describe.tokenizer", text.shared().format(report.tokenizer().key()), rows(report)));
+    if (!report.unused().isEmpty()) {
+      out.println(
+          text.shared()
+              .format(
+                  "cli.model.unused", report.unused().size(), String.join(", ", report.unused())));
+    }
     if (!report.assumed().isEmpty()) {
       String values = text.assumed(report.assumed());
       out.println(text.shared().format("cli.model.assumed", values));

@@ -35,6 +35,19 @@ class DescribeCommandTest {
   }
 
   @Test
+  void tensorsThatAreNotUsedAreNamedWithoutBeingAskedFor(@TempDir Path folder) throws IOException {
+    Path model = TIED.resolveSibling("seed_tiny");
+    Files.copy(model.resolve("model.safetensors"), folder.resolve("model.safetensors"));
+    String config = Files.readString(model.resolve("config.json"));
+    Files.writeString(
+        folder.resolve("config.json"),
+        config.replace("\"n_layers\": 6", "\"n_layers\": 5").replace(", \"full_attention\"]", "]"));
+    CliRun run = CliRun.of("describe", folder.toString());
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(CommandLineApp.DONE);
+    assertThat(run.out()).contains("13 tensors in the file are not used", "blocks.5.ff.fc1.weight");
+  }
+
+  @Test
   void tensorsNeedAModelOnDisk() {
     CliRun run = CliRun.of("describe", "--tensors");
     assertThat(run.exitCode()).isEqualTo(CommandLineApp.WRONG_USAGE);

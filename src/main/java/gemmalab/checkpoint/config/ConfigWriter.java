@@ -3,7 +3,9 @@ package gemmalab.checkpoint.config;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import gemmalab.checkpoint.tensors.NumberType;
 import gemmalab.model.GemmaConfig;
 import gemmalab.model.LayerType;
@@ -34,6 +36,17 @@ public final class ConfigWriter {
    * @param type of the numbers in the file
    */
   public static String write(GemmaConfig config, Tokenizer tokenizer, NumberType type) {
+    int begin = tokenizer.beginningOfText().orElse(tokenizer.endOfText());
+    return write(config, type, new JsonPrimitive(begin), stopIds(tokenizer));
+  }
+
+  /** The same of a model without a tokenizer: no token begins or ends a text. */
+  public static String write(GemmaConfig config, NumberType type) {
+    return write(config, type, JsonNull.INSTANCE, JsonNull.INSTANCE);
+  }
+
+  private static String write(
+      GemmaConfig config, NumberType type, JsonElement begin, JsonElement stop) {
     JsonObject json = new JsonObject();
     json.add("architectures", PRETTY.toJsonTree(List.of("Gemma3ForCausalLM")));
     json.addProperty("model_type", "gemma3_text");
@@ -61,8 +74,8 @@ public final class ConfigWriter {
     json.addProperty("attention_dropout", 0.0);
     json.addProperty("initializer_range", 0.02);
     json.addProperty("tie_word_embeddings", config.tieWordEmbeddings());
-    json.addProperty("bos_token_id", tokenizer.beginningOfText().orElse(tokenizer.endOfText()));
-    json.add("eos_token_id", stopIds(tokenizer));
+    json.add("bos_token_id", begin);
+    json.add("eos_token_id", stop);
     json.addProperty(
         "pad_token_id",
         config.padTokenId() == GemmaConfig.NO_PADDING ? null : (Integer) config.padTokenId());

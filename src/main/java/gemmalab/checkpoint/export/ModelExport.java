@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -90,12 +91,16 @@ public final class ModelExport {
               output, channel -> SafetensorsWriter.write(channel, shapes(), numbers(), encoded()));
       case GGUF ->
           GgufWriter.write(
-              output, config, source::read, request.type().gguf(), GgufTokenizer.of(tokenizer()));
+              output,
+              config,
+              source::read,
+              request.type().gguf(),
+              tokenizer().map(GgufTokenizer::of).orElse(GgufTokenizer.ABSENT));
     }
   }
 
   private void writeFolder() throws IOException {
-    Tokenizer tokenizer = tokenizer();
+    Optional<Tokenizer> tokenizer = tokenizer();
     DurableFolder.replace(
         request.output(),
         folder -> {
@@ -106,12 +111,15 @@ public final class ModelExport {
         });
   }
 
-  private Tokenizer tokenizer() {
+  /** The model's tokenizer; empty if it came without one, and GPT-2's is not it. */
+  private Optional<Tokenizer> tokenizer() {
     Tokenizer tokenizer = model.tokenizer();
-    if (tokenizer.size() != config.vocabSize()) {
+    if (tokenizer.size() == config.vocabSize()) {
+      return Optional.of(tokenizer);
+    } else if (model.hasTokenizer()) {
       throw new GemmaException("error.tokenizer.none", config.vocabSize(), tokenizer.size());
     }
-    return tokenizer;
+    return Optional.empty();
   }
 
   private NumberType numbers() {
@@ -165,12 +173,19 @@ public final class ModelExport {
     return new ExportResult(bytesOf(request.output()), source.seconds(), notes());
   }
 
+  /** What is said of a tokenizer only where one is written: others may be unreadable. */
   private List<ExportNote> notes() {
-    if (request.format() == ExportFormat.ORIGINAL_SAFETENSORS && config.tieWordEmbeddings()) {
-      return List.of(ExportNote.HEAD_WRITTEN_TWICE);
-    }
-    boolean isCompact = model.tokenizer() instanceof CompactTokenizer;
-    return request.format() == ExportFormat.GGUF && isCompact
+    return switch (request.format()) {
+      case ORIGINAL -> List.of();
+      case ORIGINAL_SAFETENSORS ->
+          config.tieWordEmbeddings() ? List.of(ExportNote.HEAD_WRITTEN_TWICE) : List.of();
+      case HUGGINGFACE, GGUF ->
+          tokenizer().map(this::notes).orElse(List.of(ExportNote.WITHOUT_TOKENIZER));
+    };
+  }
+
+  private List<ExportNote> notes(Tokenizer tokenizer) {
+    return request.format() == ExportFormat.GGUF && tokenizer instanceof CompactTokenizer
         ? List.of(ExportNote.WORDS_OUTSIDE_VOCABULARY)
         : List.of();
   }

@@ -9,7 +9,7 @@ import java.util.List;
 /** Metadata that is being written, key by key. */
 final class GgufEntries {
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final Bytes bytes = new Bytes();
   private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private int count;
 
@@ -18,8 +18,9 @@ final class GgufEntries {
     return count;
   }
 
-  byte[] bytes() {
-    return bytes.toByteArray();
+  /** All bytes so far, not copied. */
+  ByteBuffer bytes() {
+    return bytes.soFar();
   }
 
   void text(String key, String text) {
@@ -77,15 +78,18 @@ final class GgufEntries {
     bytes.writeBytes(utf8);
   }
 
-  void putBytes(byte[] more) {
-    bytes.writeBytes(more);
-  }
-
   void putInt(int value) {
     bytes.write(number.clear().putInt(value).array(), 0, Integer.BYTES);
   }
 
   void putLong(long value) {
     bytes.write(number.clear().putLong(value).array(), 0, Long.BYTES);
+  }
+
+  /** Bytes that can be looked at where they are. */
+  private static final class Bytes extends ByteArrayOutputStream {
+    ByteBuffer soFar() {
+      return ByteBuffer.wrap(buf, 0, count);
+    }
   }
 }

@@ -88,7 +88,7 @@ public final class GgufModel implements TensorFile {
 
   /** Whether the file has a tokenizer. */
   public boolean hasTokenizer() {
-    return file.metadata().has(GgufTokenizerKeys.MODEL);
+    return GgufTokenizerKeys.areIn(file.metadata());
   }
 
   @Override

@@ -43,6 +43,9 @@ public record GgufTokenizer(
   public static final String LLAMA = "llama";
   public static final String GPT2 = "gpt2";
 
+  /** No tokenizer at all; llama.cpp then takes ids only. */
+  public static final GgufTokenizer ABSENT = absent();
+
   /** Types of tokens: {@code llama_token_type} in llama.cpp's {@code llama.h}. */
   public static final int NORMAL = 1;
 
@@ -66,6 +69,12 @@ public record GgufTokenizer(
    * @param endOfTurn ends what one side says in a chat
    */
   public record SpecialIds(int bos, int eos, int endOfTurn, int unknown, int padding) {}
+
+  private static GgufTokenizer absent() {
+    SpecialIds ids = new SpecialIds(NONE, NONE, NONE, NONE, NONE);
+    return new GgufTokenizer(
+        "none", "", List.of(), List.of(), List.of(), List.of(), ids, false, false, false, "");
+  }
 
   /**
    * A tokenizer of the app for a file. Of a compact vocabulary llama.cpp reads words that are all
@@ -114,7 +123,7 @@ public record GgufTokenizer(
       throw new GemmaException("error.gguf.moreTokens", tokens.size(), size);
     }
     int more = size - tokens.size();
-    if (more == 0) {
+    if (more == 0 || equals(ABSENT)) {
       return this;
     }
     List<String> names =

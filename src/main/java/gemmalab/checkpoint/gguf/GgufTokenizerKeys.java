@@ -31,6 +31,12 @@ final class GgufTokenizerKeys {
     this.size = size;
   }
 
+  /** Whether a file has a tokenizer; llama.cpp has two words for none. */
+  static boolean areIn(GgufMetadata metadata) {
+    return metadata.has(MODEL)
+        && !List.of(GgufTokenizer.ABSENT.model(), "no_vocab").contains(metadata.text(MODEL));
+  }
+
   /** Reads it; a flag that is not there is what llama.cpp takes for the model. */
   static GgufTokenizer read(GgufMetadata metadata) {
     String model = metadata.text(MODEL);
@@ -55,6 +61,9 @@ final class GgufTokenizerKeys {
   /** Writes it as {@link #read} reads it. */
   static void write(GgufTokenizer tokenizer, GgufEntries entries) {
     entries.text(MODEL, tokenizer.model());
+    if (tokenizer.equals(GgufTokenizer.ABSENT)) {
+      return;
+    }
     entries.text(PRE, tokenizer.pre().isEmpty() ? "default" : tokenizer.pre());
     entries.texts(TOKENS, tokenizer.tokens());
     if (!tokenizer.scores().isEmpty()) {

@@ -56,17 +56,22 @@ public final class GgufWriter {
     new GgufConfigEntries(config, type).write(entries);
     GgufTokenizerKeys.write(tokenizer.padded(config.vocabSize()), entries);
     List<PlannedTensor> tensors = PlannedTensor.all(config, type);
-    byte[] header = header(entries, tensors);
+    List<GgufEntries> header = List.of(beginning(entries, tensors), entries, table(tensors));
     DurableFile.write(path, channel -> new GgufWriter(channel, source).write(header, tensors));
   }
 
-  private static byte[] header(GgufEntries metadata, List<PlannedTensor> tensors) {
+  private static GgufEntries beginning(GgufEntries metadata, List<PlannedTensor> tensors) {
+    GgufEntries beginning = new GgufEntries();
+    beginning.putInt(GgufHeader.MAGIC);
+    beginning.putInt(GgufHeader.VERSION);
+    beginning.putLong(tensors.size());
+    beginning.putLong(metadata.count());
+    return beginning;
+  }
+
+  /** Where each tensor is. */
+  private static GgufEntries table(List<PlannedTensor> tensors) {
     GgufEntries header = new GgufEntries();
-    header.putInt(GgufHeader.MAGIC);
-    header.putInt(GgufHeader.VERSION);
-    header.putLong(tensors.size());
-    header.putLong(metadata.count());
-    header.putBytes(metadata.bytes());
     for (PlannedTensor tensor : tensors) {
       header.putText(tensor.place().ggufName());
       header.putInt(tensor.shape().dimension());
@@ -76,11 +81,13 @@ public final class GgufWriter {
       header.putInt(tensor.type().blocks().id());
       header.putLong(tensor.offset());
     }
-    return header.bytes();
+    return header;
   }
 
-  private void write(byte[] header, List<PlannedTensor> tensors) throws IOException {
-    put(ByteBuffer.wrap(header));
+  private void write(List<GgufEntries> header, List<PlannedTensor> tensors) throws IOException {
+    for (GgufEntries part : header) { // not joined: a tokenizer may be of many megabytes
+      put(part.bytes());
+    }
     for (PlannedTensor tensor : tensors) {
       align();
       for (long begin = 0; begin < tensor.numbers(); begin += CHUNK) {

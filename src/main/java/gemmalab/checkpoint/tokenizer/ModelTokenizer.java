@@ -23,6 +23,11 @@ public final class ModelTokenizer {
 
   private ModelTokenizer() {}
 
+  /** Whether a folder has a tokenizer. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(VOCABULARY)) || Files.exists(folder.resolve(TOKENIZER));
+  }
+
   /**
    * Reads a folder's tokenizer; without any it is GPT-2's.
    *

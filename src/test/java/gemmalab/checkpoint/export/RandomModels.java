@@ -14,6 +14,7 @@ import gemmalab.tokenizer.Gpt2Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Models of random numbers, written without an engine. */
@@ -57,7 +58,8 @@ public final class RandomModels {
     DurableFolder.replace(
         folder,
         fresh -> {
-          ModelFolder.writeTexts(fresh, config, new Gpt2Tokenizer(), NumberType.FLOAT32);
+          ModelFolder.writeTexts(
+              fresh, config, Optional.of(new Gpt2Tokenizer()), NumberType.FLOAT32);
           DurableFile.writeNew(
               fresh.resolve(ModelFile.WEIGHTS),
               channel ->
