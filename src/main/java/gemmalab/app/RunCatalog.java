@@ -40,17 +40,19 @@ public final class RunCatalog {
         .toList();
   }
 
-  /** Runs that were stopped or interrupted, the newest first; none if there is no such folder. */
-  public static List<RunSummary> unfinished(Path folder) {
-    return Files.isDirectory(folder)
-        ? runsIn(folder).stream()
-            .map(RunCatalog::entry)
-            .filter(RunSummary.class::isInstance)
-            .map(RunSummary.class::cast)
-            .filter(RunSummary::canResume)
-            .sorted(Comparator.comparing(RunSummary::started).reversed())
-            .toList()
-        : List.of();
+  /**
+   * All runs in a folder and others, the newest first; those that are damaged come last.
+   *
+   * @param folder none are in it if it is not there
+   * @param others folders of runs that lie elsewhere; left out if they are gone
+   */
+  public static List<RunEntry> newestFirst(Path folder, List<Path> others) {
+    Stream<Path> inside = Files.isDirectory(folder) ? runsIn(folder).stream() : Stream.of();
+    return Stream.concat(inside, others.stream().filter(RunFolder::isRun))
+        .distinct()
+        .map(RunCatalog::entry)
+        .sorted(Comparator.comparing(RunCatalog::youth).reversed().thenComparing(RunEntry::folder))
+        .toList();
   }
 
   private static List<Path> runsIn(Path folder) {
@@ -100,6 +102,10 @@ public final class RunCatalog {
 
   private static Instant age(RunEntry entry) {
     return entry instanceof RunSummary run ? run.started() : Instant.MAX;
+  }
+
+  private static Instant youth(RunEntry entry) {
+    return entry instanceof RunSummary run ? run.started() : Instant.MIN;
   }
 
   /**

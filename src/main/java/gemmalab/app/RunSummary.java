@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param last evaluation, or null
  * @param tokensPerSecond median of all steps
  * @param running whether a process works on it now
+ * @param lacksMoments whether its last checkpoint has a model alone, without what the optimizer
+ *     knew
  * @param end how it ended; null if it runs or was killed
  */
 public record RunSummary(
@@ -29,6 +31,7 @@ public record RunSummary(
     TrainEvent.@Nullable Evaluated last,
     OptionalDouble tokensPerSecond,
     boolean running,
+    boolean lacksMoments,
     TrainEvent.@Nullable EndReason end)
     implements RunEntry {
 
@@ -39,14 +42,17 @@ public record RunSummary(
    */
   public static RunSummary of(Path folder) {
     RunFolder run = RunFolder.read(folder);
+    return of(run, run.events().read());
+  }
+
+  static RunSummary of(RunFolder run, List<TrainEvent> events) {
     boolean running = run.isRunning();
     if (!running) {
       run.checkpoints().requireWhole();
     }
-    List<TrainEvent> events = run.events().read();
     List<TrainEvent.Evaluated> evaluations = all(events, TrainEvent.Evaluated.class);
     return new RunSummary(
-        folder,
+        run.path(),
         run.config(),
         run.started(),
         events.isEmpty() ? 0 : events.get(events.size() - 1).step(),
@@ -54,12 +60,13 @@ public record RunSummary(
         evaluations.isEmpty() ? null : evaluations.get(evaluations.size() - 1),
         median(all(events, TrainEvent.Step.class)),
         running,
+        !running && run.checkpoints().lackMoments(),
         end(events));
   }
 
   /** Whether it was stopped or broke off, so that it can go on where its last checkpoint is. */
   public boolean canResume() {
-    return !running && (end == null || end == TrainEvent.EndReason.STOPPED);
+    return !running && !lacksMoments && (end == null || end == TrainEvent.EndReason.STOPPED);
   }
 
   /** The evaluation of the checkpoint {@code best}: the lowest beyond noise. */

@@ -105,6 +105,7 @@ public final class TrainingService implements AutoCloseable {
     return releaseFolderOnFailure(
         folder,
         () -> {
+          folder.checkpoints().requireMoments(); // before a text is tokenized
           TrainConfig config = request.change(folder.config());
           TrainingInputs inputs =
               TrainingInputs.resume(folder, config, data, monitor(listener, training));

@@ -44,7 +44,7 @@ public record UsualModel(Path path, Reason reason) {
   }
 
   /** A run that was stopped before its first checkpoint has none yet. */
-  private static boolean hasModel(Path run) {
+  static boolean hasModel(Path run) {
     try {
       return ModelFile.locate(run).isFile();
     } catch (GemmaException e) {

@@ -49,8 +49,9 @@ public final class RunCheckpoints {
   }
 
   /**
-   * Checks that they can be opened, without reading their tensors. A running training may replace
-   * them meanwhile.
+   * Checks that they can be opened, without reading their tensors; moments that are not there are
+   * not missed, since a run is copied without them too. A running training may replace them
+   * meanwhile.
    *
    * @throws GemmaException naming the file that cannot be opened
    */
@@ -69,10 +70,28 @@ public final class RunCheckpoints {
   private static boolean requireModelAndMoments(Path checkpoint) {
     requireModel(checkpoint);
     if (Files.exists(checkpoint)) {
-      SafetensorsFile.open(checkpoint.resolve(OPTIMIZER)).close();
+      if (Files.exists(checkpoint.resolve(OPTIMIZER))) {
+        SafetensorsFile.open(checkpoint.resolve(OPTIMIZER)).close();
+      }
       progressIn(checkpoint);
     }
     return true;
+  }
+
+  /** Whether the last checkpoint has a model but no moments, so that no run can go on from it. */
+  public boolean lackMoments() {
+    return read(last, whole -> Files.exists(whole) && !Files.exists(whole.resolve(OPTIMIZER)));
+  }
+
+  /**
+   * Checks that a run can go on from the last checkpoint, if there is one.
+   *
+   * @throws GemmaException if it lacks the moments
+   */
+  public void requireMoments() {
+    if (lackMoments()) {
+      throw new GemmaException("error.run.noMoments", last.getParent(), last.resolve(OPTIMIZER));
+    }
   }
 
   /** Completes what a killed process left half done while saving. */

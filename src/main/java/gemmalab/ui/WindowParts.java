@@ -229,7 +229,7 @@ public final class WindowParts {
         Destination.START, () -> new StartView(start, loading(), texts, to -> shell.go(to)));
     screens.put(
         Destination.ARCHITECTURE, () -> gate(new ArchitectureView(diagram, texts, theme, errors)));
-    screens.put(Destination.TRAINING, () -> new TrainingView(training, texts, theme, ui));
+    screens.put(Destination.TRAINING, () -> new TrainingView(training, picker, texts, theme, ui));
     screens.put(
         Destination.PLAYGROUND,
         () -> gate(new PlaygroundView(playground, models, texts, theme, this::train)));

@@ -61,7 +61,9 @@ class MessageKeysTest {
           new Built("ui.report.verdict.", "checkpoint.names.FitReport$Verdict", Built::small),
           new Built("ui.screen.", "ui.shell.Destination", Built::small),
           new Built("ui.start.door.", "ui.start.StartAction", Built::small),
-          new Built("ui.status.", "ui.training.TrainingViewModel$State", Built::small));
+          new Built("ui.status.", "ui.training.TrainingViewModel$State", Built::small),
+          new Built("ui.training.run.", "ui.training.RunState", Built::small),
+          new Built("ui.training.side.", "ui.training.RunsViewModel$Side", Built::small));
 
   /** What follows the key of a control, a part, a pattern or a question. */
   private static final Pattern FOLLOWS =

@@ -39,7 +39,8 @@ final class LossChart {
   private static final Font FONT = BundledFonts.of(Typeface.TEXT, 12);
   private static final Font TICK_FONT = FONT.deriveFont(11f);
 
-  private final WatchedRun run;
+  private final ObservableValue<WatchedRun> seen;
+  private final ObservableValue<Number> version;
   private final Texts texts;
   private final DefaultXYDataset points = new DefaultXYDataset();
   private final NumberAxis steps = new NumberAxis();
@@ -50,14 +51,21 @@ final class LossChart {
   private final ChartViewer viewer = new ChartViewer(chart);
   private boolean stale = true;
 
-  LossChart(WatchedRun run, Texts texts, ObservableValue<Theme> theme) {
-    this.run = run;
+  /**
+   * Draws nothing yet.
+   *
+   * @param seen the run that is drawn
+   */
+  LossChart(ObservableValue<WatchedRun> seen, Texts texts, ObservableValue<Theme> theme) {
+    this.seen = seen;
+    this.version = seen.flatMap(WatchedRun::curveVersion);
     this.texts = texts;
     viewer.setId("loss-chart");
     viewer.setMinSize(200, 120);
     viewer.setAccessibleText("loss");
     shape();
-    run.curveVersion().addListener((o, old, now) -> stale = true);
+    seen.addListener((o, old, now) -> stale = true);
+    version.addListener((o, old, now) -> stale = true);
     texts.language().addListener((o, old, now) -> name());
     theme.addListener((o, old, now) -> colour(now));
     name();
@@ -74,14 +82,20 @@ final class LossChart {
       return;
     }
     stale = false;
+    WatchedRun run = seen.getValue();
     int columns = (int) Math.max(100, Math.min(MAX_COLUMNS, viewer.getWidth()));
     chart.setNotify(false);
     points.addSeries("training", run.trainLoss().thinned(columns));
     points.addSeries("validation", trained(run.validationLoss().thinned(columns)));
     TrainingNumbers now = run.numbers().get();
-    steps.setRange(0, Math.max(1, Math.min(now.steps(), Math.max(20, now.step() * 1.25))));
-    showLosses(now.step());
+    steps.setRange(0, Math.max(1, now.over() ? now.step() : roomFor(now)));
+    showLosses(run, now.step());
     chart.setNotify(true);
+  }
+
+  /** As long as a run goes on, its curve grows into empty space. */
+  private static double roomFor(TrainingNumbers now) {
+    return Math.min(now.steps(), Math.max(20, now.step() * 1.25));
   }
 
   /** Once there is another: a line from the untrained model's loss would cross all of the chart. */
@@ -94,7 +108,7 @@ final class LossChart {
   }
 
   /** The first steps of a run are far above all others and would press these flat. */
-  private void showLosses(int step) {
+  private void showLosses(WatchedRun run, int step) {
     double[] range = run.trainLoss().rangeFrom(step * SHARE_ABOVE_THE_CHART);
     if (range[1] > range[0]) {
       double margin = MARGIN * (range[1] - range[0]);

@@ -63,6 +63,14 @@ public final class TrainingActivity implements Activity {
     if (n.step() == 0) {
       return "";
     }
+    if (n.over()) {
+      return texts.format(
+          "ui.status.numbersAtTheEnd",
+          n.step(),
+          n.steps(),
+          Numbers.loss(n.trainLoss()),
+          texts.duration(n.elapsedSeconds()));
+    }
     return texts.format(
         "ui.status.numbers",
         n.step(),

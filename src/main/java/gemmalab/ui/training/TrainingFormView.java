@@ -1,12 +1,9 @@
 package gemmalab.ui.training;
 
-import static gemmalab.ui.common.Controls.button;
 import static gemmalab.ui.common.Controls.choice;
 import static gemmalab.ui.common.Controls.field;
 import static gemmalab.ui.common.Controls.iconButton;
-import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.named;
-import static gemmalab.ui.common.Controls.shownWhen;
 
 import gemmalab.model.ModelPreset;
 import gemmalab.tensor.ComputeDevice;
@@ -33,10 +30,8 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 
-/** What to train and how: the choices, then Start, Pause and Stop. */
-final class TrainingFormView extends VBox {
-
-  private static final double WIDTH = 264;
+/** What to train and how. */
+final class TrainingFormView extends ScrollPane {
 
   private final TrainingViewModel viewModel;
   private final Texts texts;
@@ -44,15 +39,8 @@ final class TrainingFormView extends VBox {
   TrainingFormView(TrainingViewModel viewModel, Texts texts) {
     this.viewModel = viewModel;
     this.texts = texts;
-    getStyleClass().add("side");
-    setPrefWidth(WIDTH);
-    setMinWidth(WIDTH);
-    ScrollPane fields = new ScrollPane(fields());
-    fields.setFitToWidth(true);
-    VBox.setVgrow(fields, Priority.ALWAYS);
-    VBox buttons = new VBox(8, buttons(), new ResumeMenu(viewModel, texts));
-    buttons.setPadding(new Insets(16));
-    getChildren().addAll(fields, buttons);
+    setContent(fields());
+    setFitToWidth(true);
   }
 
   private Node fields() {
@@ -60,7 +48,6 @@ final class TrainingFormView extends VBox {
     VBox fields =
         new VBox(
             12,
-            label(texts.text("ui.training.form"), "section"),
             pair(
                 row(
                     "preset",
@@ -93,7 +80,7 @@ final class TrainingFormView extends VBox {
                         form.precision(),
                         List.of(Precision.values()),
                         Precision::label))));
-    fields.setPadding(new Insets(24, 16, 8, 16));
+    fields.setPadding(new Insets(8, 16, 8, 16));
     fields.disableProperty().bind(active());
     return fields;
   }
@@ -135,40 +122,8 @@ final class TrainingFormView extends VBox {
     }
   }
 
-  private Node buttons() {
-    Button start = button("start", "mdi2p-play", texts.text("ui.training.start"), viewModel::start);
-    start.getStyleClass().add("accent");
-    Button pause =
-        button("pause", "mdi2p-pause", texts.text("ui.training.pause"), viewModel::pause);
-    Button resume =
-        button("resume", "mdi2p-play", texts.text("ui.training.resume"), viewModel::resume);
-    resume.getStyleClass().add("accent");
-    Button stop = button("stop", "mdi2s-stop", texts.text("ui.training.stop"), viewModel::stop);
-    pause.disableProperty().bind(in(State.PREPARING));
-    HBox row =
-        new HBox(
-            8,
-            shownWhen(start, active().map(active -> !active)),
-            shownWhen(
-                pause, viewModel.state().map(s -> s == State.RUNNING || s == State.PREPARING)),
-            shownWhen(resume, in(State.PAUSED)),
-            shownWhen(stop, active()));
-    stop.disableProperty().bind(in(State.STOPPING));
-    row.getChildren().forEach(TrainingFormView::widen);
-    return row;
-  }
-
-  private static void widen(Node node) {
-    HBox.setHgrow(node, Priority.ALWAYS);
-    ((Button) node).setMaxWidth(Double.MAX_VALUE);
-  }
-
   private ObservableValue<Boolean> active() {
     return viewModel.state().map(State::isAtWork);
-  }
-
-  private ObservableValue<Boolean> in(State wanted) {
-    return viewModel.state().map(state -> state == wanted);
   }
 
   private static <T> ComboBox<T> byLabel(

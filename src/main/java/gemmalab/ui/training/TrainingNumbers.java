@@ -4,7 +4,11 @@ import gemmalab.train.TrainConfig;
 import gemmalab.train.TrainEvent;
 import gemmalab.train.TrainingPace;
 
-/** The numbers of a run at one moment; NaN where there is none yet. */
+/**
+ * The numbers of a run at one moment; NaN where there is none yet.
+ *
+ * @param over whether nobody trains it any more
+ */
 public record TrainingNumbers(
     String preset,
     int step,
@@ -13,22 +17,20 @@ public record TrainingNumbers(
     double valLoss,
     double learningRate,
     double tokensPerSecond,
-    double secondsLeft) {
+    double elapsedSeconds,
+    double secondsLeft,
+    boolean over) {
 
   /** Before the first run. */
-  static final TrainingNumbers NONE =
-      new TrainingNumbers("", 0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  static final TrainingNumbers NONE = begin("", 0);
 
   static TrainingNumbers start(TrainConfig config) {
-    return new TrainingNumbers(
-        config.preset(),
-        0,
-        config.schedule().totalSteps(),
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN);
+    return begin(config.preset(), config.schedule().totalSteps());
+  }
+
+  private static TrainingNumbers begin(String preset, int steps) {
+    double none = Double.NaN;
+    return new TrainingNumbers(preset, 0, steps, none, none, none, none, none, none, false);
   }
 
   /** Share of the run that is done, 0 to 1. */
@@ -45,7 +47,9 @@ public record TrainingNumbers(
         valLoss,
         step.learningRate(),
         pace.tokensPerSecond(),
-        pace.secondsLeft());
+        step.elapsedSeconds(),
+        pace.secondsLeft(),
+        over);
   }
 
   TrainingNumbers after(TrainEvent.Evaluated evaluated) {
@@ -57,6 +61,22 @@ public record TrainingNumbers(
         evaluated.valLoss(),
         learningRate,
         tokensPerSecond,
-        secondsLeft);
+        elapsedSeconds,
+        secondsLeft,
+        over);
+  }
+
+  TrainingNumbers atTheEnd() {
+    return new TrainingNumbers(
+        preset,
+        step,
+        steps,
+        trainLoss,
+        valLoss,
+        learningRate,
+        tokensPerSecond,
+        elapsedSeconds,
+        secondsLeft,
+        true);
   }
 }

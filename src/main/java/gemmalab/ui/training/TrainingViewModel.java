@@ -2,7 +2,7 @@ package gemmalab.ui.training;
 
 import gemmalab.app.OpenModel;
 import gemmalab.app.ResumeRequest;
-import gemmalab.app.RunCatalog;
+import gemmalab.app.RunEntry;
 import gemmalab.app.RunNames;
 import gemmalab.app.RunSummary;
 import gemmalab.app.TrainingHandle;
@@ -19,17 +19,20 @@ import gemmalab.ui.shell.OpenModelState;
 import gemmalab.ui.shell.Questions;
 import gemmalab.ui.shell.Questions.Question;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The training screen's state: the run of the moment, the form, and runs that can go on. */
+/** The training screen's state: the run of the moment, the form, and the runs on disk. */
 public final class TrainingViewModel {
 
   /** What the run does. */
@@ -56,6 +59,8 @@ public final class TrainingViewModel {
   private final Path runs;
   private final TrainingForm form = new TrainingForm();
   private final WatchedRun run;
+  private final RunsViewModel pastRuns;
+  private final ObservableValue<WatchedRun> seen;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
   private final ReadOnlyObjectWrapper<@Nullable RunPlan> plan = new ReadOnlyObjectWrapper<>();
   private final ObservableList<RunSummary> unfinished = FXCollections.observableArrayList();
@@ -82,6 +87,11 @@ public final class TrainingViewModel {
     this.ui = ui;
     this.runs = runs;
     run = new WatchedRun(errors::show);
+    pastRuns = new RunsViewModel(runs, ui, errors::show);
+    pastRuns
+        .entries()
+        .addListener((ListChangeListener<RunEntry>) change -> unfinished.setAll(thatCanGoOn()));
+    seen = pastRuns.shown().map(PastRun::run).orElse(run);
     ui.eachFrameWhile(state.map(State::isAtWork), run::drain);
   }
 
@@ -98,6 +108,16 @@ public final class TrainingViewModel {
   /** What is seen of the run of the moment, or of the last one. */
   public WatchedRun run() {
     return run;
+  }
+
+  /** The runs on disk. */
+  public RunsViewModel pastRuns() {
+    return pastRuns;
+  }
+
+  /** The run that is looked at: one of those on disk, or that of the moment. */
+  public ObservableValue<WatchedRun> seen() {
+    return seen;
   }
 
   /** What the run takes and what is odd in it; null before that is known. */
@@ -187,15 +207,41 @@ public final class TrainingViewModel {
     return state.get().isAtWork() && state.get() != State.STOPPING;
   }
 
-  /** Looks for runs that can go on. */
+  /** Looks which runs there are, and which of them can go on. */
   public void visit() {
-    ui.run(CompletableFuture.supplyAsync(() -> RunCatalog.unfinished(runs)), unfinished::setAll);
+    pastRuns.visit();
+  }
+
+  /** Looks at a run on disk; at that of the moment as it is now. */
+  public void show(Path past) {
+    if (past.equals(folder) && state.get().isAtWork()) {
+      pastRuns.close();
+    } else {
+      pastRuns.show(past);
+    }
+  }
+
+  /** Opens the model of the run on disk that is looked at. */
+  public void openModel() {
+    PastRun past = pastRuns.shown().get();
+    if (past != null && past.hasModel()) {
+      openModel.open(past.folder());
+    }
+  }
+
+  private List<RunSummary> thatCanGoOn() {
+    return pastRuns.entries().stream()
+        .filter(RunSummary.class::isInstance)
+        .map(RunSummary.class::cast)
+        .filter(RunSummary::canResume)
+        .toList();
   }
 
   private TrainListener begin(TrainConfig config, Path where) {
     folder = where;
     plan.set(null);
     errors.clear();
+    pastRuns.side().set(RunsViewModel.Side.FORM);
     state.set(State.PREPARING);
     return run.watch(config);
   }
@@ -225,6 +271,7 @@ public final class TrainingViewModel {
 
   private void over(State how) {
     run.drain();
+    run.end();
     training = null;
     state.set(how);
     visit();

@@ -36,6 +36,7 @@ public final class WatchedRun {
   private final ObservableList<Sample> samples = FXCollections.observableArrayList();
   private TrainingPace pace = new TrainingPace(0);
   private TrainEvent.@Nullable Step lastStep;
+  private TrainEvent.@Nullable Evaluated lastEvaluated;
   private double lastLoss;
 
   /**
@@ -45,6 +46,14 @@ public final class WatchedRun {
    */
   WatchedRun(Consumer<Throwable> errors) {
     this.errors = errors;
+  }
+
+  /** A run of which all has happened that will be shown. */
+  static WatchedRun of(TrainConfig config, List<TrainEvent> events) {
+    WatchedRun run = new WatchedRun(fault -> {}); // its state says that it diverged
+    run.watch(config).history(events);
+    run.drain();
+    return run;
   }
 
   public ReadOnlyObjectProperty<TrainingNumbers> numbers() {
@@ -80,6 +89,8 @@ public final class WatchedRun {
     trainLoss.clear();
     validationLoss.clear();
     samples.clear();
+    lastStep = null;
+    lastEvaluated = null;
     pace = new TrainingPace(config.schedule().totalSteps());
     numbers.set(TrainingNumbers.start(config));
     curveVersion.set(curveVersion.get() + 1);
@@ -102,29 +113,37 @@ public final class WatchedRun {
     if (event == null) {
       return;
     }
-    TrainingNumbers latest = numbers.get();
     while (event != null) {
-      latest = take(event, latest);
+      take(event);
       event = events.poll();
     }
-    numbers.set(latest);
+    numbers.set(latest());
     curveVersion.set(curveVersion.get() + 1);
   }
 
-  private TrainingNumbers take(TrainEvent event, TrainingNumbers before) {
+  /** Nobody trains it any more. */
+  void end() {
+    numbers.set(numbers.get().atTheEnd());
+    curveVersion.set(curveVersion.get() + 1);
+  }
+
+  private TrainingNumbers latest() {
+    TrainingNumbers latest = numbers.get();
+    latest = lastStep == null ? latest : latest.after(lastStep, pace);
+    return lastEvaluated == null ? latest : latest.after(lastEvaluated);
+  }
+
+  private void take(TrainEvent event) {
     if (event instanceof TrainEvent.Step step) {
       lastStep = step;
       lastLoss = step.trainLoss();
       pace.on(step);
       trainLoss.add(step.step(), step.trainLoss());
-      return before.after(step, pace);
-    }
-    if (event instanceof TrainEvent.Evaluated evaluated) {
+    } else if (event instanceof TrainEvent.Evaluated evaluated) {
+      lastEvaluated = evaluated;
       lastLoss = evaluated.valLoss();
       validationLoss.add(evaluated.step(), evaluated.valLoss());
-      return before.after(evaluated);
-    }
-    if (event instanceof TrainEvent.Sampled sampled) {
+    } else if (event instanceof TrainEvent.Sampled sampled) {
       samples.add(0, new Sample(sampled.step(), sampled.text()));
     } else if (event instanceof TrainEvent.Saved) {
       checkpoints.set(checkpoints.get() + 1);
@@ -133,6 +152,5 @@ public final class WatchedRun {
         && lastStep != null) {
       errors.accept(lastStep.divergence(lastLoss));
     }
-    return before;
   }
 }

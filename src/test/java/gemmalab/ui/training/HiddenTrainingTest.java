@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gemmalab.app.Lab;
 import gemmalab.app.WeightlessModels;
 import gemmalab.text.Language;
+import gemmalab.ui.PickedFile;
 import gemmalab.ui.common.ManualUiThread;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
@@ -37,7 +38,9 @@ class HiddenTrainingTest {
     TrainingViewModel viewModel =
         new TrainingViewModel(
             lab.training(), openModel, errors, (question, yes) -> {}, ui, Path.of("unused"));
-    view = new TrainingView(viewModel, texts, new SimpleObjectProperty<>(Theme.LIGHT), ui);
+    view =
+        new TrainingView(
+            viewModel, new PickedFile(), texts, new SimpleObjectProperty<>(Theme.LIGHT), ui);
     stage.setScene(new Scene(new StackPane(view), 1000, 700));
     stage.show();
   }
