@@ -5,6 +5,7 @@ import gemmalab.checkpoint.config.ConfigJson;
 import gemmalab.checkpoint.gguf.GgufModel;
 import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.checkpoint.tensors.TensorFile;
+import gemmalab.checkpoint.tensors.TensorReader;
 import gemmalab.checkpoint.tokenizer.TokenizerJson;
 import gemmalab.checkpoint.tokenizer.VocabularyJson;
 import gemmalab.data.TokenizedCorpus;
@@ -67,11 +68,12 @@ final class DamagedReaders {
         folder -> readAll(ModelFile.locate(folder.resolve(first)).open()));
   }
 
-  private static void readAll(TensorFile opened) throws IOException {
+  private static void readAll(TensorFile opened) {
     try (TensorFile file = opened) {
       for (Map.Entry<String, StoredTensor> tensor : file.tensors().entrySet()) {
         long numbers = tensor.getValue().shape().size();
-        file.read(tensor.getKey(), 0, new float[(int) Math.min(MOST_NUMBERS, numbers)]);
+        float[] some = new float[(int) Math.min(MOST_NUMBERS, numbers)];
+        TensorReader.read(file, tensor.getKey(), 0, some);
       }
     }
   }
@@ -157,6 +159,10 @@ final class DamagedReaders {
   private static Map<String, byte[]> gpt2() throws IOException {
     Path folder = Files.createTempDirectory("gpt2");
     TokenizerJson.write(folder, 512);
-    return file(folder.resolve("tokenizer.json"));
+    Map<String, byte[]> files = file(folder.resolve("tokenizer.json"));
+    for (String name : List.of("tokenizer.json", "tokenizer_config.json", "")) {
+      Files.delete(folder.resolve(name));
+    }
+    return files;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** An entry of a zip, which is read forward; to go back it is opened again. */
@@ -21,7 +22,21 @@ final class EntryStream {
     stream = zip.getInputStream(entry);
   }
 
+  /**
+   * Reads as many bytes as the target has room for.
+   *
+   * @throws IOException naming the entry if it is damaged: the zip's list of entries is checked
+   *     when it is opened, each entry's own header and bytes only now
+   */
   void read(long from, ByteBuffer target) throws IOException {
+    try {
+      readForward(from, target);
+    } catch (ZipException | EOFException e) { // whose texts are the zip reader's own, or none
+      throw new IOException("its entry " + PickleNames.shown(entry.getName()) + " is not whole", e);
+    }
+  }
+
+  private void readForward(long from, ByteBuffer target) throws IOException {
     if (from < position) {
       stream.close();
       stream = zip.getInputStream(entry);
@@ -32,7 +47,7 @@ final class EntryStream {
     int read = stream.readNBytes(target.array(), target.arrayOffset() + target.position(), bytes);
     position = from + read;
     if (read < bytes) {
-      throw new EOFException("it ends within " + PickleNames.shown(entry.getName()));
+      throw new EOFException();
     }
     target.position(target.position() + bytes);
   }

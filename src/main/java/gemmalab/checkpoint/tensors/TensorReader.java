@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -91,12 +92,17 @@ public final class TensorReader {
     }
   }
 
-  private static void read(TensorFile file, String name, long begin, float[] target) {
+  /**
+   * Reads some numbers of a tensor as {@link TensorFile#read} does; whatever goes wrong is a
+   * sentence.
+   *
+   * @throws GemmaException if the file is damaged or cannot be read
+   */
+  public static void read(TensorFile file, String name, long begin, float[] target) {
     try {
       file.read(name, begin, target);
     } catch (IOException e) {
-      throw new GemmaException(
-          e, "error.file.damaged", file.path(), String.valueOf(e.getMessage()));
+      throw new GemmaException(e, "error.file.damaged", file.path(), FileFaults.reason(e));
     }
   }
 

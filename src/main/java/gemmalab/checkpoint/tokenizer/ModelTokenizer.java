@@ -1,6 +1,5 @@
 package gemmalab.checkpoint.tokenizer;
 
-import gemmalab.files.DurableFile;
 import gemmalab.model.GemmaConfig;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.CompactTokenizer;
@@ -59,14 +58,15 @@ public final class ModelTokenizer {
   }
 
   /**
-   * Writes a model's tokenizer into its folder, so that {@code AutoTokenizer} opens it too.
+   * Writes a model's tokenizer into its folder, so that {@code AutoTokenizer} opens it too; one
+   * with a compact vocabulary only with {@code trust_remote_code=True}.
    *
    * @param folder in which none of its files is yet
    */
   public static void write(Path folder, Tokenizer tokenizer, GemmaConfig config)
       throws IOException {
     if (tokenizer instanceof CompactTokenizer compact) {
-      DurableFile.writeNew(folder.resolve(VOCABULARY), VocabularyJson.write(compact.vocabulary()));
+      CompactFiles.write(folder, compact, config.maxPositionEmbeddings());
     } else if (tokenizer instanceof Gpt2Tokenizer) {
       TokenizerJson.write(folder, config.maxPositionEmbeddings());
     } else if (tokenizer instanceof GemmaTokenizer gemma) {
