@@ -2,7 +2,9 @@ package gemmalab.tokenizer;
 
 import com.knuddels.jtokkit.api.IntArrayList;
 
-/** Texts with {@code <|endoftext|>} between them, as the files of GPT-2's training data have them. */
+/**
+ * Texts with {@code <|endoftext|>} between them, as the files of GPT-2's training data have them.
+ */
 final class SeparatedText {
 
   private static final String SEPARATOR = "<|endoftext|>";

@@ -90,7 +90,8 @@ public final class RunCheckpoints {
    */
   public void requireMoments() {
     if (lackMoments()) {
-      throw new GemmaException("error.run.noMoments", last.getParent(), last.resolve(OPTIMIZER));
+      throw new GemmaException(
+          "error.run.noMoments", String.valueOf(last.getParent()), last.resolve(OPTIMIZER));
     }
   }
 

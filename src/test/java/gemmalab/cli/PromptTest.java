@@ -25,7 +25,8 @@ class PromptTest {
     String story = generate("--prompt", TEXT).out();
     Path file = Files.writeString(folder.resolve("prompt.txt"), TEXT + "\n");
     assertThat(generate("--prompt_file", file.toString()).out()).isEqualTo(story);
-    Path wide = Files.writeString(folder.resolve("wide.txt"), "\uFEFF" + TEXT, StandardCharsets.UTF_16LE);
+    Path wide =
+        Files.writeString(folder.resolve("wide.txt"), "\uFEFF" + TEXT, StandardCharsets.UTF_16LE);
     assertThat(generate("--prompt_file", wide.toString()).out()).isEqualTo(story);
   }
 

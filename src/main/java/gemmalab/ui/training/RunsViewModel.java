@@ -32,7 +32,6 @@ public final class RunsViewModel {
   }
 
   private final Path folder;
-  private final UiThread ui;
   private final Consumer<Throwable> errors;
   private final LatestAnswer list;
   private final LatestAnswer history;
@@ -51,7 +50,6 @@ public final class RunsViewModel {
    */
   RunsViewModel(Path folder, UiThread ui, Consumer<Throwable> errors) {
     this.folder = folder;
-    this.ui = ui;
     this.errors = errors;
     list = new LatestAnswer(ui);
     history = new LatestAnswer(ui);

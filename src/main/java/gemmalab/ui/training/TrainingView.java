@@ -90,7 +90,7 @@ public final class TrainingView extends BorderPane {
         () -> {
           WatchedRun run = seen.getValue();
           return run.validationLoss().size() > 0
-              || run.numbers().get().over() && run.trainLoss().size() > 0;
+              || (run.numbers().get().over() && run.trainLoss().size() > 0);
         },
         seen,
         seen.flatMap(WatchedRun::curveVersion));
