@@ -30,6 +30,8 @@ public final class RunEvents {
   static final String EVENTS = "events.jsonl";
   private static final String SAMPLES = "samples.jsonl";
 
+  private static final String TYPE_FIRST = "{\"type\":\"";
+
   private static final Map<String, Class<?>> TYPES =
       Arrays.stream(TrainEvent.class.getPermittedSubclasses())
           .collect(Collectors.toUnmodifiableMap(RunEvents::typeOf, Function.identity()));
@@ -130,12 +132,18 @@ public final class RunEvents {
 
   private @Nullable TrainEvent parse(String line, int number) {
     try {
-      JsonObject json = RunJson.GSON.fromJson(line, JsonObject.class);
-      Class<?> type = TYPES.get(json.get("type").getAsString());
-      return type == null ? null : (TrainEvent) RunJson.GSON.fromJson(json, type);
+      Class<?> type = TYPES.get(typeIn(line));
+      return type == null ? null : (TrainEvent) RunJson.GSON.fromJson(line, type);
     } catch (RuntimeException e) { // Gson has many ways to say that it is something else
       throw new GemmaException(e, "error.run.line", file, number);
     }
+  }
+
+  /** Read at once where it comes first, as whoever writes these files puts it: runs are long. */
+  private static String typeIn(String line) {
+    return line.startsWith(TYPE_FIRST)
+        ? line.substring(TYPE_FIRST.length(), line.indexOf('"', TYPE_FIRST.length()))
+        : RunJson.GSON.fromJson(line, JsonObject.class).get("type").getAsString();
   }
 
   private static String line(TrainEvent event) {

@@ -32,6 +32,7 @@ final class LossChart {
   private static final double SHARE_ABOVE_THE_CHART = 0.05;
   private static final double MARGIN = 0.08;
   private static final double SMALLEST_RANGE = 0.1;
+  private static final double ROOM_FOR_THE_LAST_MARKER = 1.01;
 
   // Two sizes on purpose: a clip makes FXGraphics2D lose its font, and it sets only one that
   // differs
@@ -88,14 +89,16 @@ final class LossChart {
     points.addSeries("training", run.trainLoss().thinned(columns));
     points.addSeries("validation", trained(run.validationLoss().thinned(columns)));
     TrainingNumbers now = run.numbers().get();
-    steps.setRange(0, Math.max(1, now.over() ? now.step() : roomFor(now)));
+    steps.setRange(0, Math.max(1, roomFor(now)));
     showLosses(run, now.step());
     chart.setNotify(true);
   }
 
   /** As long as a run goes on, its curve grows into empty space. */
   private static double roomFor(TrainingNumbers now) {
-    return Math.min(now.steps(), Math.max(20, now.step() * 1.25));
+    return now.over()
+        ? now.step() * ROOM_FOR_THE_LAST_MARKER
+        : Math.min(now.steps(), Math.max(20, now.step() * 1.25));
   }
 
   /** Once there is another: a line from the untrained model's loss would cross all of the chart. */

@@ -35,6 +35,7 @@ final class PastRunBar extends HBox {
   private final Label name = new Label();
   private final Label state = new Label();
   private final Label details = new Label();
+  private final Label settings = new Label();
 
   PastRunBar(TrainingViewModel viewModel, Texts texts) {
     super(12);
@@ -54,7 +55,9 @@ final class PastRunBar extends HBox {
     details.setId("past-run-details");
     HBox first = new HBox(12, name, state);
     first.setAlignment(Pos.CENTER_LEFT);
-    VBox words = new VBox(2, first, details);
+    settings.getStyleClass().add("field-name");
+    settings.setId("past-run-settings");
+    VBox words = new VBox(2, first, details, settings);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     getChildren().addAll(words, resume(), open(), back());
@@ -134,6 +137,7 @@ final class PastRunBar extends HBox {
     if (reading != null) {
       name.setText(RunText.name(reading));
       details.setText(texts.format("ui.training.run.reading"));
+      settings.setText("");
     } else if (past != null) {
       RunSummary run = past.summary();
       RunState how = RunState.of(run);
@@ -141,6 +145,7 @@ final class PastRunBar extends HBox {
       state.setText(RunText.state(how, texts));
       sign.setIconLiteral(how.icon());
       details.setText(details(run));
+      settings.setText(RunText.settings(run, texts));
     }
   }
 
@@ -157,8 +162,6 @@ final class PastRunBar extends HBox {
               Numbers.loss(best.valLossStderr()),
               best.step()));
     }
-    parts.add(run.config().preset());
-    parts.add(RunText.data(run));
     parts.add(
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
             .withLocale(texts.language().get().locale())

@@ -5,6 +5,7 @@ import gemmalab.app.RunSummary;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
@@ -33,7 +34,8 @@ final class RunCell extends ListCell<RunEntry> {
     HBox.setHgrow(name, Priority.ALWAYS);
     loss.setMinWidth(USE_PREF_SIZE);
     details.getStyleClass().add("field-name");
-    HBox second = new HBox(4, sign, details);
+    HBox second = new HBox(6, sign, details);
+    second.setAlignment(Pos.CENTER_LEFT);
     box = new VBox(2, new HBox(8, name, loss), second);
     setPrefWidth(0);
     setOnMouseClicked(
