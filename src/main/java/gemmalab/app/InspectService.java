@@ -1,5 +1,7 @@
 package gemmalab.app;
 
+import gemmalab.app.InspectionCache.InspectionKey;
+import gemmalab.app.OpenModel.Origin;
 import gemmalab.checkpoint.ModelFile;
 import gemmalab.inspect.AblationResult;
 import gemmalab.inspect.AttentionStages;
@@ -7,6 +9,7 @@ import gemmalab.inspect.Difference;
 import gemmalab.inspect.HeadAblation;
 import gemmalab.inspect.Inspection;
 import gemmalab.inspect.LogitLens;
+import gemmalab.inspect.LogitLensReading;
 import gemmalab.inspect.Parity;
 import gemmalab.inspect.RecipeParity;
 import gemmalab.model.Gemma3Model;
@@ -48,7 +51,40 @@ public final class InspectService implements Inspector {
   @Override
   public CompletableFuture<LogitLens> lens(
       OpenModel model, String text, Intervention intervention) {
-    return seen(model, text, intervention, LogitLens.class, LogitLens::of);
+    if (model.origin() == Origin.TRAINING) { // between two slices it would be another model
+      return seen(model, text, intervention, LogitLens.class, LogitLens::of);
+    }
+    InspectionKey<LogitLens> question = new InspectionKey<>(LogitLens.class, text, intervention);
+    model.retain();
+    return tensors
+        .call(() -> seen.known(model, question))
+        .thenCompose(
+            known ->
+                known.isPresent()
+                    ? CompletableFuture.completedFuture(known.get())
+                    : readLens(model, question))
+        .whenComplete((lens, fault) -> tensors.tidy(model::release));
+  }
+
+  /** A depth at a time, so that others have their turns. */
+  private CompletableFuture<LogitLens> readLens(
+      OpenModel model, InspectionKey<LogitLens> question) {
+    return tensors
+        .call(
+            () ->
+                new LogitLensReading(
+                    model.model(),
+                    kernels(),
+                    model.tokenizer(),
+                    question.text(),
+                    question.intervention()))
+        .thenCompose(
+            reading ->
+                tensors
+                    .run(reading)
+                    .thenCompose(
+                        done -> tensors.call(() -> seen.get(model, question, reading::lens)))
+                    .whenComplete((lens, fault) -> tensors.tidy(reading::close)));
   }
 
   /** A way to look at a text, on the tensor thread. */
@@ -67,7 +103,7 @@ public final class InspectService implements Inspector {
         () ->
             seen.get(
                 model,
-                new InspectionCache.InspectionKey<>(type, text, intervention),
+                new InspectionKey<>(type, text, intervention),
                 () -> look.take(model.model(), kernels(), model.tokenizer(), text, intervention)));
   }
 

@@ -4,6 +4,7 @@ import gemmalab.app.OpenModel.Origin;
 import gemmalab.model.Intervention;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
@@ -20,6 +21,12 @@ final class InspectionCache {
 
   /** What was asked: what is to be seen, of which text, and what was changed. */
   record InspectionKey<T>(Class<T> type, String text, Intervention intervention) {}
+
+  /** The answer, if it is known. */
+  <T> Optional<T> known(OpenModel model, InspectionKey<T> question) {
+    Object known = byModel.getOrDefault(model, Map.of()).get(question);
+    return Optional.ofNullable(known).map(question.type()::cast);
+  }
 
   <T> T get(OpenModel model, InspectionKey<T> question, Supplier<T> look) {
     if (model.origin() == Origin.TRAINING) {

@@ -1,16 +1,10 @@
 package gemmalab.inspect;
 
-import ai.djl.ndarray.NDArray;
-import gemmalab.model.ActivationRecorder;
-import gemmalab.model.ForwardPass;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.Intervention;
 import gemmalab.tensor.Kernels;
-import gemmalab.tensor.Precision;
-import gemmalab.tensor.Scope;
 import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Tokenizer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,8 +17,6 @@ import java.util.List;
  */
 public record LogitLens(List<String> tokens, List<List<List<TokenPrediction>>> predictions) {
 
-  private static final int PREDICTIONS = 5;
-
   /**
    * Runs a text through the model. Must run on the tensor thread.
    *
@@ -36,21 +28,11 @@ public record LogitLens(List<String> tokens, List<List<List<TokenPrediction>>> p
       Tokenizer tokenizer,
       String text,
       Intervention intervention) {
-    InspectedText read = InspectedText.of(text, tokenizer, model.config());
-    ActivationRecorder probe = new ActivationRecorder();
-    ForwardPass pass = ForwardPass.over(kernels, Precision.FP32).with(intervention);
-    List<List<List<TokenPrediction>>> predictions = new ArrayList<>();
-    try (Scope scope = Scope.within(model.manager())) {
-      NDArray output = model.forward(scope.ids(read.ids()), pass.with(probe));
-      int layers = model.config().numHiddenLayers();
-      for (int depth = 0; depth < layers; depth++) {
-        try (NDArray logits = model.unembed(probe.hiddenStates().get(depth), pass)) {
-          predictions.add(TokenPrediction.of(logits, PREDICTIONS, kernels, tokenizer));
-        }
-      }
-      predictions.add(TokenPrediction.of(output, PREDICTIONS, kernels, tokenizer));
+    try (LogitLensReading reading =
+        new LogitLensReading(model, kernels, tokenizer, text, intervention)) {
+      while (reading.runSlice()) {} // all of it at once
+      return reading.lens();
     }
-    return new LogitLens(read.labels(), predictions);
   }
 
   /** The top prediction at a depth for the token after position {@code token}. */

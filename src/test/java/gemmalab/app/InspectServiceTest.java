@@ -24,6 +24,7 @@ import gemmalab.tensor.TensorThread;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,29 @@ class InspectServiceTest {
     LogitLens lens = await(service.lens(model(), text(0), Intervention.NONE));
     int last = seen.tokens().size() - 1;
     assertThat(seen.next().subList(0, 5)).isEqualTo(lens.predictions().get(6).get(last));
+  }
+
+  /** With a vocabulary of 262,144 tokens a lens takes many seconds. */
+  @Test
+  void othersHaveTheirTurnsWhileALensIsRead() {
+    CompletableFuture<LogitLens> lens = service.lens(model(), text(0), Intervention.NONE);
+    AtomicInteger turns = new AtomicInteger();
+    await(
+        TENSORS
+            .run(
+                () -> {
+                  turns.incrementAndGet();
+                  return !lens.isDone();
+                })
+            .thenApply(nothing -> true));
+    assertThat(turns.get()).isGreaterThan(await(lens).predictions().size());
+  }
+
+  @Test
+  void lensOfTheSameTextIsReadOnce() {
+    OpenModel model = model();
+    LogitLens lens = await(service.lens(model, text(0), Intervention.NONE));
+    assertThat(await(service.lens(model, text(0), Intervention.NONE))).isSameAs(lens);
   }
 
   @Test

@@ -28,6 +28,11 @@ public final class Numbers {
     return bytes < 1e9 ? digits(bytes / 1e6) + " MB" : digits(bytes / 1e9) + " GB";
   }
 
+  /** 581 ms, 2.20 s: three digits. */
+  public static String milliseconds(double milliseconds) {
+    return milliseconds < 1_000 ? digits(milliseconds) + " ms" : digits(milliseconds / 1e3) + " s";
+  }
+
   /** Four places, or a dash before there is a value. */
   public static String loss(double value) {
     return Double.isNaN(value) ? "–" : String.format(Locale.ENGLISH, "%.3f", value);

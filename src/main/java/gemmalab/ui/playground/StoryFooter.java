@@ -69,7 +69,10 @@ final class StoryFooter extends VBox {
     parts.add(texts.format("ui.playground.tokens", viewModel.places().size()));
     addRate(parts, "ui.playground.speed", speed.tokensPerSecond(CacheMode.CACHED).get());
     addRate(parts, "ui.playground.speed.anew", speed.tokensPerSecond(CacheMode.ANEW).get());
-    addRate(parts, "ui.playground.first", speed.firstTokenMs().get());
+    double first = speed.firstTokenMs().get();
+    if (!Double.isNaN(first)) {
+      parts.add(texts.format("ui.playground.first", Numbers.milliseconds(first)));
+    }
     int dropped = viewModel.conversation().dropped().get();
     if (dropped > 0) {
       parts.add(texts.format("ui.playground.conversation.dropped", dropped));

@@ -20,6 +20,7 @@ import gemmalab.ui.common.Texts;
 import gemmalab.ui.shell.ErrorNotifications;
 import gemmalab.ui.shell.OpenModelState;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,18 @@ class AttentionModelsTest {
     attention.setWindow(3);
     attention.setWindow(AttentionViewModel.own(result()));
     assertThat(attention.intervention().get()).isEqualTo(Intervention.NONE);
+  }
+
+  @Test
+  void lensSaysThatItIsBeingComputedUntilItIsThere() throws Exception {
+    inspect();
+    CompletableFuture<Boolean> end = new CompletableFuture<>();
+    inspector.setLensDelay(end);
+    models.lens().wanted().set(true);
+    assertThat(models.lens().computing().get()).isTrue();
+    end.complete(true);
+    ui.await(() -> models.lens().lens().get() != null);
+    assertThat(models.lens().computing().get()).isFalse();
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class ComputedInspector implements Inspector {
 
   private static final double COST_OF_A_HEAD = 0.25;
 
+  private CompletableFuture<?> lensDelay = CompletableFuture.completedFuture(true);
   private List<IntermediateCheckpoint> history = List.of();
   private boolean holding;
 
@@ -42,6 +43,11 @@ public final class ComputedInspector implements Inspector {
   /** All models are of a run with this history from now on. */
   public void setHistory(List<IntermediateCheckpoint> checkpoints) {
     history = checkpoints;
+  }
+
+  /** No lens comes before this has ended. */
+  public void setLensDelay(CompletableFuture<?> end) {
+    lensDelay = end;
   }
 
   @Override
@@ -59,7 +65,8 @@ public final class ComputedInspector implements Inspector {
 
   @Override
   public CompletableFuture<LogitLens> lens(OpenModel model, String text, Intervention change) {
-    return done(new LogitLens(tokens(text), List.of(places(text), places(text))));
+    LogitLens lens = new LogitLens(tokens(text), List.of(places(text), places(text)));
+    return lensDelay.thenApply(nothing -> lens);
   }
 
   @Override

@@ -11,6 +11,7 @@ import gemmalab.ui.attention.board.TabParts;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,14 @@ public final class LensPane extends VBox implements AttentionTab {
     this.viewModel = viewModel;
     board = new LensBoard(texts, theme);
     VBox.setVgrow(board, Priority.ALWAYS);
+    Label computing = paragraph(texts.text("ui.attention.lens.computing"));
+    computing.setId("lens-computing");
+    computing.visibleProperty().bind(viewModel.computing());
+    computing.managedProperty().bind(computing.visibleProperty());
     getChildren()
         .addAll(
             paragraph(texts.text("ui.attention.lens.hint"), "field-name"),
+            computing,
             board,
             TabParts.reading("lens-reading", board));
     viewModel

@@ -10,6 +10,8 @@ import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -20,14 +22,17 @@ public final class LensViewModel {
 
   private final Inspector service;
   private final AttentionViewModel attention;
+  private final UiThread ui;
   private final LatestAnswer answers;
   private final BooleanProperty wanted = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<@Nullable LogitLens> lens = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper();
   private @Nullable InspectionKey answered;
 
   public LensViewModel(Inspector service, AttentionViewModel attention, UiThread ui) {
     this.service = service;
     this.attention = attention;
+    this.ui = ui;
     answers = new LatestAnswer(ui);
     attention.result().addListener((o, old, now) -> take());
     wanted.addListener((o, old, now) -> take());
@@ -45,10 +50,16 @@ public final class LensViewModel {
     return lens.getReadOnlyProperty();
   }
 
+  /** Whether one is on its way; with a large vocabulary it takes many seconds. */
+  public ReadOnlyBooleanProperty computing() {
+    return computing.getReadOnlyProperty();
+  }
+
   private void take() {
     InspectionResult result = attention.result().get();
     if (result == null) {
       answers.forget();
+      computing.set(false);
       answered = null;
       lens.set(null);
     } else if (wanted.get() && !result.key().equals(answered)) {
@@ -62,11 +73,17 @@ public final class LensViewModel {
         past == null
             ? service.lens(key.model(), key.text(), key.intervention())
             : service.lensAt(past, key.text(), key.intervention());
+    computing.set(true);
     answers.await(
         future,
         found -> {
+          computing.set(false);
           answered = key;
           lens.set(found);
+        },
+        fault -> {
+          computing.set(false);
+          ui.report(fault);
         });
   }
 }
