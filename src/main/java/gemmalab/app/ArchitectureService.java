@@ -59,10 +59,7 @@ public final class ArchitectureService {
     }
   }
 
-  /** A tied model is Google's, an untied one the reproduction's. */
   private static Description describe(String name, GemmaConfig config) {
-    ModuleTree tree =
-        config.tieWordEmbeddings() ? ModuleTree.huggingFace(config) : ModuleTree.original(config);
-    return new Description(name, tree.print(), ModelPart.of(config).parameters());
+    return new Description(name, ModuleTree.of(config).print(), ModelPart.of(config).parameters());
   }
 }

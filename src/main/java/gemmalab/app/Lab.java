@@ -21,6 +21,7 @@ public final class Lab implements AutoCloseable {
   private final ActivationService activations;
   private final EvaluationService evaluation;
   private final BenchmarkService benchmarks;
+  private final SpeedService speed;
   private final ExportService exports = new ExportService();
 
   private Lab(EngineProvider engine) {
@@ -33,6 +34,7 @@ public final class Lab implements AutoCloseable {
     activations = new ActivationService(tensors, engine);
     evaluation = new EvaluationService(tensors, engine);
     benchmarks = new BenchmarkService(tensors, engine);
+    speed = new SpeedService(tensors, engine);
   }
 
   /** For a terminal: the engine may use every processor. */
@@ -79,6 +81,10 @@ public final class Lab implements AutoCloseable {
 
   public BenchmarkService benchmarks() {
     return benchmarks;
+  }
+
+  public SpeedService speed() {
+    return speed;
   }
 
   public ExportService exports() {

@@ -1,8 +1,11 @@
 package gemmalab.inspect;
 
 import gemmalab.model.GemmaConfig;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A model as PyTorch prints it: each module with its type, arguments and children.
@@ -13,6 +16,11 @@ import java.util.Map;
  */
 public record ModuleTree(
     String type, String numbers, int copies, Map<String, ModuleTree> children) {
+
+  /** A tied model is Google's and Hugging Face's, an untied one the reproduction's. */
+  public static ModuleTree of(GemmaConfig config) {
+    return config.tieWordEmbeddings() ? huggingFace(config) : original(config);
+  }
 
   /** The tree of Hugging Face's {@code Gemma3ForCausalLM}. */
   public static ModuleTree huggingFace(GemmaConfig config) {
@@ -93,27 +101,38 @@ public record ModuleTree(
         .with("out_head", linear(width, config.vocabSize()));
   }
 
+  /**
+   * A line of the printed tree.
+   *
+   * @param name of its module, as its parent calls it; empty for the whole
+   */
+  public record Line(String text, String name) {}
+
   /** The text that PyTorch's {@code print(model)} gives. */
   public String print() {
-    StringBuilder text = new StringBuilder();
-    print(text, "");
-    return text.toString();
+    return lines().stream().map(Line::text).collect(Collectors.joining("\n"));
   }
 
-  private void print(StringBuilder text, String indent) {
-    text.append(type).append('(').append(numbers);
-    if (!children.isEmpty()) {
-      String inner = indent + "  ";
-      for (Map.Entry<String, ModuleTree> child : children.entrySet()) {
-        text.append('\n').append(inner).append('(').append(child.getKey()).append("): ");
-        if (child.getValue().copies > 1) {
-          text.append(child.getValue().copies).append(" x ");
-        }
-        child.getValue().print(text, inner);
-      }
-      text.append('\n').append(indent);
+  /** The same line by line; a closing bracket is of the module that it closes. */
+  public List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    print(lines, "", "", "");
+    return List.copyOf(lines);
+  }
+
+  private void print(List<Line> lines, String indent, String name, String label) {
+    String head = indent + label + type + "(" + numbers;
+    if (children.isEmpty()) {
+      lines.add(new Line(head + ")", name));
+      return;
     }
-    text.append(')');
+    lines.add(new Line(head, name));
+    children.forEach(
+        (childName, child) -> {
+          String times = child.copies > 1 ? child.copies + " x " : "";
+          child.print(lines, indent + "  ", childName, "(" + childName + "): " + times);
+        });
+    lines.add(new Line(indent + ")", name));
   }
 
   private static ModuleTree node(String type) {

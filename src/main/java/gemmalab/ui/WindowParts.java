@@ -5,8 +5,11 @@ import gemmalab.app.UserFolders;
 import gemmalab.model.ModelPreset;
 import gemmalab.text.Language;
 import gemmalab.train.TrainConfig;
+import gemmalab.ui.architecture.ArchitectureScreen;
 import gemmalab.ui.architecture.ArchitectureView;
 import gemmalab.ui.architecture.DiagramModels;
+import gemmalab.ui.architecture.shapes.ShapesModels;
+import gemmalab.ui.architecture.shapes.Sizing;
 import gemmalab.ui.attention.AttentionModels;
 import gemmalab.ui.attention.AttentionView;
 import gemmalab.ui.common.Texts;
@@ -73,6 +76,7 @@ public final class WindowParts {
   private final PlaygroundViewModel playground;
   private final AttentionModels attention;
   private final DiagramModels diagram;
+  private final ShapesModels shapes;
   private final SimpleIntegerProperty threads = new SimpleIntegerProperty();
   private final StartViewModel start;
   private final GlossaryView glossary;
@@ -109,6 +113,7 @@ public final class WindowParts {
     closing = new Closing(training, questions, texts, ui, this::close);
     playground = new PlaygroundViewModel(lab.playground(), lab.models(), openModel, errors, ui);
     diagram = DiagramModels.of(lab.activations(), openModel, ui);
+    shapes = ShapesModels.of(lab.speed(), openModel, this::train, ui);
     attention = AttentionModels.of(lab.inspection(), openModel, errors, ui);
     start = new StartViewModel(openModel, playground, training, runs, ui);
     training.run().checkpoints().addListener((o, old, now) -> attention.history().take());
@@ -219,6 +224,10 @@ public final class WindowParts {
     return diagram;
   }
 
+  public ShapesModels shapes() {
+    return shapes;
+  }
+
   public GlossaryViewModel glossary() {
     return glossary.viewModel();
   }
@@ -228,7 +237,10 @@ public final class WindowParts {
     screens.put(
         Destination.START, () -> new StartView(start, loading(), texts, to -> shell.go(to)));
     screens.put(
-        Destination.ARCHITECTURE, () -> gate(new ArchitectureView(diagram, texts, theme, errors)));
+        Destination.ARCHITECTURE,
+        () ->
+            new ArchitectureScreen(
+                gate(new ArchitectureView(diagram, texts, theme, errors)), shapes, texts));
     screens.put(Destination.TRAINING, () -> new TrainingView(training, picker, texts, theme, ui));
     screens.put(
         Destination.PLAYGROUND,
@@ -244,6 +256,12 @@ public final class WindowParts {
         .filter(known -> known.label().equals(preset))
         .findFirst()
         .ifPresent(training.form().preset()::set);
+    shell.go(Destination.TRAINING);
+  }
+
+  /** Goes to training, with a configuration of the user's own. */
+  private void train(Sizing sizing) {
+    training.form().take(sizing.config(), sizing.batch(), sizing.length());
     shell.go(Destination.TRAINING);
   }
 

@@ -44,6 +44,11 @@ class MessageKeysTest {
       List.of(
           new Built("diagram.stage.", "model.ModelStage", Built::small),
           new Built("cli.model.", "app.UsualModel$Reason", Built::small),
+          new Built("module.", "inspect.module.ModelModule", Built::small),
+          new Built(
+              "ui.architecture.page.", "ui.architecture.ArchitectureScreen$Page", name -> name),
+          new Built("ui.families.fact.", "ui.architecture.shapes.FamilyFact", Built::small),
+          new Built("ui.sizes.number.", "ui.architecture.shapes.ConfigurationNumber", Built::small),
           new Built("ui.attention.pattern.", "inspect.HeadPattern", name -> name),
           new Built("ui.attention.scale.", "inspect.picture.MapScale", name -> name),
           new Built("ui.attention.stage.", "inspect.AttentionStages$Stage", name -> name),

@@ -33,8 +33,11 @@ public record MemoryEstimate(
 
   /** For a configuration with a fitted vocabulary; before that it is an upper bound. */
   public static MemoryEstimate of(TrainConfig config, long parameters) {
-    GemmaConfig model = config.model();
-    BatchPlan batch = config.batch();
+    return of(config.model(), config.batch(), parameters);
+  }
+
+  /** For a model of this many parameters that trains on these batches. */
+  public static MemoryEstimate of(GemmaConfig model, BatchPlan batch, long parameters) {
     long tokens = (long) batch.batchSize() * batch.blockSize();
     double floatsPerToken =
         model.layerTypes().stream()

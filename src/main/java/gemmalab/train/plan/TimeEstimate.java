@@ -1,7 +1,5 @@
 package gemmalab.train.plan;
 
-import ai.djl.ndarray.NDManager;
-import gemmalab.model.Gemma3Model;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.TensorEngine;
 import gemmalab.tensor.TensorTurns;
@@ -24,17 +22,9 @@ public final class TimeEstimate {
     BatchPlan batch = config.batch();
     int windows = Math.max(1, Math.min(batch.batchSize(), TOKENS_IN_STEP / batch.blockSize()));
     BatchPlan probe = new BatchPlan(windows, batch.blockSize(), 1);
-    NDManager manager = turns.call(() -> engine.newManager(device));
-    try {
-      Gemma3Model model =
-          turns.call(() -> new Gemma3Model(config.model(), manager).withRandomWeights());
-      return seconds(
-          config,
-          probe,
-          TrainBenchmark.run(model, engine, probe, config.precision(), STEPS, turns));
-    } finally {
-      turns.run(manager::close);
-    }
+    TrainBenchmark.Result measured =
+        SpeedTrial.run(config.model(), probe, config.precision(), STEPS, engine, device, turns);
+    return seconds(config, probe, measured);
   }
 
   private static double seconds(

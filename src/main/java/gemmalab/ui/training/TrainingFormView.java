@@ -55,6 +55,7 @@ final class TrainingFormView extends ScrollPane {
                 row(
                     "recipe",
                     byLabel("recipe", form.recipe(), List.of(Recipe.values()), Recipe::label))),
+            new OwnModelNote(form, texts),
             data(form),
             pair(
                 row("steps", field("steps", form.steps())),

@@ -190,15 +190,22 @@ class RunsViewModelTest {
   }
 
   private static void writeLong(Path run) throws IOException {
-    String line =
-        "{\"type\":\"step\",\"step\":%d,\"tokens\":%d,\"elapsed_seconds\":%d.5,"
-            + "\"train_loss\":2.71828182,\"learning_rate\":0.0015500000000000002,"
-            + "\"grad_norm\":4.075427055358887,\"tokens_per_second\":13450.327009755749}";
     Files.writeString(
         run.resolve("events.jsonl"),
         IntStream.rangeClosed(1, MANY)
-            .mapToObj(step -> String.format(java.util.Locale.ROOT, line, step, 512L * step, step))
+            .mapToObj(RunsViewModelTest::line)
             .collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  private static String line(int step) {
+    return "{\"type\":\"step\",\"step\":"
+        + step
+        + ",\"tokens\":"
+        + 512L * step
+        + ",\"elapsed_seconds\":"
+        + step
+        + ".5,\"train_loss\":2.71828182,\"learning_rate\":0.0015500000000000002,"
+        + "\"grad_norm\":4.075427055358887,\"tokens_per_second\":13450.327009755749}";
   }
 
   private void show(Path run) throws InterruptedException {

@@ -95,4 +95,23 @@ class TrainingViewModelTest {
     assertThat(viewModel.form().blockSize().get()).isEqualTo("128");
     assertThat(viewModel.form().learningRate().get()).isEqualTo("1.0E-4");
   }
+
+  @Test
+  void aConfigurationOfOnesOwnIsTrainedUntilAPresetIsChosenAgain() {
+    gemmalab.model.GemmaConfig own =
+        gemmalab.model.ModelPreset.NANO.config().withTieWordEmbeddings(false);
+
+    viewModel.form().take(own, 3, 64);
+
+    assertThat(viewModel.form().preset().get()).isEqualTo(gemmalab.model.ModelPreset.NANO);
+    assertThat(viewModel.form().config().model()).isEqualTo(own);
+    assertThat(viewModel.form().config().preset()).isEqualTo("custom");
+    assertThat(viewModel.form().config().batch().batchSize()).isEqualTo(3);
+    assertThat(viewModel.form().config().batch().blockSize()).isEqualTo(64);
+
+    viewModel.form().preset().set(gemmalab.model.ModelPreset.MINI);
+    assertThat(viewModel.form().config().model())
+        .isEqualTo(gemmalab.model.ModelPreset.MINI.config());
+    assertThat(viewModel.form().config().preset()).isEqualTo("mini");
+  }
 }
