@@ -1,5 +1,6 @@
 package gemmalab.tokenizer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,28 @@ public final class Gpt2Merges {
   /** All merges, first to last. */
   public List<Merge> merges() {
     return IntStream.range(CompactVocabulary.BYTES, tokens.size()).mapToObj(this::merge).toList();
+  }
+
+  /**
+   * How a word becomes tokens, step by step: its bytes, then the parts after each merge.
+   *
+   * @return lists of parts in GPT-2's notation, the last one the tokens
+   */
+  public List<List<String>> steps(String word) {
+    List<String> parts = new ArrayList<>();
+    for (byte each : word.getBytes(StandardCharsets.UTF_8)) {
+      parts.add(String.valueOf(characters[Byte.toUnsignedInt(each)]));
+    }
+    List<List<String>> steps = new ArrayList<>(List.of(List.copyOf(parts)));
+    while (parts.size() > 1) {
+      int best = lowestPair(parts);
+      if (!ranks.containsKey(parts.get(best) + parts.get(best + 1))) {
+        break;
+      }
+      parts.set(best, parts.get(best) + parts.remove(best + 1));
+      steps.add(List.copyOf(parts));
+    }
+    return steps;
   }
 
   private Merge merge(int rank) {

@@ -3,11 +3,14 @@ package gemmalab.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gemmalab.tokenizer.Gpt2Merges.Merge;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Gpt2MergesTest {
 
@@ -36,5 +39,20 @@ class Gpt2MergesTest {
                   && ids.getOrDefault(merge.left(), made) < made
                   && ids.getOrDefault(merge.right(), made) < made;
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" wanted", "Nora", " strawberries", "言語", "x"})
+  void stepsOfAWordLeadFromItsBytesToItsTokens(String word) {
+    List<List<String>> steps = GPT2.steps(word);
+
+    assertThat(steps.get(0)).hasSize(word.getBytes(StandardCharsets.UTF_8).length);
+    for (int i = 1; i < steps.size(); i++) {
+      assertThat(steps.get(i)).hasSize(steps.get(i - 1).size() - 1);
+      assertThat(String.join("", steps.get(i))).isEqualTo(String.join("", steps.get(0)));
+    }
+    List<String> tokens =
+        IntStream.of(new Gpt2Tokenizer().encode(word)).mapToObj(GPT2.tokens()::get).toList();
+    assertThat(steps.get(steps.size() - 1)).isEqualTo(tokens);
   }
 }

@@ -8,14 +8,17 @@ import gemmalab.Waiting;
 import gemmalab.app.Lab;
 import gemmalab.inspect.diagram.CellNumbers;
 import gemmalab.inspect.diagram.DiagramScene;
+import gemmalab.inspect.diagram.HeadChoice;
 import gemmalab.inspect.diagram.Spot;
 import gemmalab.inspect.diagram.Spot.Depth;
+import gemmalab.model.Intervention;
 import gemmalab.model.ModelStage;
 import gemmalab.ui.architecture.DiagramModels;
 import gemmalab.ui.architecture.DiagramSelection.WrittenCell;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -119,6 +122,24 @@ class ArchitectureJourneyTest {
   }
 
   @Test
+  void aNormAndAHeadOfALayerCanBeLeftOutWhereTheyStand(FxRobot robot) throws Exception {
+    robot.interact(() -> models.selection().heads().set(new HeadChoice(1)));
+    robot.interact(() -> models.selection().select(Spot.stage(ModelStage.INPUT_NORM, 2, last())));
+    robot.interact(() -> robot.lookup("#try-part").queryAs(CheckBox.class).fire());
+    robot.interact(() -> robot.lookup("#try-head").queryAs(CheckBox.class).fire());
+    await(() -> models.trial().effect().get() != null);
+
+    Intervention change = models.reading().intervention().get();
+    assertThat(change.skips(ModelStage.INPUT_NORM, 2)).isTrue();
+    assertThat(change.skips(ModelStage.INPUT_NORM, 1)).isFalse();
+    assertThat(change.ablates(2, 1)).isTrue();
+
+    robot.interact(() -> robot.lookup("#try-part").queryAs(CheckBox.class).fire());
+    robot.interact(() -> robot.lookup("#try-head").queryAs(CheckBox.class).fire());
+    assertThat(models.reading().intervention().get()).isEqualTo(Intervention.NONE);
+  }
+
+  @Test
   void searchFindsPartsByNameShapeAndWord(FxRobot robot) throws Exception {
     var search = robot.lookup("#diagram-search").queryTextInputControl();
     robot.interact(
@@ -133,6 +154,35 @@ class ArchitectureJourneyTest {
           search.fireEvent(new javafx.event.ActionEvent());
         });
     assertThat(selected().depth()).isEqualTo(Depth.WHOLE);
+  }
+
+  @Test
+  void partsExplainThemselvesWithTheNumbersOfTheText(FxRobot robot) throws Exception {
+    robot.interact(
+        () ->
+            models
+                .selection()
+                .select(Spot.stage(ModelStage.EMBEDDING, DiagramScene.EMBEDDING_BAND, 1)));
+    await(() -> !robot.lookup("#explain-neighbours .share-positive").queryAll().isEmpty());
+    assertThat(robot.lookup("#explain-merges .section").queryAs(Label.class).getText())
+        .contains("Nora");
+
+    robot.interact(() -> models.selection().select(Spot.stage(ModelStage.GATE, 2, 1).withIndex(7)));
+    waitForFxEvents();
+    assertThat(robot.lookup("#explain-unit .section").queryAs(Label.class).getText()).contains("7");
+    assertThat(robot.lookup("#explain-merges").tryQuery()).isEmpty();
+  }
+
+  /** A sentence of another height changes the height of the diagram on the way. */
+  @Test
+  void theViewReachesItsGoalAlsoIfTheDiagramIsResizedOnTheWay(FxRobot robot) throws Exception {
+    Spot cell = Spot.stage(ModelStage.QUERIES, 2, 1).withIndex(40);
+    robot.interact(
+        () -> {
+          models.navigation().go(cell);
+          models.navigation().resize(500, 300);
+        });
+    await(() -> models.navigation().place().get().stage() == ModelStage.QUERIES);
   }
 
   private Spot selected() {

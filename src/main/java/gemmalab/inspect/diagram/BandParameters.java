@@ -26,6 +26,15 @@ public final class BandParameters {
     return counts[band + 1];
   }
 
+  /** Of the whole model. */
+  public long all() {
+    long all = 0;
+    for (long count : counts) {
+      all += count;
+    }
+    return all;
+  }
+
   long largest() {
     long largest = 1;
     for (long count : counts) {

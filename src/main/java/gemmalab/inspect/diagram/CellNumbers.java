@@ -12,21 +12,22 @@ public final class CellNumbers {
     }
     double size = Math.abs(value);
     String digits =
-        size >= 1000
+        size >= 999.5
             ? String.valueOf(Math.round(size))
-            : size >= 100 ? fixed(size, 0) : size >= 10 ? fixed(size, 1) : small(size);
+            : size >= 99.95 ? fixed(size, 0) : size >= 9.995 ? fixed(size, 1) : small(size);
     return value < 0 && !digits.equals("0") ? "−" + digits : digits;
   }
 
   private static String small(double size) {
-    if (size >= 0.1 || size == 0) {
+    if (size >= 0.0995 || size == 0) {
       return fixed(size, 2);
     }
-    if (size >= 0.001) {
+    if (size >= 0.0009995) {
       return fixed(size, 3);
     }
     int exponent = (int) Math.floor(Math.log10(size));
-    return Math.round(size / Math.pow(10, exponent)) + "e" + exponent;
+    long digit = Math.round(size / Math.pow(10, exponent));
+    return digit == 10 ? "1e" + (exponent + 1) : digit + "e" + exponent;
   }
 
   private static String fixed(double size, int places) {

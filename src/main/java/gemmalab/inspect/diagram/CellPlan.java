@@ -46,7 +46,7 @@ final class CellPlan {
   static final double STREAM = 60;
 
   private static final double PART_WIDTH = 118;
-  private static final double PART_HEIGHT = 58;
+  private static final double PART_HEIGHT = 66;
   private static final double SUM = 72;
 
   static final CellPlan LAYER = new CellPlan(layer());
@@ -59,7 +59,7 @@ final class CellPlan {
       new CellPlan(
           Map.of(
               FINAL_NORM, new Area(180, 400, 600, 200),
-              LOGITS, new Area(180, 40, 600, 290)));
+              LOGITS, new Area(180, 40, 600, 266)));
 
   /** What goes from one stage into another. */
   record Link(ModelStage from, ModelStage to) {}
@@ -108,10 +108,10 @@ final class CellPlan {
     lane(areas, 566, QUERIES, NORMED_QUERIES, ROTATED_QUERIES);
     lane(areas, 490, KEYS, NORMED_KEYS, ROTATED_KEYS);
     lane(areas, 414, VALUES);
-    areas.put(SCORES, new Area(712, 562, 228, 62));
-    areas.put(MASKED_SCORES, new Area(712, 488, 228, 62));
-    areas.put(ATTENTION_WEIGHTS, new Area(712, 404, 228, 72));
-    areas.put(MIXED_VALUES, new Area(712, 320, 228, 62));
+    areas.put(SCORES, new Area(712, 562, 228, 66));
+    areas.put(MASKED_SCORES, new Area(712, 488, 228, 66));
+    areas.put(ATTENTION_WEIGHTS, new Area(712, 404, 228, 74));
+    areas.put(MIXED_VALUES, new Area(712, 320, 228, 66));
     areas.put(ATTENTION_OUTPUT, part(430, 322));
     areas.put(POST_ATTENTION_NORM, part(200, 322));
     areas.put(ATTENTION_SUM, sum(322));

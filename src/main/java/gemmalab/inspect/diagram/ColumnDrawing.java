@@ -19,6 +19,7 @@ final class ColumnDrawing {
 
   private static final double THINNEST = 1;
   private static final double WIDEST = 7;
+  private static final double MOST_OF_A_COLUMN = 0.3;
   private static final double LEAST_WEIGHT = 0.04;
   private static final double SURE = 0.5;
   private static final double HALF_SURE = 0.15;
@@ -79,7 +80,8 @@ final class ColumnDrawing {
   }
 
   private double width(int layers, int token) {
-    return THINNEST + WIDEST * zoom * drawing.values.stream(layers, token);
+    double widest = Math.min(WIDEST * zoom, MOST_OF_A_COLUMN * scene.pitch() * view.scale());
+    return THINNEST + widest * drawing.values.stream(layers, token);
   }
 
   /** Edges on whole pixels are drawn much faster. */

@@ -23,6 +23,7 @@ public final class DiagramPicture {
       new ColumnDrawing(drawing).draw();
     }
     new MarginDrawing(drawing).draw();
+    new ParameterDrawing(drawing).draw();
     String sentence = messages.format("diagram.picture", scene.headBand(), scene.length());
     return new Picture(view.width(), view.height(), sentence, drawing.shapes());
   }

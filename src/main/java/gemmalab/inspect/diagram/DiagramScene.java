@@ -22,14 +22,12 @@ public final class DiagramScene {
   private static final double LOWEST_BAND = 60;
   private static final double HIGHEST_BAND = 112;
 
-  /** Width of the whole for its height, as most windows have it. */
-  private static final double SHAPE = 1.4;
+  /** Width of the columns for their height, as most windows have room for. */
+  private static final double SHAPE = 1.25;
 
   private static final double ROOM_FOR_COLUMNS = 800;
   private static final double NARROWEST = 22;
   private static final double WIDEST = 66;
-  private static final double LEFT = 112;
-  private static final double RIGHT = 170;
   private static final double TOP = 40;
 
   private final GemmaConfig config;
@@ -48,7 +46,7 @@ public final class DiagramScene {
     this.length = length;
     parameters = new BandParameters(config);
     pitch = Math.max(NARROWEST, Math.min(WIDEST, ROOM_FOR_COLUMNS / Math.max(1, length)));
-    double room = wholeWidth() / SHAPE - TOP - 2 * ROW_HEIGHT;
+    double room = length * pitch / SHAPE - TOP - 2 * ROW_HEIGHT;
     bandPitch =
         Math.max(LOWEST_BAND, Math.min(HIGHEST_BAND, room / (config.numHiddenLayers() + 2)));
   }
@@ -72,14 +70,10 @@ public final class DiagramScene {
     return parameters;
   }
 
-  /** Everything, with room for the names at the left and the parameters at the right. */
+  /** All bands and the words below and above; names and parameters stand beside them. */
   public Area whole() {
     double height = TOP + (headBand() + 2) * bandPitch + ROW_HEIGHT + 10;
-    return new Area(-LEFT, 0, wholeWidth(), height);
-  }
-
-  private double wholeWidth() {
-    return LEFT + length * pitch + RIGHT;
+    return new Area(-4, 0, length * pitch + 8, height);
   }
 
   /** Height of the room between two bands. */
@@ -122,11 +116,6 @@ public final class DiagramScene {
   /** Where the next token stands, above its column. */
   Area nextArea(int token) {
     return new Area(token * pitch, TOP - ROW_HEIGHT - 8, pitch, ROW_HEIGHT);
-  }
-
-  /** Where the bar of a band's parameters begins. */
-  double parametersX() {
-    return length * pitch + 22;
   }
 
   CellPlan plan(int band) {

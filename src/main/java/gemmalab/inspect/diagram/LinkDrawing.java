@@ -88,12 +88,32 @@ final class LinkDrawing {
     if (above) {
       upwards(from, to, stroke, scale);
     } else if (to.x() >= from.right()) {
-      sideways(from.right(), from.centerY(), to.x(), to.centerY(), stroke, scale);
+      sideways(from.right(), from.centerY(), to.x(), entry(from, to), stroke, scale);
+    } else if (to.right() <= from.x() && to.bottom() < from.y()) {
+      upAndBack(from, to, stroke, scale);
     } else if (to.right() <= from.x()) {
       sideways(from.x(), from.centerY(), to.right(), to.centerY(), stroke, scale);
     } else {
       upwards(from, to, stroke, scale);
     }
+  }
+
+  /** What comes from below enters below the middle, so that lines from two sides stay apart. */
+  private static double entry(Area from, Area to) {
+    double apart = from.centerY() - to.centerY();
+    double quarter = to.height() / 4;
+    return to.centerY() + Math.max(-quarter, Math.min(quarter, apart));
+  }
+
+  /** Out at the top and to the left, clear of what goes in at the left. */
+  private void upAndBack(Area from, Area to, Stroke stroke, double scale) {
+    double x = from.x() + from.width() * 0.14;
+    drawing.path(
+        stroke,
+        new Point(x, from.y()),
+        new Point(x, to.centerY()),
+        new Point(to.right(), to.centerY()));
+    arrow(to.right(), to.centerY(), -1, 0, stroke, scale);
   }
 
   private void upwards(Area from, Area to, Stroke stroke, double scale) {

@@ -1,7 +1,6 @@
 package gemmalab.inspect.diagram;
 
 import gemmalab.inspect.picture.TokenLabels;
-import gemmalab.inspect.stage.Prediction;
 import gemmalab.model.LayerType;
 import gemmalab.picture.Colour;
 import gemmalab.picture.Colour.Role;
@@ -9,16 +8,12 @@ import gemmalab.picture.DrawnShape.Anchor;
 import gemmalab.picture.DrawnShape.Label;
 import gemmalab.picture.DrawnShape.Lettering;
 import gemmalab.picture.DrawnShape.Stroke;
-import java.util.Locale;
 
-/**
- * What stands around the bands: the names at the left, the tokens below, the next tokens above, and
- * the number of parameters at the right.
- */
+/** What stands around the bands: the names at the left, the tokens below, the next tokens above. */
 final class MarginDrawing {
 
-  private static final double LONGEST_BAR = 90;
-  private static final double UPRIGHT_FROM = 34;
+  private static final double BESIDE = 10;
+  private static final double SMALLEST_LETTERS = 9;
 
   private final Drawing drawing;
   private final DiagramScene scene;
@@ -34,38 +29,51 @@ final class MarginDrawing {
     Area seen = view.seen();
     for (int band : scene.bandsIn(seen)) {
       name(band);
-      parameters(band);
     }
+    boolean below = isSeen(scene.tokenArea(0));
+    boolean above = isSeen(scene.nextArea(0));
     for (int token = scene.firstColumn(seen); token < scene.endColumn(seen); token++) {
-      token(token);
+      if (below) {
+        read(token);
+      }
+      if (above) {
+        next(token);
+      }
     }
-    rowName("diagram.next", scene.nextArea(0).centerY());
-    rowName("diagram.tokens", scene.tokenArea(0).centerY());
+    if (above) {
+      rowName("diagram.next", scene.nextArea(0).centerY());
+    }
+    if (below) {
+      rowName("diagram.tokens", scene.tokenArea(0).centerY());
+    }
   }
 
   private void rowName(String key, double y) {
-    double size = Drawing.size(12 * view.scale() * 1.3, 9, 12);
     drawing.text(
         nameX(),
         view.toScreenY(y),
         drawing.messages.format(key),
-        Drawing.strong(size, Role.INK),
+        Drawing.strong(nameSize(view.toScreen(scene.band(0))), Role.INK),
         Anchor.START);
   }
 
+  private static double nameSize(Area band) {
+    return Drawing.size(band.height() / 2.6, SMALLEST_LETTERS, 12);
+  }
+
   private double nameX() {
-    return view.toScreenX(scene.whole().x() + 8);
+    return view.toScreenX(scene.whole().x()) - Margins.NAMES + BESIDE;
   }
 
   private void name(int band) {
     Area area = view.toScreen(scene.band(band));
-    if (nameX() < -area.x() - view.width() || area.height() < 12) {
+    if (nameX() < -Margins.NAMES || area.height() < 12) {
       return;
     }
     LayerType type = scene.type(band);
-    boolean twoLines = type != null && area.height() >= 28; // the second says its kind
-    double size = Drawing.size(area.height() / 2.6, 9, 12);
-    double middle = Math.min(Math.max(area.centerY(), area.y() + 20), area.bottom());
+    boolean twoLines = type != null && area.height() >= 23; // the second says its kind
+    double size = nameSize(area);
+    double middle = area.centerY();
     drawing.text(
         nameX(),
         middle - (twoLines ? size * 0.65 : 0),
@@ -77,7 +85,7 @@ final class MarginDrawing {
           nameX(),
           middle + size * 0.65,
           kind(type),
-          Drawing.plain(size - 1, BandDrawing.role(type)),
+          Drawing.plain(Math.max(SMALLEST_LETTERS, size - 1), BandDrawing.role(type)),
           Anchor.START);
     }
   }
@@ -96,60 +104,61 @@ final class MarginDrawing {
         : drawing.messages.format("diagram.kind.local", scene.config().window(type));
   }
 
-  private void parameters(int band) {
-    Area area = view.toScreen(scene.band(band));
-    double x = view.toScreenX(scene.parametersX());
-    if (x > view.width() || area.height() < 12) {
+  /** Whether a row of words can be seen; leaning words rise out of it. */
+  private boolean isSeen(Area row) {
+    Area area = view.toScreen(row);
+    return area.bottom() > -Margins.LEANING && area.y() < view.height() + Margins.LEANING;
+  }
+
+  private boolean isUpright() {
+    return scene.pitch() * view.scale() >= Margins.UPRIGHT_FROM;
+  }
+
+  /** The token itself, below its column. */
+  private void read(int token) {
+    Area area = view.toScreen(scene.tokenArea(token));
+    String word = drawing.values.activations().tokens().get(token).label();
+    if (!isUpright()) {
+      slanted(token, area, word);
       return;
     }
-    long count = scene.parameters().of(band);
-    double share = (double) count / scene.parameters().largest();
-    double width = Math.max(1, share * LONGEST_BAR * view.scale());
-    double height = Math.min(14, area.height() * 0.4);
-    Colour colour = Colour.faded(BandDrawing.role(scene.type(band)), 0.55);
-    drawing.fill(new Area(x, area.centerY() - height / 2, width, height), colour);
-    boolean tied = band == scene.headBand() && scene.config().tieWordEmbeddings();
-    String text = tied ? drawing.messages.format("diagram.tied", count) : compact(count);
-    double size = Drawing.size(area.height() / 2.6, 9, 11);
-    drawing.text(
-        x + width + 6, area.centerY(), text, Drawing.plain(size, Role.MUTED), Anchor.START);
-  }
-
-  private static String compact(long count) {
-    return count >= 1_000_000
-        ? String.format(Locale.ENGLISH, "%.1f M", count / 1e6)
-        : count >= 1000 ? String.format(Locale.ENGLISH, "%.0f K", count / 1e3) : "" + count;
-  }
-
-  private void token(int token) {
     boolean chosen = token == drawing.look.token();
-    double pitch = scene.pitch() * view.scale();
-    Area below = view.toScreen(scene.tokenArea(token));
-    String read = drawing.values.activations().tokens().get(token).label();
-    Prediction next = drawing.values.activations().next(token);
-    if (pitch < UPRIGHT_FROM) {
-      slanted(token, below, read);
-      slanted(token, view.toScreen(scene.nextArea(token)), next.label());
-      return;
-    }
-    Area box = below.inset(1.5, 0, 1.5, 0);
+    Area box = area.inset(1.5, 0, 1.5, 0);
     if (chosen) {
       drawing.fill(box, Colour.faded(Role.ACCENT, 0.15));
     }
     drawing.frame(box, Stroke.solid(chosen ? Role.ACCENT : Role.LINE, 1));
-    label(below, read, Role.INK, pitch);
-    Area above = view.toScreen(scene.nextArea(token));
-    if (chosen) {
-      drawing.fill(above.inset(1, 1, 1, 1), Role.ACCENT);
-    }
-    label(above, next.label(), chosen ? Role.BACKGROUND : Role.MUTED, pitch);
+    label(area, word, Role.INK);
   }
 
-  private void label(Area area, String token, Role role, double pitch) {
-    double size = Drawing.size(area.height() * 0.6, 9, 14);
+  /** The next token, above its column. */
+  private void next(int token) {
+    Area area = view.toScreen(scene.nextArea(token));
+    String word = drawing.values.activations().next(token).label();
+    if (!isUpright()) {
+      slanted(token, area, word);
+      return;
+    }
+    boolean chosen = token == drawing.look.token();
+    if (chosen) {
+      drawing.fill(area.inset(1, 1, 1, 1), Role.ACCENT);
+    }
+    label(area, word, chosen ? Role.BACKGROUND : Role.MUTED);
+  }
+
+  /** As large as the row is high, smaller where a word needs it, and cut only if it must be. */
+  private void label(Area area, String token, Role role) {
+    String text = TokenLabels.said(token);
+    double room = area.width() - 4;
+    double wanted = Drawing.size(area.height() * 0.6, SMALLEST_LETTERS, 14);
+    double size =
+        Math.min(
+            wanted,
+            Drawing.size(room / Drawing.plain(1, role).widthOf(text), SMALLEST_LETTERS, wanted));
     Lettering letters = Drawing.plain(size, role);
-    int letterCount = (int) Math.max(2, (pitch - 6) / (0.58 * size));
-    String text = TokenLabels.cut(token.strip().isEmpty() ? token : token.strip(), letterCount);
+    while (text.length() > 1 && letters.widthOf(text) > room) {
+      text = TokenLabels.cut(text, text.codePointCount(0, text.length()) - 1);
+    }
     drawing.text(area.centerX(), area.centerY(), text, letters, Anchor.MIDDLE);
   }
 
@@ -158,12 +167,13 @@ final class MarginDrawing {
     double pitch = scene.pitch() * view.scale();
     int every = (int) Math.ceil(9 / pitch);
     boolean chosen = token == drawing.look.token();
-    if (!chosen && token % every != 0) {
+    boolean beside = Math.abs(token - drawing.look.token()) < every;
+    if (!chosen && (beside || token % every != 0)) {
       return;
     }
     double size = Drawing.size(pitch, 9, 11);
     Lettering letters = Drawing.plain(size, chosen ? Role.ACCENT : Role.INK);
-    String text = TokenLabels.cut(label.strip().isEmpty() ? label : label.strip(), 7);
+    String text = TokenLabels.cut(label.strip().isEmpty() ? label : label.strip(), 10);
     boolean above = area.y() < view.toScreenY(scene.band(0).y());
     double y = above ? area.bottom() : area.y() + 4;
     drawing.add(

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** One stage of one token: its name, its vector as cells, its shape and its size. */
 final class StageDrawing {
 
-  private static final double NAMED_FROM = 56;
+  private static final double NAMED_FROM = 46;
   private static final double MEASURED_FROM = 84;
 
   private final Drawing drawing;
@@ -86,11 +86,16 @@ final class StageDrawing {
 
   private void name(Spot spot, Area area) {
     ModelStage stage = Objects.requireNonNull(spot.stage());
-    double size = Drawing.size(area.height() * 0.2, 9, 18);
     String sign = CrossingDrawing.isSum(stage) ? "+ " : "";
     String name = sign + drawing.messages.format("diagram." + stage.key());
+    double margin = Math.min(8, area.width() * 0.06);
+    double widest = (area.width() - margin - 2) / Drawing.strong(1, Role.INK).widthOf(name);
+    if (widest < 9) {
+      return;
+    }
+    double size = Drawing.size(Math.min(area.height() * 0.2, widest), 9, 18);
     drawing.text(
-        area.x() + Math.min(8, area.width() * 0.06),
+        area.x() + margin,
         area.y() + Math.min(17, area.height() * 0.17),
         name,
         Drawing.strong(size, Role.INK),

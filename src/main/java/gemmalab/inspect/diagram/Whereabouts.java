@@ -60,14 +60,15 @@ public final class Whereabouts {
       return new Viewport(0, 0, scale, view.width(), view.height())
           .centredOn(cell.centerX(), cell.centerY());
     }
-    double margin = spot.depth() == Spot.Depth.WHOLE ? 4 : MARGIN;
-    return Viewport.onto(scene.area(spot, 1), view.width(), view.height(), margin);
+    return spot.depth() == Spot.Depth.WHOLE
+        ? Margins.around(scene, view.width(), view.height())
+        : Viewport.onto(scene.area(spot, 1), view.width(), view.height(), MARGIN);
   }
 
   /** The view, zoomed no further than there is something to see, and moved no further either. */
   public static Viewport kept(DiagramScene scene, Viewport view) {
     Area whole = scene.whole();
-    double least = 0.7 * Viewport.onto(whole, view.width(), view.height(), 0).scale();
+    double least = 0.7 * Margins.around(scene, view.width(), view.height()).scale();
     double most = 200 * CellPlan.WIDTH / scene.cell(0, 0).width();
     double scale = Math.max(least, Math.min(most, view.scale()));
     double x = view.toDiagramX(view.width() / 2);

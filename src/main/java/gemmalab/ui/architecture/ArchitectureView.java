@@ -1,6 +1,5 @@
 package gemmalab.ui.architecture;
 
-import static gemmalab.ui.common.Controls.iconButton;
 import static gemmalab.ui.common.Controls.onShown;
 
 import gemmalab.ui.attention.board.PictureExportMenu;
@@ -8,11 +7,9 @@ import gemmalab.ui.common.Controls;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.common.Theme;
 import gemmalab.ui.shell.ErrorNotifications;
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -24,8 +21,6 @@ import javafx.scene.layout.VBox;
  * it, and at the right what is selected, in words, formula, numbers and Java.
  */
 public final class ArchitectureView extends BorderPane {
-
-  private static final double ZOOM = 1.4;
 
   private final DiagramModels models;
   private final Texts texts;
@@ -45,7 +40,9 @@ public final class ArchitectureView extends BorderPane {
     center.getStyleClass().add("architecture-center");
     center.setMinSize(0, 0);
     setCenter(center);
-    setRight(new SpotInspector(models, texts));
+    SpotInspector inspector = new SpotInspector(models, texts, theme);
+    setRight(inspector);
+    widthProperty().addListener((o, old, now) -> inspector.shareWidth(now.doubleValue()));
     onShown(this, models.reading()::visit);
   }
 
@@ -53,27 +50,11 @@ public final class ArchitectureView extends BorderPane {
     TextField text = Controls.field("architecture-text", models.reading().text());
     text.accessibleTextProperty().bind(texts.text("ui.diagram.text"));
     HBox.setHgrow(text, Priority.ALWAYS);
-    DiagramNavigation navigation = models.navigation();
     HBox row =
         new HBox(
             4,
             text,
             new DiagramSearch(models, texts),
-            iconButton(
-                "diagram-fit",
-                "mdi2f-fit-to-page-outline",
-                texts.text("ui.diagram.fit"),
-                navigation::fit),
-            iconButton(
-                "diagram-nearer",
-                "mdi2m-magnify-plus-outline",
-                texts.text("ui.diagram.nearer"),
-                () -> navigation.zoom(ZOOM)),
-            iconButton(
-                "diagram-farther",
-                "mdi2m-magnify-minus-outline",
-                texts.text("ui.diagram.farther"),
-                () -> navigation.zoom(1 / ZOOM)),
             new PictureExportMenu(
                 "diagram-export", () -> DiagramExport.of(models, texts), texts, theme, errors));
     row.setAlignment(Pos.CENTER_LEFT);
@@ -82,30 +63,12 @@ public final class ArchitectureView extends BorderPane {
 
   /** Where one is, and below it what one sees there or why nothing is seen. */
   private Node where() {
-    Label hint = new Label();
-    hint.getStyleClass().add("field-name");
-    hint.setId("diagram-hint");
-    hint.textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                this::hint,
-                models.reading().fault(),
-                models.navigation().place(),
-                texts.language()));
     CrumbTrail crumbs = new CrumbTrail(models, texts);
-    HBox.setHgrow(crumbs, Priority.ALWAYS);
-    VBox place = new VBox(0, crumbs, hint);
+    VBox place = new VBox(crumbs, new DiagramHint(models, texts));
     place.setMinWidth(0);
     HBox.setHgrow(place, Priority.ALWAYS);
     HBox row = new HBox(8, place, new HeadMenu(models, texts));
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
-  }
-
-  private String hint() {
-    Throwable fault = models.reading().fault().get();
-    return fault != null
-        ? texts.fault(fault)
-        : texts.format("ui.diagram.hint." + models.navigation().place().get().depth().name());
   }
 }

@@ -27,7 +27,8 @@ import javafx.scene.shape.Rectangle;
 final class AttributionBars extends VBox {
 
   private static final int SHOWN = 8;
-  private static final double ROOM = 96;
+  private static final double NAME = 114;
+  private static final double ROOM = 64;
 
   private final DiagramModels models;
   private final Texts texts;
@@ -83,9 +84,11 @@ final class AttributionBars extends VBox {
 
   private Button row(Part part, double most) {
     Label name = new Label(name(part));
-    name.setMinWidth(112);
+    name.setMinWidth(NAME);
+    name.setPrefWidth(NAME);
     Label value = new Label(CellNumbers.text(part.value()));
     value.getStyleClass().add("choice-number");
+    value.setMinWidth(Region.USE_PREF_SIZE);
     HBox line = new HBox(6, name, bar(part.value() / most), value);
     line.setAlignment(Pos.CENTER_LEFT);
     Button row = new Button(null, line);

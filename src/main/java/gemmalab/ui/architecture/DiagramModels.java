@@ -1,6 +1,7 @@
 package gemmalab.ui.architecture;
 
 import gemmalab.app.ActivationReader;
+import gemmalab.ui.architecture.explain.NeighbourSearch;
 import gemmalab.ui.common.UiThread;
 import gemmalab.ui.shell.OpenModelState;
 
@@ -11,7 +12,8 @@ public record DiagramModels(
     DiagramNavigation navigation,
     PlayModel play,
     AttributionModel attribution,
-    TryModel trial) {
+    TryModel trial,
+    NeighbourSearch neighbours) {
 
   /** Makes them all for a window. */
   public static DiagramModels of(ActivationReader reader, OpenModelState openModel, UiThread ui) {
@@ -24,6 +26,7 @@ public record DiagramModels(
         navigation,
         new PlayModel(reading, selection, navigation),
         new AttributionModel(reader, reading, selection, ui),
-        new TryModel(reader, reading, ui));
+        new TryModel(reader, reading, ui),
+        new NeighbourSearch(reader, reading::model, ui));
   }
 }

@@ -22,7 +22,9 @@ public final class DiagramNavigation {
   private final ReadOnlyObjectWrapper<Viewport> view = new ReadOnlyObjectWrapper<>(FIRST);
   private final ReadOnlyObjectWrapper<Viewport> goal = new ReadOnlyObjectWrapper<>(FIRST);
   private final ReadOnlyObjectWrapper<Spot> place = new ReadOnlyObjectWrapper<>(Spot.whole(0));
-  private boolean fits = true;
+
+  /** What the view frames until a hand moves it; a window of another size frames it again. */
+  private @Nullable Spot framed = Spot.whole(0);
 
   public DiagramNavigation(DiagramReading reading, DiagramSelection selection) {
     this.reading = reading;
@@ -55,15 +57,13 @@ public final class DiagramNavigation {
     Viewport now = view.get();
     if (width >= 1 && height >= 1 && (now.width() != width || now.height() != height)) {
       show(now.resized(width, height));
-      if (fits) {
-        fitAtOnce();
-      }
+      frameAgain();
     }
   }
 
   /** Zooms at a pixel: what is there stays there. */
   public void zoom(double factor, double x, double y) {
-    fits = false;
+    framed = null;
     show(view.get().zoomed(factor, x, y));
   }
 
@@ -74,7 +74,7 @@ public final class DiagramNavigation {
 
   /** Moves with the hand, by pixels. */
   public void pan(double x, double y) {
-    fits = false;
+    framed = null;
     show(view.get().moved(x, y));
   }
 
@@ -88,7 +88,7 @@ public final class DiagramNavigation {
     selection.select(spot);
     DiagramScene scene = reading.scene().get();
     if (scene != null) {
-      fits = spot.depth() == Depth.WHOLE;
+      framed = spot;
       goal.set(Whereabouts.onto(scene, spot, view.get()));
     }
   }
@@ -193,8 +193,24 @@ public final class DiagramNavigation {
     if (!inside && spot.depth() == Depth.BAND && place.get().depth() != Depth.WHOLE) {
       go(spot);
     } else if (!inside) {
+      framed = null;
       goal.set(now.centredOn(area.centerX(), area.centerY()));
     }
+  }
+
+  private void frameAgain() {
+    DiagramScene scene = reading.scene().get();
+    Spot spot = framed;
+    if (isWholeFramed()) {
+      fitAtOnce();
+    } else if (scene != null && spot != null) {
+      goal.set(Whereabouts.onto(scene, spot, view.get()));
+    }
+  }
+
+  private boolean isWholeFramed() {
+    Spot spot = framed;
+    return spot != null && spot.depth() == Depth.WHOLE;
   }
 
   private void fitAtOnce() {
@@ -211,11 +227,12 @@ public final class DiagramNavigation {
     }
     Spot before = place.get();
     boolean sameModel = old != null && old.config().equals(now.config());
-    if (fits || !sameModel) {
-      fits = true;
+    if (isWholeFramed() || !sameModel) {
+      framed = Spot.whole(token());
       fitAtOnce();
     } else {
       int token = Math.min(now.length() - 1, before.token());
+      framed = null;
       show(Whereabouts.onto(now, before.withToken(token), view.get()));
     }
   }

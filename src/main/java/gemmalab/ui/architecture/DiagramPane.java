@@ -127,6 +127,7 @@ final class DiagramPane extends Region {
   @Override
   protected void layoutChildren() {
     models.navigation().resize(Math.floor(getWidth()), Math.floor(getHeight()));
+    overview.shareWidth(getWidth());
     overview.relocate(getWidth() - overview.getWidth() - 8, 8);
     double cardWidth = Math.min(CARD_WIDTH, getWidth() - 16);
     double cardHeight = calculation.prefHeight(cardWidth);

@@ -25,8 +25,8 @@ final class DiagramSearch extends TextField {
     this.models = models;
     words = new SpotWords(models.reading(), texts);
     setId("diagram-search");
-    setPrefWidth(150);
-    setMinWidth(110);
+    setPrefWidth(172);
+    setMinWidth(172);
     promptTextProperty().bind(texts.text("ui.diagram.search"));
     accessibleTextProperty().bind(texts.text("ui.diagram.search"));
     textProperty().addListener((o, old, now) -> offer());

@@ -15,21 +15,29 @@ import javafx.scene.input.MouseEvent;
 /** The whole model in small, with a frame around what is seen; a click goes there. */
 final class OverviewMap extends Canvas {
 
-  private static final double WIDTH = 132;
-  private static final double HEIGHT = 96;
+  private static final double SHARE = 0.15;
+  private static final double WIDEST = 132;
+  private static final double HEIGHT_FOR_WIDTH = 0.73;
   private static final double SMALLEST = 5;
 
   private final DiagramModels models;
   private final ObservableValue<Theme> theme;
 
   OverviewMap(DiagramModels models, ObservableValue<Theme> theme) {
-    super(WIDTH, HEIGHT);
+    super(WIDEST, WIDEST * HEIGHT_FOR_WIDTH);
     this.models = models;
     this.theme = theme;
     setId("diagram-overview");
     setOnMousePressed(this::go);
     setOnMouseDragged(this::go);
     setOnMouseClicked(MouseEvent::consume);
+  }
+
+  /** Takes a small share of the diagram's width, so that it hides nothing of a layer. */
+  void shareWidth(double diagramWidth) {
+    double width = Math.min(WIDEST, Math.floor(SHARE * diagramWidth));
+    setWidth(width);
+    setHeight(Math.floor(width * HEIGHT_FOR_WIDTH));
   }
 
   /** Draws it anew; it is shown only where one does not see everything anyway. */
@@ -39,12 +47,12 @@ final class OverviewMap extends Canvas {
     if (scene == null || !isVisible()) {
       return;
     }
-    Viewport small = Viewport.onto(scene.whole(), WIDTH, HEIGHT, 4);
+    Viewport small = Viewport.onto(scene.whole(), getWidth(), getHeight(), 4);
     GraphicsContext graphics = getGraphicsContext2D();
     graphics.setFill(paint(Role.BACKGROUND));
-    graphics.fillRect(0, 0, WIDTH, HEIGHT);
+    graphics.fillRect(0, 0, getWidth(), getHeight());
     graphics.setStroke(paint(Role.LINE));
-    graphics.strokeRect(0.5, 0.5, WIDTH - 1, HEIGHT - 1);
+    graphics.strokeRect(0.5, 0.5, getWidth() - 1, getHeight() - 1);
     for (int band = 0; band < scene.headBand(); band++) {
       Area area = small.toScreen(scene.band(band));
       LayerType type = scene.config().layerTypes().get(band);
@@ -67,7 +75,7 @@ final class OverviewMap extends Canvas {
   private void go(MouseEvent event) {
     DiagramScene scene = models.reading().scene().get();
     if (scene != null) {
-      Viewport small = Viewport.onto(scene.whole(), WIDTH, HEIGHT, 4);
+      Viewport small = Viewport.onto(scene.whole(), getWidth(), getHeight(), 4);
       models
           .navigation()
           .show(

@@ -3,8 +3,6 @@ package gemmalab.ui.architecture;
 import static gemmalab.ui.common.Controls.button;
 import static gemmalab.ui.common.Controls.iconButton;
 
-import gemmalab.inspect.diagram.Spot;
-import gemmalab.model.ModelStage;
 import gemmalab.ui.architecture.PlayModel.Speed;
 import gemmalab.ui.common.Texts;
 import javafx.animation.KeyFrame;
@@ -23,8 +21,13 @@ import javafx.util.Duration;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Plays the way of the chosen token: start and pause, single steps, a slider, the speed. */
+/**
+ * Plays the way of the chosen token: start and pause, single steps, a slider, the speed; beside it
+ * zooms.
+ */
 final class PlayBar extends HBox {
+
+  private static final double ZOOM = 1.4;
 
   private final DiagramModels models;
   private final PlayModel play;
@@ -45,10 +48,21 @@ final class PlayBar extends HBox {
             iconButton("play-back", "mdi2s-skip-previous", texts.text("ui.play.back"), play::back),
             iconButton("play-next", "mdi2s-skip-next", texts.text("ui.play.next"), play::next),
             steps(),
+            place(),
             speed(),
-            sentence());
+            zoom("diagram-farther", "mdi2m-magnify-minus-outline", "ui.diagram.farther", 1 / ZOOM),
+            zoom("diagram-nearer", "mdi2m-magnify-plus-outline", "ui.diagram.nearer", ZOOM),
+            iconButton(
+                "diagram-fit",
+                "mdi2f-fit-to-page-outline",
+                texts.text("ui.diagram.fit"),
+                models.navigation()::fit));
     play.playing().addListener((o, old, now) -> run());
     play.speed().addListener((o, old, now) -> run());
+  }
+
+  private Button zoom(String id, String icon, String key, double factor) {
+    return iconButton(id, icon, texts.text(key), () -> models.navigation().zoom(factor));
   }
 
   private Button playButton() {
@@ -69,8 +83,9 @@ final class PlayBar extends HBox {
 
   private Slider steps() {
     slider.setId("play-steps");
-    slider.setPrefWidth(160);
-    slider.setMinWidth(80);
+    slider.setMinWidth(60);
+    slider.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(slider, Priority.ALWAYS);
     slider.accessibleTextProperty().bind(texts.text("ui.play.steps"));
     models.reading().scene().addListener((o, old, now) -> slider.setMax(play.count() - 1.0));
     play.step().addListener((o, old, now) -> slider.setValue(Math.max(0, now.intValue())));
@@ -110,34 +125,24 @@ final class PlayBar extends HBox {
     return choice;
   }
 
-  /** The step in one sentence. */
-  private Label sentence() {
-    Label sentence = new Label();
-    sentence.setId("play-sentence");
-    sentence.setWrapText(true);
-    sentence.getStyleClass().add("play-sentence");
-    sentence.setMinWidth(0);
-    sentence.setMinHeight(36);
-    HBox.setHgrow(sentence, Priority.ALWAYS);
-    sentence
+  /** Which step of how many. */
+  private Label place() {
+    Label place = new Label();
+    place.setId("play-place");
+    place.getStyleClass().add("field-name");
+    place.setMinWidth(Region.USE_PREF_SIZE);
+    place
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                this::text, play.step(), models.selection().selected(), texts.language()));
-    return sentence;
-  }
-
-  private String text() {
-    Spot spot = models.selection().selected().get();
-    ModelStage stage = spot.stage();
-    if (stage == null || play.step().get() < 0) {
-      return texts.format("ui.play.hint");
-    }
-    return texts.format(
-        "ui.play.step",
-        play.step().get() + 1,
-        play.count(),
-        texts.format("diagram." + stage.key() + ".about"));
+                () ->
+                    play.step().get() < 0
+                        ? ""
+                        : texts.format("ui.play.step", play.step().get() + 1, play.count()),
+                play.step(),
+                models.reading().scene(),
+                texts.language()));
+    return place;
   }
 
   private void run() {

@@ -5,7 +5,9 @@ import static gemmalab.ui.common.Controls.label;
 import gemmalab.inspect.diagram.DiagramScene;
 import gemmalab.inspect.diagram.Spot;
 import gemmalab.model.ModelStage;
+import gemmalab.ui.architecture.explain.PartExplanation;
 import gemmalab.ui.common.Texts;
+import gemmalab.ui.common.Theme;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** What is selected: in words, as a formula with this model's numbers, in numbers and as Java. */
 final class SpotInspector extends ScrollPane {
 
-  private static final double WIDTH = 320;
+  private static final double SHARE = 0.26;
+  private static final double NARROWEST = 268;
+  private static final double WIDEST = 400;
 
   private final DiagramModels models;
   private final Texts texts;
   private final SpotWords words;
 
-  SpotInspector(DiagramModels models, Texts texts) {
+  SpotInspector(DiagramModels models, Texts texts, ObservableValue<Theme> theme) {
     this.models = models;
     this.texts = texts;
     words = new SpotWords(models.reading(), texts);
@@ -32,8 +36,8 @@ final class SpotInspector extends ScrollPane {
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setFocusTraversable(false);
-    setPrefWidth(WIDTH);
-    setMinWidth(WIDTH);
+    setMinWidth(NARROWEST);
+    setPrefWidth(NARROWEST);
     getStyleClass().addAll("side", "inspector");
     VBox content =
         new VBox(
@@ -42,11 +46,24 @@ final class SpotInspector extends ScrollPane {
             paragraph("spot-about", of(this::about), "about"),
             paragraph("spot-value", of(words::of), "muted"),
             paragraph("spot-formula", of(this::formula), "formula", "mono"),
+            new PartExplanation(
+                models.selection().selected(),
+                models.reading().values(),
+                models.neighbours(),
+                texts,
+                theme),
             new SourceLines(models.selection(), texts),
             new AttributionBars(models, texts),
             new TryPanel(models, texts));
     content.getStyleClass().add("inspector-content");
     setContent(content);
+  }
+
+  /** A share of the window: the diagram needs the room more in a small one. */
+  void shareWidth(double windowWidth) {
+    double width = Math.max(NARROWEST, Math.min(WIDEST, Math.floor(SHARE * windowWidth)));
+    setMinWidth(width);
+    setPrefWidth(width);
   }
 
   private static Label paragraph(String id, ObservableValue<String> text, String... styles) {

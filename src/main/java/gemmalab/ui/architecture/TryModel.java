@@ -4,8 +4,12 @@ import gemmalab.app.ActivationReader;
 import gemmalab.app.OpenModel;
 import gemmalab.inspect.stage.InterventionEffect;
 import gemmalab.model.Intervention;
+import gemmalab.model.Intervention.AttentionHead;
+import gemmalab.model.Intervention.SkippedStage;
 import gemmalab.ui.common.LatestAnswer;
 import gemmalab.ui.common.UiThread;
+import java.util.HashSet;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -24,6 +28,8 @@ public final class TryModel {
   private final BooleanProperty withoutRope = new SimpleBooleanProperty();
   private final BooleanProperty oneBase = new SimpleBooleanProperty();
   private final IntegerProperty window = new SimpleIntegerProperty(Intervention.MODEL_WINDOW);
+  private final ReadOnlyObjectWrapper<Intervention> leftOut =
+      new ReadOnlyObjectWrapper<>(Intervention.NONE);
   private final ReadOnlyObjectWrapper<@Nullable InterventionEffect> effect =
       new ReadOnlyObjectWrapper<>();
 
@@ -35,6 +41,7 @@ public final class TryModel {
     withoutRope.addListener((o, old, now) -> change());
     oneBase.addListener((o, old, now) -> change());
     window.addListener((o, old, now) -> change());
+    leftOut.addListener((o, old, now) -> change());
     reading.intervention().addListener((o, old, now) -> follow(now));
     reading.values().addListener((o, old, now) -> measure());
   }
@@ -59,14 +66,45 @@ public final class TryModel {
     return window;
   }
 
+  /** Single parts and heads that are left out. */
+  public ReadOnlyObjectProperty<Intervention> leftOut() {
+    return leftOut.getReadOnlyProperty();
+  }
+
   /** What the change does; null while nothing is changed. */
   public ReadOnlyObjectProperty<@Nullable InterventionEffect> effect() {
     return effect.getReadOnlyProperty();
   }
 
+  // Commands
+
+  /** Leaves out a part of a layer, or no longer. */
+  public void toggle(SkippedStage stage) {
+    Set<SkippedStage> stages = toggled(leftOut.get().skippedStages(), stage);
+    Intervention now = Intervention.NONE.withAblatedHeads(leftOut.get().ablatedHeads());
+    for (SkippedStage each : stages) {
+      now = now.without(each.stage(), each.layer());
+    }
+    leftOut.set(now);
+  }
+
+  /** Leaves out a head, or no longer. */
+  public void toggle(AttentionHead head) {
+    Intervention now = leftOut.get();
+    leftOut.set(now.withAblatedHeads(toggled(now.ablatedHeads(), head)));
+  }
+
+  private static <T> Set<T> toggled(Set<T> all, T one) {
+    Set<T> changed = new HashSet<>(all);
+    if (!changed.remove(one)) {
+      changed.add(one);
+    }
+    return changed;
+  }
+
   private void change() {
     OpenModel model = reading.model();
-    Intervention change = Intervention.NONE.withSlidingWindow(window.get());
+    Intervention change = leftOut.get().withSlidingWindow(window.get());
     if (withoutQkNorm.get()) {
       change = change.withoutQkNorm();
     }
@@ -86,6 +124,7 @@ public final class TryModel {
       withoutRope.set(false);
       oneBase.set(false);
       window.set(Intervention.MODEL_WINDOW);
+      leftOut.set(Intervention.NONE);
     }
   }
 

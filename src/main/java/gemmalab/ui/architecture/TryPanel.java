@@ -35,6 +35,7 @@ final class TryPanel extends VBox {
             qkNorm,
             rope,
             base,
+            new TryParts(models, texts),
             window(models),
             effect());
   }

@@ -16,11 +16,14 @@ import gemmalab.picture.DrawnShape.Rectangle;
 import gemmalab.picture.Palette;
 import gemmalab.picture.Picture;
 import gemmalab.picture.SvgWriter;
+import gemmalab.text.Language;
 import gemmalab.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DiagramPictureTest {
 
@@ -39,8 +42,64 @@ class DiagramPictureTest {
 
     assertThat(texts).contains("word0", "word11", "next11", "layer 1", "layer 6", "global · all");
     assertThat(texts.stream().filter("next11"::equals)).hasSizeGreaterThan(scene.headBand());
-    assertThat(texts).anyMatch(text -> text.endsWith(" K"));
     assertThat(shapes(draw(Spot.whole(CHOSEN)), Curve.class)).isNotEmpty();
+  }
+
+  /** As a reader would: every number at the right, and the one above them. */
+  @ParameterizedTest
+  @CsvSource({"GEMMA3_270M, 164_654_976", "GEMMA3_270M_BASE, 268_098_176"})
+  void theParametersThatAreShownAddUpToTheOnesOfTheModel(ModelPreset preset, String sum) {
+    DiagramScene large = new DiagramScene(preset.config(), 4);
+    Viewport view = Whereabouts.onto(large, Spot.whole(0), new Viewport(0, 0, 1, WIDTH, HEIGHT));
+    Drawing drawing = new Drawing(large, values, DiagramLook.of(0), view, Messages.english());
+    new ParameterDrawing(drawing).draw();
+
+    List<Long> shown =
+        drawing.shapes().stream()
+            .filter(Label.class::isInstance)
+            .map(shape -> ((Label) shape).text().replaceAll("\\D", ""))
+            .filter(digits -> !digits.isEmpty())
+            .map(Long::parseLong)
+            .toList();
+
+    assertThat(shown).hasSize(18 + 3);
+    long all = Long.parseLong(sum.replace("_", ""));
+    assertThat(shown.get(shown.size() - 1)).isEqualTo(all);
+    assertThat(shown.subList(0, shown.size() - 1).stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"560, 440", "820, 530", "1500, 850"})
+  void namesAndNumbersStandBesideTheBandsAndInTheWindow(double width, double height) {
+    for (Language language : Language.values()) {
+      Viewport view = Whereabouts.onto(scene, Spot.whole(0), new Viewport(0, 0, 1, width, height));
+      Drawing drawing =
+          new Drawing(scene, values, DiagramLook.of(CHOSEN), view, Messages.of(language));
+      new MarginDrawing(drawing).draw();
+      new ParameterDrawing(drawing).draw();
+      Area columns = view.toScreen(scene.whole());
+      for (DrawnShape shape : drawing.shapes()) {
+        if (shape instanceof Label label && label.degrees() == 0) {
+          Area place = placeOf(label);
+          assertThat(place.x()).as(label.text()).isGreaterThanOrEqualTo(0);
+          assertThat(place.right()).as(label.text()).isLessThanOrEqualTo(width);
+          boolean name = label.x() < columns.x();
+          assertThat(name && place.right() > columns.x()).as(label.text()).isFalse();
+        }
+      }
+    }
+  }
+
+  private static Area placeOf(Label label) {
+    double width = label.lettering().widthOf(label.text());
+    double x =
+        switch (label.anchor()) {
+          case START -> label.x();
+          case MIDDLE -> label.x() - width / 2;
+          case END -> label.x() - width;
+        };
+    return new Area(x, label.y(), width, 0);
   }
 
   @Test
@@ -130,7 +189,9 @@ class DiagramPictureTest {
     assertThat(
             List.of(0.0, 0.1234, -0.1234, 0.0123, 12.345, 123.4, -1234.5, 0.00045).stream()
                 .map(CellNumbers::text))
-        .containsExactly("0.00", "0.12", "−0.12", "0.012", "12.3", "123", "−1235", "5e-4");
+        .containsExactly("0", "0.12", "−0.12", "0.012", "12.3", "123", "−1235", "5e-4");
+    assertThat(List.of(0.09999, 9.999, 99.99, 0.00099999, 9.7e-5).stream().map(CellNumbers::text))
+        .containsExactly("0.10", "10.0", "100", "0.001", "1e-4");
     assertThat(CellNumbers.text(Float.NEGATIVE_INFINITY)).isEqualTo("−∞");
   }
 
