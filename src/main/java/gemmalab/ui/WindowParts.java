@@ -38,6 +38,7 @@ import gemmalab.ui.shell.RecentModels;
 import gemmalab.ui.shell.SavingNote;
 import gemmalab.ui.shell.ShellView;
 import gemmalab.ui.shell.StatusBar;
+import gemmalab.ui.shell.ThemeSwitch;
 import gemmalab.ui.shell.TopBar;
 import gemmalab.ui.start.StartView;
 import gemmalab.ui.start.StartViewModel;
@@ -118,7 +119,7 @@ public final class WindowParts {
     start = new StartViewModel(openModel, playground, training, runs, ui);
     training.run().checkpoints().addListener((o, old, now) -> attention.history().take());
     training.run().checkpoints().addListener((o, old, now) -> diagram.reading().follow());
-    theme.subscribe(now -> Application.setUserAgentStylesheet(now.stylesheet()));
+    Application.setUserAgentStylesheet(firstTheme.stylesheet());
     StatusBar status =
         new StatusBar(
             new TrainingActivity(training, texts), new ExportActivity(exporting, texts), texts);
@@ -126,6 +127,16 @@ public final class WindowParts {
     shell = new ShellView(texts, screens(errors), first, topBar(), status, errors);
     shell.overlay(glossary);
     shell.note(new ExportedNote(exporting, picker, texts));
+    texts.language().addListener((o, old, now) -> shell.setOthersAside());
+    openModel
+        .state()
+        .addListener((o, old, now) -> prepare(now)); // until then there is enough to do
+  }
+
+  private void prepare(OpenModelState.State state) {
+    if (!state.isOpening()) {
+      shell.prepare();
+    }
   }
 
   private TopBar topBar() {
@@ -153,8 +164,7 @@ public final class WindowParts {
     scene.getStylesheets().addAll(stylesheet("atlantafx-compat.css"), stylesheet("gemma-lab.css"));
     SavingNote all =
         new SavingNote(new ModelDrop(shell, models::open, texts), closing.saving(), texts);
-    all.styleProperty().bind(theme.map(Theme::variables));
-    scene.setRoot(all);
+    scene.setRoot(new ThemeSwitch(all, theme, shell::setOthersAside));
     for (Destination destination : Destination.values()) {
       scene.getAccelerators().put(destination.shortcut(), () -> shell.go(destination));
     }

@@ -37,6 +37,10 @@ public final class TestWindow {
             runs,
             new RecentModels(List.of()),
             picker);
+    for (Destination screen : Destination.values()) { // before it is shown nothing waits for it
+      parts.shell().go(screen);
+    }
+    parts.shell().go(Destination.ARCHITECTURE);
     Scene scene = new Scene(new StackPane(), 1280, height);
     parts.populate(scene);
     parts.askBeforeClosing(stage);

@@ -3,10 +3,8 @@ package gemmalab.ui.shell;
 import gemmalab.ui.common.Texts;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,14 +21,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class ShellView extends BorderPane {
 
   private final Texts texts;
-  private final Map<Destination, Supplier<Node>> makers;
-  private final Map<Destination, Node> screens = new EnumMap<>(Destination.class);
   private final Map<Destination, ToggleButton> rail = new EnumMap<>(Destination.class);
-  private final StackPane page = new StackPane();
   private final StackPane center = new StackPane();
-  private final ReadOnlyObjectWrapper<Destination> shown;
+  private final Screens screens;
 
-  /** Builds the frame with one screen; the others are made when they are needed. */
+  /** Builds the frame with one screen. */
   public ShellView(
       Texts texts,
       Map<Destination, Supplier<Node>> makers,
@@ -39,12 +34,11 @@ public final class ShellView extends BorderPane {
       StatusBar status,
       ErrorNotifications errors) {
     this.texts = texts;
-    this.makers = makers;
-    shown = new ReadOnlyObjectWrapper<>(first);
+    screens = new Screens(texts, makers, first);
     getStyleClass().add("shell");
     setTop(top);
     setLeft(rail());
-    center.getChildren().add(new FaultNotification(page, errors, texts));
+    center.getChildren().add(new FaultNotification(screens, errors, texts));
     setCenter(center);
     setBottom(status);
     go(first);
@@ -52,18 +46,26 @@ public final class ShellView extends BorderPane {
 
   /** The screen that is shown. */
   public ReadOnlyObjectProperty<Destination> shown() {
-    return shown.getReadOnlyProperty();
+    return screens.shown();
   }
 
   /** Shows a screen. */
   public void go(Destination destination) {
-    make(destination);
-    screens.forEach((other, screen) -> screen.setVisible(other == destination));
-    shown.set(destination);
+    screens.show(destination);
     ToggleButton button = rail.get(destination);
     if (button != null) {
       button.setSelected(true);
     }
+  }
+
+  /** Makes the screens that nobody asked for yet ready, while nobody does anything. */
+  public void prepare() {
+    screens.prepare();
+  }
+
+  /** Leaves only the screen in sight to be restyled or relabelled at once. */
+  public void setOthersAside() {
+    screens.setOthersAside();
   }
 
   /** Lays a pane over the right side of all screens. */
@@ -78,15 +80,6 @@ public final class ShellView extends BorderPane {
     StackPane.setAlignment(note, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(note, new Insets(16));
     center.getChildren().add(note);
-  }
-
-  private void make(Destination destination) {
-    if (!screens.containsKey(destination)) {
-      Node screen = Objects.requireNonNull(makers.get(destination)).get();
-      screen.setVisible(false);
-      screens.put(destination, screen);
-      page.getChildren().add(screen);
-    }
   }
 
   private Node rail() {
