@@ -48,6 +48,9 @@ final class ModelReportView {
               .format(
                   "cli.model.unused", report.unused().size(), String.join(", ", report.unused())));
     }
+    if (report.tokenizerFault() != null) {
+      out.println(text.error(report.tokenizerFault()));
+    }
     if (!report.assumed().isEmpty()) {
       String values = text.assumed(report.assumed());
       out.println(text.shared().format("cli.model.assumed", values));
