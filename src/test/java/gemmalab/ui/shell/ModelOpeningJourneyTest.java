@@ -94,8 +94,7 @@ class ModelOpeningJourneyTest {
     robot.interact(() -> assertThat(drop.drop(files(text))).isTrue());
     assertThat(robot.lookup("#drop-note").<Node>query().isVisible()).isFalse();
     waitUntil(() -> parts.openModel().fault().get() != null);
-    assertThat(sentence(robot))
-        .contains("story.txt is not a model");
+    assertThat(sentence(robot)).contains("story.txt is not a model");
     byte[] whole = Files.readAllBytes(GGUF);
     Path cut = Files.write(folder.resolve("cut.gguf"), Arrays.copyOf(whole, whole.length / 2));
     robot.interact(() -> assertThat(drop.drop(files(cut))).isTrue());
