@@ -112,7 +112,8 @@ public final class DiagramBenchmark {
       System.out.printf(
           Locale.ENGLISH,
           "%s: gap median %.1f ms, 99th percentile %.1f ms, worst %.1f ms; own work median %.1f ms,"
-              + " 99th percentile %.1f ms; processor time a frame %.1f ms to draw, %.1f ms to render%n",
+              + " 99th percentile %.1f ms; processor time a frame %.1f ms to draw,"
+              + " %.1f ms to render%n",
           current.name(),
           percentile(gaps, 50),
           percentile(gaps, 99),
