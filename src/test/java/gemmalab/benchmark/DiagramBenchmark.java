@@ -15,6 +15,8 @@ import gemmalab.picture.Palette;
 import gemmalab.text.Messages;
 import gemmalab.ui.common.Fonts;
 import gemmalab.ui.common.PictureCanvas;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +55,8 @@ public final class DiagramBenchmark {
     private final List<Double> gaps = new ArrayList<>();
     private final List<Double> drawing = new ArrayList<>();
     private final List<Phase> phases = new ArrayList<>();
+    private long drawnBefore;
+    private long renderedBefore;
     private int phase;
     private int frame;
     private long before;
@@ -108,13 +112,18 @@ public final class DiagramBenchmark {
       System.out.printf(
           Locale.ENGLISH,
           "%s: gap median %.1f ms, 99th percentile %.1f ms, worst %.1f ms; own work median %.1f ms,"
-              + " 99th percentile %.1f ms%n",
+              + " 99th percentile %.1f ms; processor time a frame %.1f ms to draw,"
+              + " %.1f ms to render%n",
           current.name(),
           percentile(gaps, 50),
           percentile(gaps, 99),
           percentile(gaps, 100),
           percentile(drawing, 50),
-          percentile(drawing, 99));
+          percentile(drawing, 99),
+          (processorNanos("JavaFX Application Thread") - drawnBefore) / 1e6 / FRAMES,
+          (processorNanos("QuantumRenderer-0") - renderedBefore) / 1e6 / FRAMES);
+      drawnBefore = processorNanos("JavaFX Application Thread");
+      renderedBefore = processorNanos("QuantumRenderer-0");
       gaps.clear();
       drawing.clear();
       frame = 0;
@@ -122,6 +131,15 @@ public final class DiagramBenchmark {
         Platform.exit();
         System.exit(0);
       }
+    }
+
+    /** What a thread has used of the processor, however busy the machine is. */
+    private static long processorNanos(String thread) {
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      return Thread.getAllStackTraces().keySet().stream()
+          .filter(each -> each.getName().equals(thread))
+          .mapToLong(each -> threads.getThreadCpuTime(each.getId()))
+          .sum();
     }
 
     private static double percentile(List<Double> all, int percent) {
