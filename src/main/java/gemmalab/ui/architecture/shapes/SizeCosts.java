@@ -62,7 +62,7 @@ final class SizeCosts {
   }
 
   String operationsTotal() {
-    return SizeText.operations(value(cost.operations(), "token"));
+    return SizeText.operations((double) value(cost.operations(), "token"));
   }
 
   List<Row> operations() {
@@ -106,7 +106,8 @@ final class SizeCosts {
   private Row flops(String key, String name) {
     long value = value(cost.operations(), name);
     long whole = value(cost.operations(), "token");
-    return new Row(texts.format(key), SizeText.operations(value), share(value, whole), PLAIN);
+    return new Row(
+        texts.format(key), SizeText.operations((double) value), share(value, whole), PLAIN);
   }
 
   private static double share(long value, long whole) {

@@ -64,7 +64,7 @@ public final class SizesView extends BorderPane {
   private void show() {
     SizeCosts costs = new SizeCosts(sizes.sizing().get(), texts);
     long parameters = ModelModule.MODEL.parameters(sizes.sizing().get().config());
-    parametersTile.setText(SizeText.count(parameters));
+    parametersTile.setText(SizeText.count((double) parameters));
     weightsTile.setText(costs.weights());
     trainingTile.setText(costs.trainingTotal());
     cacheTile.setText(costs.cacheTotal());
