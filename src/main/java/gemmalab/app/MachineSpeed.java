@@ -74,7 +74,7 @@ public record MachineSpeed(
 
   private static double flops(GemmaConfig config, BatchPlan batch) {
     ModelCost cost = new ModelCost(config, batch.blockSize(), batch.batchSize());
-    return ModelCost.value(cost.operations(), "training_token");
+    return (double) ModelCost.value(cost.operations(), "training_token");
   }
 
   private static double values(GemmaConfig config, BatchPlan batch) {
@@ -83,6 +83,6 @@ public record MachineSpeed(
   }
 
   private static double parameters(GemmaConfig config) {
-    return new ModelCost(config, 1, 1).parameters();
+    return (double) new ModelCost(config, 1, 1).parameters();
   }
 }

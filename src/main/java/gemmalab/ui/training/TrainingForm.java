@@ -176,7 +176,7 @@ public final class TrainingForm {
   }
 
   private static double size(GemmaConfig config) {
-    return new ModelCost(config, 1, 1).parameters();
+    return (double) new ModelCost(config, 1, 1).parameters();
   }
 
   private static int whole(String name, StringProperty text) {

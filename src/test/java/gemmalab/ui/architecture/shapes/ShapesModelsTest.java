@@ -73,7 +73,7 @@ class ShapesModelsTest {
 
     GemmaConfig config = sizes.sizing().get().config();
     assertThat(ModelModule.HEAD.parameters(config)).isZero();
-    assertThat(ModelModule.MODEL.parameters(config)).isEqualTo(164_654_976 - 50_257 * 640);
+    assertThat(ModelModule.MODEL.parameters(config)).isEqualTo(164_654_976 - 50_257L * 640);
   }
 
   @ParameterizedTest
