@@ -46,7 +46,7 @@ class ModelReportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"story.txt", "stories.jsonl", "table.csv", "config.json", "empty"})
+  @ValueSource(strings = {"story.txt", "stories.jsonl", "table.csv", "empty"})
   void whatIsNoModelIsCalledSo(String name, @TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve(name), name.equals("empty") ? "" : "[\"text\"]");
     assertThatThrownBy(() -> ModelReport.of(file))
