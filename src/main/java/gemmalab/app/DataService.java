@@ -13,7 +13,6 @@ import gemmalab.data.tokens.TokenFolder;
 import gemmalab.data.tokens.TokenText;
 import gemmalab.model.GemmaConfig;
 import gemmalab.text.GemmaException;
-import gemmalab.tokenizer.CompactTokenizer;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.FittedVocabulary;
@@ -131,9 +130,6 @@ public final class DataService {
   }
 
   private static TokenizedCorpus tokensOfFiles(DataSource source, Tokenizer tokenizer) {
-    if (tokenizer instanceof CompactTokenizer) {
-      throw new GemmaException("error.tokens.compactModel", source.name());
-    }
     TokenizedCorpus corpus = TokenFolder.open(source.path(), tokenizer.size());
     TokenText.require(source.path(), corpus, tokenizer);
     return corpus;
