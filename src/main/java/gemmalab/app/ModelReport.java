@@ -7,10 +7,12 @@ import gemmalab.checkpoint.names.FitReport.Verdict;
 import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.model.GemmaConfig;
 import gemmalab.tensor.ProcessMemory;
+import gemmalab.text.GemmaException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file of weights is, told before anything of it is loaded; needs no engine.
@@ -21,6 +23,7 @@ import java.util.TreeSet;
  * @param memoryBytes that the model will need, in float32
  * @param freeBytes that the machine can give now; {@link Long#MAX_VALUE} if it does not tell
  * @param tokenizer that its texts go through
+ * @param tokenizerFault why a tokenizer that is there cannot be used; null if nothing is wrong
  * @param assumed what neither the file nor a configuration says
  * @param tensors one by one: the model's in its order, then those that it does not use
  */
@@ -34,6 +37,7 @@ public record ModelReport(
     long memoryBytes,
     long freeBytes,
     TokenizerKind tokenizer,
+    @Nullable GemmaException tokenizerFault,
     List<Assumption> assumed,
     List<TensorFit> tensors) {
 
@@ -75,10 +79,11 @@ public record ModelReport(
   /**
    * Reads what a file says of itself.
    *
-   * @throws gemmalab.text.GemmaException if it is damaged or holds no Gemma 3 model
+   * @throws GemmaException if it is damaged or holds no Gemma 3 model
    */
   public static ModelReport of(Path path) {
     ModelFile file = ModelFile.locate(path);
+    UsableTokenizer tokenizer = UsableTokenizer.of(file);
     FitReport report = file.report();
     TreeSet<String> types = new TreeSet<>();
     long bytes = 0;
@@ -100,7 +105,8 @@ public record ModelReport(
         parameters,
         parameters * Float.BYTES,
         ProcessMemory.availableBytes().orElse(Long.MAX_VALUE),
-        TokenizerKind.of(file),
+        TokenizerKind.of(tokenizer.of(file.config().vocabSize())),
+        tokenizer.fault(),
         file.assumed(),
         report.rows().stream().map(TensorFit::of).toList());
   }
@@ -120,7 +126,7 @@ public record ModelReport(
   /** Whether there is something to know before the model is opened. */
   public boolean isNoteworthy() {
     boolean differs = tensors.stream().anyMatch(tensor -> tensor.verdict() != Verdict.MATCHED);
-    return differs || !assumed.isEmpty() || isTooLarge();
+    return differs || !assumed.isEmpty() || tokenizerFault != null || isTooLarge();
   }
 
   /** Names of tensors that the model does not use. */

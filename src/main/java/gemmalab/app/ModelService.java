@@ -12,7 +12,6 @@ import gemmalab.tensor.ComputeDevice;
 import gemmalab.tensor.EngineProvider;
 import gemmalab.tensor.TensorExecutor;
 import gemmalab.tensor.TensorTurns;
-import gemmalab.tokenizer.Tokenizer;
 import gemmalab.train.FittedVocabulary;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,11 +69,11 @@ public final class ModelService implements ModelOpener {
 
   /** A model on disk and its tokenizer: what needs no engine. */
   private record Found(
-      ModelFile file, Tokenizer tokenizer, List<String> unused, List<Assumption> assumed) {
+      ModelFile file, UsableTokenizer tokenizer, List<String> unused, List<Assumption> assumed) {
 
     static Found at(Path path) {
       ModelFile file = ModelFile.locate(path); // its faults come before the engine's time
-      return new Found(file, file.tokenizer(), file.report().unused(), file.assumed());
+      return new Found(file, UsableTokenizer.of(file), file.report().unused(), file.assumed());
     }
   }
 

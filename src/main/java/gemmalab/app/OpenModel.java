@@ -4,7 +4,6 @@ import gemmalab.checkpoint.config.Assumption;
 import gemmalab.model.Gemma3Model;
 import gemmalab.model.GemmaConfig;
 import gemmalab.tensor.ComputeDevice;
-import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +16,7 @@ public final class OpenModel {
   private final String name;
   private final Origin origin;
   private final Gemma3Model model;
-  private final Tokenizer tokenizer;
+  private final UsableTokenizer tokenizer;
   private final @Nullable Path run;
   private final List<String> unused;
   private final List<Assumption> assumed;
@@ -38,14 +37,14 @@ public final class OpenModel {
 
   OpenModel(
       String name, Origin origin, Gemma3Model model, Tokenizer tokenizer, @Nullable Path run) {
-    this(name, origin, model, tokenizer, run, List.of(), List.of());
+    this(name, origin, model, UsableTokenizer.of(tokenizer), run, List.of(), List.of());
   }
 
   OpenModel(
       String name,
       Origin origin,
       Gemma3Model model,
-      Tokenizer tokenizer,
+      UsableTokenizer tokenizer,
       @Nullable Path run,
       List<String> unused,
       List<Assumption> assumed) {
@@ -102,7 +101,8 @@ public final class OpenModel {
 
   /** Whether its tokenizer has tokens for the turns of a conversation. */
   public boolean takesTurns() {
-    return tokenizer.size() == config().vocabSize() && tokenizer.hasTurnTokens();
+    Tokenizer usable = tokenizer.of(config().vocabSize());
+    return usable != null && usable.hasTurnTokens();
   }
 
   /** The model with its weights; on the tensor thread. */
@@ -122,13 +122,10 @@ public final class OpenModel {
   /**
    * The tokenizer that the model was made with.
    *
-   * @throws GemmaException if it has none that the app knows
+   * @throws gemmalab.text.GemmaException if it has none that the app knows
    */
   Tokenizer tokenizer() {
-    if (tokenizer.size() != config().vocabSize()) {
-      throw new GemmaException("error.tokenizer.none", config().vocabSize(), tokenizer.size());
-    }
-    return tokenizer;
+    return tokenizer.require(config().vocabSize());
   }
 
   /** The weights stay until {@link #release}. */

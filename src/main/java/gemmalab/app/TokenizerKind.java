@@ -1,10 +1,9 @@
 package gemmalab.app;
 
-import gemmalab.checkpoint.ModelFile;
-import gemmalab.text.GemmaException;
 import gemmalab.tokenizer.CompactTokenizer;
 import gemmalab.tokenizer.Gpt2Tokenizer;
 import gemmalab.tokenizer.Tokenizer;
+import org.jspecify.annotations.Nullable;
 
 /** What the texts of a model go through. */
 public enum TokenizerKind {
@@ -25,14 +24,8 @@ public enum TokenizerKind {
     return key;
   }
 
-  static TokenizerKind of(ModelFile file) {
-    Tokenizer tokenizer;
-    try {
-      tokenizer = file.tokenizer();
-    } catch (GemmaException e) { // whoever needs a text is told
-      return UNKNOWN;
-    }
-    if (tokenizer.size() != file.config().vocabSize()) {
+  static TokenizerKind of(@Nullable Tokenizer tokenizer) {
+    if (tokenizer == null) {
       return UNKNOWN;
     }
     return tokenizer instanceof Gpt2Tokenizer

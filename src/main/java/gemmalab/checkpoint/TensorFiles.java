@@ -24,6 +24,10 @@ final class TensorFiles {
       List.of(
           ModelFile.WEIGHTS, SafetensorsShards.INDEX, "best_model_params.pt", "pytorch_model.bin");
 
+  /** Of names that say that it is a model; such a file is damaged if its content says nothing. */
+  private static final List<String> ENDINGS =
+      List.of(".safetensors", ".index.json", ".pt", ".pth", ".bin", ".gguf");
+
   private static final byte[] GGUF = {'G', 'G', 'U', 'F'};
 
   private TensorFiles() {}
@@ -51,6 +55,9 @@ final class TensorFiles {
    * @throws gemmalab.text.GemmaException if it is missing, damaged or of no known format
    */
   static TensorFile open(Path path) {
+    if (isSomethingElse(path)) {
+      throw new GemmaException("error.model.otherFile", path);
+    }
     if (path.toString().endsWith(".json")) {
       return SafetensorsShards.open(path);
     }
@@ -58,6 +65,16 @@ final class TensorFiles {
       return PickleFile.open(path);
     }
     return isGguf(path) ? GgufModel.open(path) : SafetensorsFile.open(path);
+  }
+
+  /** Whether neither its name nor its content is that of a model: a story, a table, a picture. */
+  private static boolean isSomethingElse(Path path) {
+    String name = String.valueOf(path.getFileName());
+    return Files.isRegularFile(path)
+        && ENDINGS.stream().noneMatch(name::endsWith)
+        && !PickleFile.recognizes(path)
+        && !isGguf(path)
+        && !SafetensorsFile.recognizes(path);
   }
 
   /** A file is believed by its first bytes, not by its name. */

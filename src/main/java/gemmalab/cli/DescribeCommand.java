@@ -35,6 +35,11 @@ final class DescribeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (path != null && preset != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          CliText.of(spec).shared().format("error.describe.both", path, "--preset"));
+    }
     if (tensors) {
       return describeTensors(out);
     }

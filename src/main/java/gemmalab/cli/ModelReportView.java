@@ -42,6 +42,9 @@ final class ModelReportView {
     out.println(
         text.format(
             "describe.tokenizer", text.shared().format(report.tokenizer().key()), rows(report)));
+    if (report.tokenizerFault() != null) {
+      out.println(text.error(report.tokenizerFault()));
+    }
     if (!report.assumed().isEmpty()) {
       String values = text.assumed(report.assumed());
       out.println(text.shared().format("cli.model.assumed", values));

@@ -1,10 +1,17 @@
 package gemmalab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gemmalab.checkpoint.config.Assumption;
+import gemmalab.text.GemmaException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelReportTest {
 
@@ -27,6 +34,30 @@ class ModelReportTest {
     assertThat(ModelReport.of(GOLDEN.resolve("seed_tiny")).assumed()).isEmpty();
     assertThat(ModelReport.of(GOLDEN.resolve("formats/tied_f32.gguf")).assumed()).isEmpty();
     assertThat(ModelReport.of(GOLDEN.resolve("seed_tiny")).isNoteworthy()).isFalse();
+  }
+
+  @Test
+  void aTokenizerThatCannotBeUsedIsNoteworthy() {
+    ModelReport report = ModelReport.of(GOLDEN.resolve("formats/tied_f32.gguf"));
+    assertThat(report.tokenizer()).isEqualTo(TokenizerKind.UNKNOWN);
+    assertThat(report.tokenizerFault()).hasMessageContaining("add_space_prefix");
+    assertThat(report.isNoteworthy()).isTrue();
+    assertThat(report.fits()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"story.txt", "stories.jsonl", "table.csv", "notes.json", "empty"})
+  void whatIsNoModelIsCalledSo(String name, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), name.equals("empty") ? "" : "[\"text\"]");
+    assertThatThrownBy(() -> ModelReport.of(file))
+        .isInstanceOf(GemmaException.class)
+        .hasMessageContaining(name + " is not a model");
+  }
+
+  @Test
+  void aModelsFileWithoutItsContentIsDamaged(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("model.gguf"), "Not Found");
+    assertThatThrownBy(() -> ModelReport.of(file)).hasMessageContaining("is damaged");
   }
 
   @Test

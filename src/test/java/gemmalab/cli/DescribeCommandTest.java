@@ -35,6 +35,21 @@ class DescribeCommandTest {
   }
 
   @Test
+  void aModelAndAPresetTogetherAreRefusedByTheirNames() {
+    CliRun run = CliRun.of("describe", TIED.toString(), "--preset", "nano");
+    assertThat(run.exitCode()).isEqualTo(CommandLineApp.WRONG_USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains(TIED.toString(), "--preset");
+  }
+
+  @Test
+  void aTokenizerThatCannotBeUsedIsToldWithItsReason() {
+    CliRun run = CliRun.of("describe", TIED.resolveSibling("formats/tied_q8_0.gguf").toString());
+    assertThat(run.exitCode()).isEqualTo(CommandLineApp.DONE);
+    assertThat(run.out()).contains("add_space_prefix");
+  }
+
+  @Test
   void tensorsNeedAModelOnDisk() {
     CliRun run = CliRun.of("describe", "--tensors");
     assertThat(run.exitCode()).isEqualTo(CommandLineApp.WRONG_USAGE);

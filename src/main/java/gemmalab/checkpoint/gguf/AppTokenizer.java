@@ -59,8 +59,8 @@ record AppTokenizer(Path path, GgufTokenizer file) {
   }
 
   private Tokenizer gemma() {
-    requireNot(file.addSpacePrefix(), GgufTokenizerKeys.ADD_SPACE);
-    requireNot(file.addEos(), GgufTokenizerKeys.ADD_EOS);
+    requireNot(file.addSpacePrefix(), GgufTokenizerKeys.ADD_SPACE, "error.gguf.spacePrefix");
+    requireNot(file.addEos(), GgufTokenizerKeys.ADD_EOS, "error.gguf.keyValue");
     if (file.scores().isEmpty()) {
       throw new GemmaException("error.gguf.keyMissing", path, GgufTokenizerKeys.SCORES);
     }
@@ -80,9 +80,9 @@ record AppTokenizer(Path path, GgufTokenizer file) {
   }
 
   /** What Gemma never does, and the app does not. */
-  private void requireNot(boolean flag, String key) {
+  private void requireNot(boolean flag, String key, String error) {
     if (flag) {
-      throw new GemmaException("error.gguf.keyValue", path, key, true);
+      throw new GemmaException(error, path, key, true);
     }
   }
 

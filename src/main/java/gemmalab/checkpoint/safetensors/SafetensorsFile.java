@@ -6,8 +6,10 @@ import gemmalab.checkpoint.json.JsonFaults;
 import gemmalab.checkpoint.tensors.StoredTensor;
 import gemmalab.checkpoint.tensors.TensorFile;
 import gemmalab.checkpoint.tensors.TensorReader;
+import gemmalab.files.FileFaults;
 import gemmalab.text.GemmaException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -57,6 +59,16 @@ public final class SafetensorsFile implements TensorFile {
     } catch (IOException | RuntimeException e) { // a header can be wrong in many ways
       closeQuietly(channel);
       throw new GemmaException(e, "error.file.damaged", path, JsonFaults.reason(e));
+    }
+  }
+
+  /** Whether a file begins like one: the length of a header, and the bracket that opens it. */
+  public static boolean recognizes(Path path) {
+    try (InputStream file = Files.newInputStream(path)) {
+      byte[] start = file.readNBytes(Long.BYTES + 1);
+      return start.length > Long.BYTES && start[Long.BYTES] == '{';
+    } catch (IOException e) {
+      throw new GemmaException(e, "error.file.unreadable", path, FileFaults.reason(e));
     }
   }
 

@@ -36,6 +36,8 @@ public final class ExportForm {
   private final ObjectProperty<Path> folder;
   private final StringProperty name = new SimpleStringProperty("");
   private final BooleanProperty replaces = new SimpleBooleanProperty();
+  private String suggested = "";
+  private String extension = "";
 
   /**
    * A form with the first choices.
@@ -49,7 +51,7 @@ public final class ExportForm {
     this.config = config;
     this.folder = new SimpleObjectProperty<>(folder);
     format.subscribe(this::useFormat);
-    type.subscribe(now -> name.set(suggestedName()));
+    type.subscribe(now -> suggestName());
   }
 
   public ObjectProperty<ExportFormat> format() {
@@ -138,19 +140,31 @@ public final class ExportForm {
         types.add(each);
       }
     }
-    name.set(suggestedName());
+    suggestName();
   }
 
-  private String suggestedName() {
+  /** Of a name that the user typed only the extension changes. */
+  private void suggestName() {
+    String before = extension;
+    boolean isOurs = name.get().equals(suggested);
+    String typed = name.get();
+    extension = extension(format.get());
     String suffix = type.get() == ExportType.FLOAT32 ? "" : "-" + type.get().label();
-    String extension =
-        switch (format.get()) {
-          case HUGGINGFACE -> "";
-          case ORIGINAL -> ".pt";
-          case ORIGINAL_SAFETENSORS -> ".safetensors";
-          case GGUF -> ".gguf";
-        };
     String plain = modelName.replace('/', '-').replace('\\', '-');
-    return plain + suffix.toLowerCase(Locale.ROOT) + extension;
+    suggested = plain + suffix.toLowerCase(Locale.ROOT) + extension;
+    if (isOurs) {
+      name.set(suggested);
+    } else if (typed.endsWith(before)) {
+      name.set(typed.substring(0, typed.length() - before.length()) + extension);
+    }
+  }
+
+  private static String extension(ExportFormat format) {
+    return switch (format) {
+      case HUGGINGFACE -> "";
+      case ORIGINAL -> ".pt";
+      case ORIGINAL_SAFETENSORS -> ".safetensors";
+      case GGUF -> ".gguf";
+    };
   }
 }

@@ -25,9 +25,11 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +55,7 @@ final class ExportView extends VBox {
             label(texts.text("ui.export.title", form.modelName()), "title"),
             format(),
             type(),
-            place(),
-            size());
+            place());
   }
 
   private Node format() {
@@ -74,7 +75,8 @@ final class ExportView extends VBox {
     ComboBox<ExportType> box = choice("export-type", form.type(), List.of());
     box.setItems(form.types());
     box.setConverter(new OneWay<>(each -> texts.format("ui.export.type." + lowerCase(each))));
-    return named(texts.text("ui.export.type"), texts.text("ui.export.type.help"), box);
+    VBox type = named(texts.text("ui.export.type"), texts.text("ui.export.type.help"), box);
+    return new VBox(4, type, size());
   }
 
   private Node place() {
@@ -83,6 +85,9 @@ final class ExportView extends VBox {
     folder.textProperty().bind(form.folder().map(String::valueOf));
     folder.setMaxWidth(Double.MAX_VALUE);
     folder.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(folder.textProperty());
+    folder.setTooltip(whole);
     HBox.setHgrow(folder, Priority.ALWAYS);
     Node choose =
         button(
@@ -93,23 +98,36 @@ final class ExportView extends VBox {
     HBox row = new HBox(8, folder, choose);
     row.setAlignment(Pos.CENTER_LEFT);
     TextField name = field("export-name", form.name());
+    return new VBox(
+        8,
+        new VBox(4, label(texts.text("ui.export.folder"), "field-name"), row),
+        named(texts.text("ui.export.name"), texts.text("ui.export.name.help"), name),
+        whatIsInTheWay());
+  }
+
+  /** Why it cannot start yet; the room of one line stays, for the dialog would not grow. */
+  private Node whatIsInTheWay() {
     CheckBox replace = new CheckBox();
     replace.setId("export-replace");
     replace.textProperty().bind(texts.text("ui.export.replace"));
     replace.selectedProperty().bindBidirectional(form.replaces());
     replace
-        .visibleProperty() // its room stays, for the dialog would not grow
+        .visibleProperty()
         .bind(Bindings.createBooleanBinding(form::isTaken, form.name(), form.folder()));
-    return new VBox(
-        8,
-        new VBox(4, label(texts.text("ui.export.folder"), "field-name"), row),
-        named(texts.text("ui.export.name"), texts.text("ui.export.name.help"), name),
-        replace);
+    Label unnamed = label(texts.text("ui.export.name.wrong"), "finding");
+    unnamed.setId("export-name-wrong");
+    unnamed
+        .visibleProperty()
+        .bind(Bindings.createBooleanBinding(() -> form.output().isEmpty(), form.name()));
+    StackPane line = new StackPane(replace, unnamed);
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
   }
 
   private Node size() {
     Label size = new Label();
     size.setId("export-size");
+    size.getStyleClass().add("muted");
     size.setMinHeight(Region.USE_PREF_SIZE);
     Observable[] changes = {form.format(), form.type(), texts.language()};
     size.textProperty()

@@ -6,11 +6,13 @@ import static gemmalab.ui.common.Controls.label;
 import static gemmalab.ui.common.Controls.shownWhen;
 
 import gemmalab.checkpoint.export.ExportNote;
+import gemmalab.ui.common.Controls;
 import gemmalab.ui.common.Numbers;
 import gemmalab.ui.common.Texts;
 import gemmalab.ui.export.ExportViewModel.Exported;
 import gemmalab.ui.shell.FilePicker;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -49,16 +51,11 @@ public final class ExportedNote extends VBox {
             iconButton(
                 "exported-close", "mdi2c-close", texts.text("ui.export.close"), viewModel::forget));
     title.setAlignment(Pos.CENTER_LEFT);
-    Label what = new Label();
-    what.setId("exported-text");
-    what.setWrapText(true);
-    what.setMinHeight(Region.USE_PREF_SIZE);
-    what.textProperty()
-        .bind(Bindings.createStringBinding(this::text, viewModel.exported(), texts.language()));
     getChildren()
         .addAll(
             title,
-            what,
+            paragraph("exported-path", this::path),
+            paragraph("exported-text", this::text, "muted"),
             button(
                 "exported-show",
                 "mdi2f-folder-open-outline",
@@ -68,15 +65,27 @@ public final class ExportedNote extends VBox {
     shownWhen(this, wanted);
   }
 
+  private Label paragraph(String id, Callable<String> text, String... styles) {
+    Label paragraph =
+        Controls.paragraph(
+            Bindings.createStringBinding(text, viewModel.exported(), texts.language()), styles);
+    paragraph.setId(id);
+    return paragraph;
+  }
+
+  private String path() {
+    Exported done = viewModel.exported().get();
+    return done == null ? "" : done.path().toString();
+  }
+
   private String text() {
     Exported done = viewModel.exported().get();
     if (done == null) {
       return "";
     }
     Stream<String> notes = done.result().notes().stream().map(this::note);
-    String written =
-        texts.format("ui.export.done.text", done.path(), Numbers.bytes(done.result().bytes()));
-    return Stream.concat(Stream.of(written), notes).collect(Collectors.joining("\n"));
+    return Stream.concat(Stream.of(Numbers.bytes(done.result().bytes())), notes)
+        .collect(Collectors.joining("\n"));
   }
 
   private String note(ExportNote note) {

@@ -27,7 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ReportView extends VBox {
 
   private static final PseudoClass DIFFERS = PseudoClass.getPseudoClass("differs");
-  private static final double WIDTH = 896;
+  private static final double WIDTH = 976;
   private static final int MOST_ROWS = 5;
   private static final int FACTS_BESIDE = 2;
   private static final double ROW = 28;
@@ -56,7 +56,7 @@ final class ReportView extends VBox {
   }
 
   private Node facts() {
-    GridPane grid = new GridPane(16, 4);
+    GridPane grid = new GridPane(24, 4);
     int place = 0;
     for (Map.Entry<String, String> fact : viewModel.facts().entrySet()) {
       Label value = new Label(fact.getValue());
@@ -65,10 +65,10 @@ final class ReportView extends VBox {
       Label name = label(texts.text("ui.report." + fact.getKey()), "muted");
       name.setMinWidth(USE_PREF_SIZE);
       int column = 2 * (place % FACTS_BESIDE);
-      grid.add(name, column, place / FACTS_BESIDE);
-      grid.add(value, column + 1, place / FACTS_BESIDE);
-      GridPane.setHgrow(value, Priority.ALWAYS);
-      place++;
+      boolean isLast = ++place == viewModel.facts().size();
+      int row = (place - 1) / FACTS_BESIDE;
+      grid.add(name, column, row);
+      grid.add(value, column + 1, row, isLast ? GridPane.REMAINING : 1, 1); // which may be long
     }
     return grid;
   }
@@ -100,12 +100,12 @@ final class ReportView extends VBox {
     TableView<TensorFit> table = new TableView<>(viewModel.rows());
     table.setId("report-tensors");
     table.accessibleTextProperty().bind(texts.text("ui.report.tensors"));
-    table.getColumns().add(column("fit", 96, viewModel::verdict));
-    table.getColumns().add(column("name", 276, TensorFit::name));
-    table.getColumns().add(column("type", 68, TensorFit::type));
-    table.getColumns().add(column("shape", 84, TensorFit::shape));
-    table.getColumns().add(column("modelName", 276, TensorFit::modelName));
-    table.getColumns().add(column("modelShape", 84, TensorFit::modelShape));
+    table.getColumns().add(column("fit", 92, viewModel::verdict));
+    table.getColumns().add(column("name", 270, TensorFit::name));
+    table.getColumns().add(column("type", 66, TensorFit::type));
+    table.getColumns().add(column("shape", 104, TensorFit::shape));
+    table.getColumns().add(column("modelName", 270, TensorFit::modelName));
+    table.getColumns().add(column("modelShape", 104, TensorFit::modelShape));
     table.getStyleClass().add("dense");
     table.setFixedCellSize(ROW);
     table.setPrefHeight((MOST_ROWS + 1) * ROW + 16);

@@ -106,8 +106,15 @@ public final class ReportViewModel {
     find(findings, Verdict.TRANSPOSED, "ui.report.finding.transposed");
     find(findings, Verdict.WRONG_SHAPE, "ui.report.finding.wrong_shape");
     find(findings, Verdict.EXTRA, "ui.report.finding.extra");
+    if (!canOpen()) {
+      findings.add(texts.format("ui.report.finding.closed"));
+    }
     if (!report.assumed().isEmpty()) {
       findings.add(texts.format("ui.report.finding.assumed", assumed()));
+    }
+    if (report.tokenizerFault() != null) {
+      findings.add(
+          texts.format("ui.report.finding.tokenizer", texts.fault(report.tokenizerFault())));
     }
     if (report.isTooLarge()) {
       findings.add(texts.format("ui.report.finding.memory"));

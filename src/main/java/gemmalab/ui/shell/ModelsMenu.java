@@ -134,7 +134,10 @@ final class ModelsMenu extends MenuButton {
     boolean fits = preset.memory().fits();
     item.setText(
         fits
-            ? texts.format("ui.model.untrained", preset.preset().label())
+            ? texts.format(
+                "ui.model.preset",
+                preset.preset().label(),
+                Numbers.bytes(preset.memory().neededBytes()))
             : texts.format(
                 "ui.model.tooLarge",
                 preset.preset().label(),

@@ -109,6 +109,18 @@ class ExportViewModelTest {
   }
 
   @Test
+  void aTypedNameStaysAndTakesTheExtensionOfTheFormat() {
+    ExportForm form = viewModel.form().orElseThrow();
+    form.name().set("mine");
+    form.format().set(ExportFormat.GGUF);
+    assertThat(form.name().get()).isEqualTo("mine.gguf");
+    form.type().set(ExportType.Q8_0);
+    assertThat(form.name().get()).isEqualTo("mine.gguf");
+    form.format().set(ExportFormat.ORIGINAL);
+    assertThat(form.name().get()).isEqualTo("mine.pt");
+  }
+
+  @Test
   void aNameMustBeOneAndNothingIsReplacedUnasked() throws Exception {
     ExportForm form = viewModel.form().orElseThrow();
     for (String name : new String[] {"", " ", "..", "a/b", "/a"}) {

@@ -3,13 +3,10 @@ package gemmalab.ui.shell;
 import static gemmalab.Waiting.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gemmalab.app.BundledModel;
 import gemmalab.app.Lab;
 import gemmalab.app.OpenModel;
 import gemmalab.app.OpenModel.Origin;
 import gemmalab.checkpoint.LoadMonitor;
-import gemmalab.checkpoint.export.ExportFormat;
-import gemmalab.checkpoint.export.ExportType;
 import gemmalab.tensor.ComputeDevice;
 import gemmalab.ui.PickedFile;
 import gemmalab.ui.TestWindow;
@@ -18,6 +15,7 @@ import gemmalab.ui.playground.StoryViewModel.State;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +25,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +63,10 @@ class ModelOpeningJourneyTest {
     waitForModel();
     picker.next(GGUF);
     robot.clickOn("#model-menu").clickOn("#open-file");
+    waitUntil(() -> robot.lookup("#report-open").tryQuery().isPresent());
+    assertThat(robot.lookup("#report-findings .label").queryAs(Label.class).getText())
+        .contains("can be inspected", "add_space_prefix"); // its tokenizer is not Gemma's
+    robot.clickOn("#report-open");
     waitUntil(() -> GGUF.equals(parts.openModel().source().get()));
     assertThat(robot.lookup("#model-menu").queryAs(MenuButton.class).getText())
         .isEqualTo("tied_q8_0.gguf");
@@ -93,9 +94,14 @@ class ModelOpeningJourneyTest {
     robot.interact(() -> assertThat(drop.drop(files(text))).isTrue());
     assertThat(robot.lookup("#drop-note").<Node>query().isVisible()).isFalse();
     waitUntil(() -> parts.openModel().fault().get() != null);
-    waitUntil(() -> robot.lookup(".notification-bar .label").tryQuery().isPresent());
-    assertThat(robot.lookup(".notification-bar .label").queryAs(Label.class).getText())
-        .contains("story.txt");
+    assertThat(sentence(robot))
+        .contains("story.txt is not a model");
+    byte[] whole = Files.readAllBytes(GGUF);
+    Path cut = Files.write(folder.resolve("cut.gguf"), Arrays.copyOf(whole, whole.length / 2));
+    robot.interact(() -> assertThat(drop.drop(files(cut))).isTrue());
+    waitUntil(() -> sentence(robot).contains("cut.gguf is damaged"));
+    assertThat(sentence(robot)).contains("download it again");
+    assertThat(model().name()).isEqualTo("nano"); // the one before
 
     robot.interact(() -> assertThat(drop.drop(files(model))).isTrue());
     waitUntil(() -> model().name().equals("hf_tiny_tied"));
@@ -136,7 +142,7 @@ class ModelOpeningJourneyTest {
     assertThat(robot.lookup("#report-heads").queryAs(Label.class).getText())
         .startsWith("4 query heads");
     assertThat(robot.lookup("#report-findings .label").queryAs(Label.class).getText())
-        .contains("no config.json", "sliding_window 512");
+        .contains("no config.json", "sliding window 512");
     TableView<?> tensors = robot.lookup("#report-tensors").query();
     int all = tensors.getItems().size();
     robot.clickOn("#only-differences");
@@ -148,32 +154,6 @@ class ModelOpeningJourneyTest {
     waitUntil(() -> robot.lookup("#report-open").tryQuery().isPresent());
     robot.clickOn("#report-open");
     waitUntil(() -> model().name().equals("seed_strided.pt"));
-  }
-
-  @Test
-  void theOpenModelIsExportedAndOpensAgain(FxRobot robot, @TempDir Path folder) throws Exception {
-    waitForModel();
-    Path bundled = BundledModel.folder().orElseThrow();
-    robot.interact(() -> parts.models().open(bundled));
-    waitUntil(() -> bundled.equals(parts.openModel().source().get()));
-    picker.next(folder);
-    robot.clickOn("#model-menu").clickOn("#export-model");
-    waitUntil(() -> robot.lookup("#export-start").tryQuery().isPresent());
-    choose(robot, "#export-format", ExportFormat.GGUF);
-    choose(robot, "#export-type", ExportType.Q8_0);
-    choose(robot, "#export-format", ExportFormat.HUGGINGFACE); // which has no blocks
-    assertThat(robot.lookup("#export-type").queryComboBox().getValue())
-        .isEqualTo(ExportType.FLOAT32);
-    robot.clickOn("#export-choose");
-    robot.interact(() -> robot.lookup("#export-name").queryAs(TextField.class).setText("again"));
-    robot.clickOn("#export-start");
-    waitUntil(() -> parts.exporting().exported().get() != null);
-
-    robot.clickOn("#exported-show");
-    assertThat(picker.shown()).isEqualTo(folder.resolve("again"));
-    robot.interact(() -> parts.models().open(folder.resolve("again")));
-    waitUntil(() -> model().name().equals("again"));
-    assertThat(parts.openModel().fault().get()).isNull();
   }
 
   @Test
@@ -196,10 +176,6 @@ class ModelOpeningJourneyTest {
     assertThat(robot.lookup("#untrained-note").tryQuery().filter(Node::isVisible)).isEmpty();
   }
 
-  private static <T> void choose(FxRobot robot, String box, T value) {
-    robot.interact(() -> robot.lookup(box).<T>queryComboBox().getSelectionModel().select(value));
-  }
-
   /** Loads another model of the same engine, which rests at its first tensor. */
   private CompletableFuture<OpenModel> holdTensorThread(
       CountDownLatch begun, CountDownLatch released) {
@@ -213,6 +189,10 @@ class ModelOpeningJourneyTest {
           }
         };
     return lab.models().open(GOLDEN.resolve("hf_tiny_a"), ComputeDevice.CPU, resting);
+  }
+
+  private static String sentence(FxRobot robot) {
+    return robot.lookup(".notification-bar .label").queryAs(Label.class).getText();
   }
 
   private static List<File> files(Path... paths) {
