@@ -13,6 +13,7 @@ import java.util.Map;
  */
 final class CrossingDrawing {
 
+  private static final double NAME_REACH = 150; // a name stands beside its stream, in pixels
   private static final double STREAM_WIDTH = 7;
 
   private final Drawing drawing;
@@ -93,7 +94,7 @@ final class CrossingDrawing {
             LinkDrawing.place(CellPlan.AFTER.areas(), ModelStage.FINAL_NORM), CellPlan.WIDTH);
     double top = Math.max(-1, to.centerY());
     double bottom = Math.min(view.height() + 1, from.centerY());
-    if (top < bottom) {
+    if (top < bottom && x > -NAME_REACH && x < view.width() + NAME_REACH) {
       Role role = token == drawing.look.token() ? Role.ACCENT : Role.MUTED;
       drawing.fill(new Area(Math.round(x - width / 2), top, width, bottom - top), role);
       name(token, x, scale);

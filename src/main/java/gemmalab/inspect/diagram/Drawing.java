@@ -19,6 +19,7 @@ import java.util.List;
 /** What a diagram is drawn into: shapes in pixels, and what all parts of the drawing need. */
 final class Drawing {
 
+  private static final double LONGEST_TEXT = 200; // pixels
   private static final double[] SIZES = {9, 10, 11, 12, 14, 16, 18};
 
   final DiagramScene scene;
@@ -66,8 +67,17 @@ final class Drawing {
     add(new Lines(List.of(points), stroke));
   }
 
+  /** A text, unless it stands too far outside to reach what is seen. */
   void text(double x, double y, String text, Lettering lettering, Anchor anchor) {
-    add(Label.of(x, y, text, lettering, anchor));
+    Area reach =
+        new Area(
+            -LONGEST_TEXT,
+            -LONGEST_TEXT,
+            view.width() + 2 * LONGEST_TEXT,
+            view.height() + 2 * LONGEST_TEXT);
+    if (reach.contains(x, y)) {
+      add(Label.of(x, y, text, lettering, anchor));
+    }
   }
 
   /** Few sizes of letters, so that their shapes are made once and not for each step of a zoom. */
