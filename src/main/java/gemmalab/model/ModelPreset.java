@@ -27,7 +27,12 @@ public enum ModelPreset implements Choice {
   /** Google's model: a vocabulary of 262,144 tokens and tied weights. */
   GEMMA3_270M_BASE(
       "gemma3-270m-base",
-      config(262_144, 32_768, 640, 2048, 1, 256, GemmaConfig.fiveSlidingOneFull(18), 512, true));
+      config(262_144, 32_768, 640, 2048, 1, 256, GemmaConfig.fiveSlidingOneFull(18), 512, true)),
+
+  /** Google's next larger text model; in float32 it takes 4 GB. */
+  GEMMA3_1B(
+      "gemma3-1b",
+      config(262_144, 32_768, 1152, 6912, 1, 256, GemmaConfig.fiveSlidingOneFull(26), 512, true));
 
   private static final int QUERY_HEADS = 4;
 

@@ -81,7 +81,8 @@ public enum Recipe implements Choice {
     return switch (preset) {
       case NANO -> new BatchPlan(8, 256, 1, WindowStart.DOCUMENT);
       case MINI -> new BatchPlan(8, 512, 4, WindowStart.DOCUMENT);
-      case GEMMA3_270M, GEMMA3_270M_BASE -> new BatchPlan(8, 1024, 16, WindowStart.DOCUMENT);
+      case GEMMA3_270M, GEMMA3_270M_BASE, GEMMA3_1B ->
+          new BatchPlan(8, 1024, 16, WindowStart.DOCUMENT);
     };
   }
 
@@ -96,7 +97,8 @@ public enum Recipe implements Choice {
     return switch (preset) {
       case NANO -> new LearningRateSchedule(2e-3, 2e-4, 50, 1_600);
       case MINI -> new LearningRateSchedule(1e-3, 1e-4, 100, 3_000);
-      case GEMMA3_270M, GEMMA3_270M_BASE -> new LearningRateSchedule(5e-4, 5e-5, 100, 4_700);
+      case GEMMA3_270M, GEMMA3_270M_BASE, GEMMA3_1B ->
+          new LearningRateSchedule(5e-4, 5e-5, 100, 4_700);
     };
   }
 

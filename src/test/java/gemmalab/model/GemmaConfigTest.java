@@ -44,7 +44,7 @@ class GemmaConfigTest {
     assertThatThrownBy(() -> ModelPreset.named("giant"))
         .isInstanceOf(GemmaException.class)
         .hasMessageContaining("\"giant\"")
-        .hasMessageContaining("nano, mini, gemma3-270m, gemma3-270m-base");
+        .hasMessageContaining("nano, mini, gemma3-270m, gemma3-270m-base, gemma3-1b");
   }
 
   @Test

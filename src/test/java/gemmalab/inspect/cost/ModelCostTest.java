@@ -19,7 +19,7 @@ class ModelCostTest {
   private static final GemmaConfig GOOGLES = ModelPreset.GEMMA3_270M_BASE.config();
 
   @ParameterizedTest
-  @CsvSource({"GEMMA3_270M, 164654976", "GEMMA3_270M_BASE, 268098176"})
+  @CsvSource({"GEMMA3_270M, 164654976", "GEMMA3_270M_BASE, 268098176", "GEMMA3_1B, 999885952"})
   void partsAddUpToTheKnownNumberOfParameters(ModelPreset preset, long known) {
     assertThat(new ModelCost(preset.config(), 1, 1).parameters()).isEqualTo(known);
   }
